@@ -1,0 +1,1 @@
+"""The rules: plain Python, no Django. One module answers one question."""

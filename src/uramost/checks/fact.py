@@ -1,0 +1,64 @@
+"""A fact in a text: an amount, a date, an article of a law, with one value in whatever language it is written."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from uramost.checks.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`value` is equal in two languages when the fact is; `parts` are the bare numbers in it, as canonical figures.
+
+    A fact in doubt (a number as a word, a month alone) only ever counts against another one that contradicts it.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    parts: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+class Seen(NamedTuple):
+    """What a pattern recognised: the fact without its place."""
+
+    kind: str
+    value: str
+    parts: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+class Scanner:
+    """Takes facts out of a reading, the surest kind first: what was taken is not seen by the next pattern."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.text = reading.plain
+        self.found: list[Fact] = []
+
+    def fold(self, kept: re.Pattern[str]) -> None:
+        """Go on with the folded text: what was taken from the plain one stays taken, `kept` words stay as they are."""
+        folded = list(self._reading.folded)
+        for match in kept.finditer(self.text):
+            folded[match.start() : match.end()] = match[0]
+        self.text = "".join(letter if plain != "\0" else plain for plain, letter in zip(self.text, folded, strict=True))
+
+    def take(self, pattern: re.Pattern[str], recognise: Callable[[re.Match[str]], Sequence[Seen]]) -> None:
+        """Record what `recognise` sees in each match; a match in which it sees nothing stays in the text."""
+
+        def record(match: re.Match[str]) -> str:
+            seen = recognise(match)
+            for one in seen:
+                self.add(one, match.start(), match.end())
+            return "\0" * len(match[0]) if seen else match[0]
+
+        self.text = pattern.sub(record, self.text)
+
+    def add(self, seen: Seen, start: int, end: int) -> None:
+        """Record a fact that stands here in the reading."""
+        start, end = self._reading.span(start, end)
+        self.found.append(Fact(seen.kind, seen.value, start, end, seen.parts, seen.doubtful))

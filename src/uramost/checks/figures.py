@@ -1,0 +1,128 @@
+"""What number is written here, in figures or in words?"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from uramost.checks.vocabulary import family
+
+# Groups are bounded: a text of 50,000 figures must not be tried from each of its positions to the end.
+FIGURE = (
+    r"(?<![0-9a-z])(?<![0-9][.,])(?:"
+    r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![0-9])(?:,[0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{1,3}(?:[ '][0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{1,40}(?:[.,][0-9]{1,40})?(?![0-9])"
+    r")"
+)
+_DECIMAL_POINT = frozenset({"en"})
+_GROUPED = re.compile(r"[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*")
+
+
+def canonical(figure: str, language: str, thousands: int = 0) -> str:
+    """`1.234,50` (sq), `1 234,5` (sr) and `1,234.50` (en) → `1234.5`; `thousands` moves the point: 3, 6 or 9 places.
+
+    A single separator before exactly three figures is read as the language writes it: `1.234` is one thousand two
+    hundred and thirty-four, in English one and a bit. Three noughts are thousands in any language: nobody writes
+    `10,000` for ten. Strings throughout: no figure is too long, nothing is rounded.
+    """
+    whole, fraction = _parts(figure, language)
+    whole, fraction = whole + fraction[:thousands].ljust(thousands, "0"), fraction[thousands:].rstrip("0")
+    return (whole.lstrip("0") or "0") + ("." + fraction if fraction else "")
+
+
+def _parts(figure: str, language: str) -> tuple[str, str]:
+    last = max(figure.rfind("."), figure.rfind(","))
+    if last < 0 or _only_groups(figure, language):
+        return re.sub("[^0-9]", "", figure), ""
+    return re.sub("[^0-9]", "", figure[:last]), figure[last + 1 :]
+
+
+def _only_groups(figure: str, language: str) -> bool:
+    grouped = _GROUPED.fullmatch(figure)
+    if not grouped or figure.startswith("0"):
+        return False
+    decimal = "." if family(language) in _DECIMAL_POINT else ","
+    return grouped[1] != decimal or figure.count(decimal) > 1 or figure.endswith(decimal + "000")
+
+
+# Counted from nought; `|` separates forms of the same number. Written folded.
+_UNITS: Mapping[str, str] = {
+    "sq": (
+        "zero nje dy|dyja tre|tri|trija kater pese gjashte shtate tete nente dhjete njembedhjete dymbedhjete "
+        "trembedhjete katermbedhjete pesembedhjete gjashtembedhjete shtatembedhjete tetembedhjete nentembedhjete"
+    ),
+    "sr": (
+        "nula jedan|jedna|jedno|jednog|jedne|jednu dva|dve|dvije|dvoje tri|troje cetiri|cetvoro pet|petoro "
+        "sest|sestoro sedam|sedmoro osam|osmoro devet|devetoro deset|desetoro jedanaest dvanaest trinaest cetrnaest "
+        "petnaest sesnaest sedamnaest osamnaest devetnaest"
+    ),
+    "en": (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen"
+    ),
+    "tr": (
+        "sifir bir iki uc dort bes alti yedi sekiz dokuz on onbir oniki onuc ondort onbes onalti onyedi onsekiz ondokuz"
+    ),
+    "fi": "nolla yksi kaksi kolme nelja viisi kuusi seitseman kahdeksan yhdeksan kymmenen",
+    "sv": (
+        "noll en|ett tva tre fyra fem sex sju atta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton"
+    ),
+}
+_TENS: Mapping[str, str] = {  # from twenty
+    "sq": "njezet tridhjete dyzet pesedhjete gjashtedhjete shtatedhjete tetedhjete nentedhjete",
+    "sr": "dvadeset trideset cetrdeset pedeset sezdeset sedamdeset osamdeset devedeset",
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
+    "tr": "yirmi otuz kirk elli altmis yetmis seksen doksan",
+    "sv": "tjugo trettio fyrtio femtio sextio sjuttio attio nittio",
+}
+# Serbian "sto" (a hundred) is left out: folded it is also "što", what.
+_HUNDREDS: Mapping[str, str] = {  # from one hundred
+    "sq": "njeqind dyqind treqind katerqind peseqind gjashteqind shtateqind teteqind nenteqind",
+    "sr": "stotinu dvesta|dvesto|dvjesta trista|tristo cetiristo petsto sesto|seststo sedamsto osamsto devetsto",
+}
+_AND = frozenset({"e", "i", "and"})
+
+
+@lru_cache(maxsize=16)
+def _words(base: str) -> Mapping[str, int]:
+    tables = ((_UNITS, 0, 1), (_TENS, 20, 10), (_HUNDREDS, 100, 100))
+    return {
+        form: first + step * place
+        for table, first, step in tables
+        for place, forms in enumerate(table.get(base, "").split())
+        for form in forms.split("|")
+    }
+
+
+_WORD = re.compile(r"[a-z]+")
+
+
+def spelled(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Numbers written as words: (start, end, value); `njëzet e pesë`, `dvadeset pet`, `twenty-five` → 25."""
+    known = _words(family(language))
+    run: list[tuple[int, int, int]] = []
+    for word in _WORD.finditer(folded) if known else ():
+        value = known.get(word[0])
+        if value is None:
+            if word[0] not in _AND:
+                yield from _whole(run)
+                run = []
+        elif run and _continues(run[-1], word.start(), value, folded):
+            run.append((word.start(), word.end(), value))
+        else:
+            yield from _whole(run)
+            run = [(word.start(), word.end(), value)]
+    yield from _whole(run)
+
+
+def _continues(before: tuple[int, int, int], start: int, value: int, folded: str) -> bool:
+    """Only a smaller number goes on from a round one, with at most a short joining word between."""
+    between = folded[before[1] : start]
+    round_to = 100 if before[2] % 100 == 0 else 10
+    return before[2] >= 20 and 0 < value < round_to and before[2] % round_to == 0 and between.strip(" -") in {*_AND, ""}
+
+
+def _whole(run: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    if run:
+        yield run[0][0], run[-1][1], sum(value for _, _, value in run)

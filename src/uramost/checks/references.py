@@ -1,0 +1,105 @@
+"""What does a text refer to: addresses, account and telephone numbers, laws, files and their parts?"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from uramost.checks.fact import Scanner, Seen
+from uramost.checks.vocabulary import PARTS, family
+
+# Every repetition is bounded and starts only where no longer one could, so that the time grows with the text.
+VARIABLE = re.compile(r"%\([A-Za-z0-9_]{1,40}\)[sdif]|(?<![0-9])%[sd]\b|\{\{? ?[A-Za-z0-9_.]{0,40} ?\}?\}")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
+URL = re.compile(
+    r"\b(?:(?:https?://|www\.)[^\s<>\"„“”«»()\[\]\0]{2,500}(?<![.,;:!?'])"
+    r"|(?<![\w.@-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:net|org|com|eu|info)\b(?:/[^\s<>\"„“”«»()\[\]\0]{0,400}(?<![.,;:!?']))?)",
+    re.IGNORECASE,
+)
+_URL_LANGUAGE = re.compile(
+    r"(?<=[/=])(?:sq|sq-xk|al|alb|shqip|sr|sr-latn|sr-cyrl|rs|srb|srp|srpski|bs|bos|bosanski|en|eng|english|tr|tur)(?=[/&#?]|$)"
+)
+IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?(?=[A-Z]{0,3}[0-9])[A-Z0-9]{4}){2,7}(?: ?[0-9]{1,3})?\b")
+LAW = re.compile(r"(?<![0-9a-z])([0-9]{1,3}) ?/ ?([a-z]) ?[-–] ?([0-9]{1,4})(?![0-9a-z])")
+PHONE = re.compile(
+    r"(?<![0-9])(?:\+|00)[0-9](?:[ /().-]{0,2}[0-9]){7,14}(?![0-9])"
+    r"|(?<![0-9a-z])(?:tel|phone|fa(?:x|ks)|mob|viber|whatsapp)[a-z]{0,6}[.:]{0,2} {0,2}"
+    r"0[0-9](?:[ /().-]{0,2}[0-9]){4,12}(?![0-9])"
+    r"|(?<![0-9+/.-])0[0-9]{2}[ /][0-9]{3}[ -][0-9]{2,3}[ -]?[0-9]{0,3}(?![0-9/])"
+)
+FILE_NUMBER = re.compile(r"(?<![0-9a-z/.,-])[0-9]{1,9}(?:[/-][0-9]{1,9}){1,6}(?![0-9])")
+SECTION = re.compile(r"(?<![0-9a-z])([0-9]{1,4}) ?§|§{1,2} ?([0-9]{1,4})(?![0-9])")
+_LEVELS = ("article", "paragraph", "point", "point")
+_SIDES = {
+    "before": r"\b(?:{words})\b\.? ?(?:(?:nr|br|no)\b\.? ?)?([0-9]{{1,4}}(?:\.[0-9]{{1,3}}){{0,3}})(?![0-9/])",
+    "after": r"(?<![0-9a-z.,])([0-9]{{1,4}})(?:\.|'[a-z]{{1,5}}) ?(?:{words})\b",
+}
+_ORDINAL_FIRST = frozenset({"tr"})  # "7. maddenin 2. fıkrası": the number belongs to the word after it
+
+
+def take_addresses(scanner: Scanner) -> None:
+    """Variables, e-mail, web addresses and account numbers, from the text with its capitals."""
+    scanner.take(VARIABLE, lambda match: [Seen("variable", re.sub(r"\s", "", match[0]))])
+    scanner.take(EMAIL, lambda match: [Seen("email", match[0].lower())])
+    scanner.take(URL, lambda match: [Seen("url", _address(match[0]))])
+    scanner.take(IBAN, lambda match: [Seen("iban", match[0].replace(" ", ""))])
+
+
+def _address(url: str) -> str:
+    """The same page in another language is the same reference: its language segment is left out."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", url.lower())
+    return _URL_LANGUAGE.sub("", bare).rstrip("/")
+
+
+def take_numbers(scanner: Scanner) -> None:
+    """Law numbers, telephone numbers, protocol, file and plot numbers, from the folded text."""
+    scanner.take(LAW, _law)
+    scanner.take(PHONE, _phone)
+    scanner.take(FILE_NUMBER, _file_number)
+
+
+def _law(match: re.Match[str]) -> Sequence[Seen]:
+    """`06/L-081` and `6/L-81` are the same law; both are met in official texts."""
+    return [Seen("law", f"{int(match[1])}/{match[2].upper()}-{int(match[3])}")]
+
+
+def _phone(match: re.Match[str]) -> Sequence[Seen]:
+    """`+383 (0)38 200 123` and `038 200-123` end in the same eight figures."""
+    return [Seen("phone", re.sub("[^0-9]", "", match[0])[-8:])]
+
+
+def _file_number(match: re.Match[str]) -> Sequence[Seen]:
+    """A range such as 12-15 is two numbers; a stroke or a second hyphen makes it the number of a file."""
+    if "/" not in match[0] and match[0].count("-") < 2:
+        return []
+    pieces = re.split("[/-]", match[0])
+    return [Seen("file", match[0], tuple(piece.lstrip("0") or "0" for piece in pieces))]
+
+
+def take_parts(scanner: Scanner, language: str) -> None:
+    """Articles, paragraphs, points: `neni 7, paragrafi 2`, `član 7. stav 2.`, `Art. 7.2`, `7. maddenin 2. fıkrası`."""
+    base = family(language)
+    for side in ("after", "before") if base in _ORDINAL_FIRST else ("before", "after"):
+        for kind, pattern in _part_patterns(base, side):
+            scanner.take(pattern, _numbered(kind))
+    scanner.take(SECTION, lambda match: [_part("article", match[1] or match[2])])
+
+
+@lru_cache(maxsize=16)
+def _part_patterns(base: str, side: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+    """The word before its number ("član 7") or after it ("7. član")."""
+    return tuple((kind, re.compile(_SIDES[side].format(words=words))) for kind, words in PARTS.get(base, {}).items())
+
+
+def _numbered(kind: str) -> Callable[[re.Match[str]], Sequence[Seen]]:
+    """`Article 7.2` is article 7, paragraph 2; a paragraph 1.1 is one number."""
+
+    def recognise(match: re.Match[str]) -> Sequence[Seen]:
+        if kind != "article":
+            return [_part(kind, match[1])]
+        return [_part(below, number) for below, number in zip(_LEVELS, match[1].split("."), strict=False)]
+
+    return recognise
+
+
+def _part(kind: str, number: str) -> Seen:
+    return Seen(kind, number, (number,))

@@ -1,0 +1,263 @@
+"""DOCX: which paragraphs does it hold, and how is a translation put back with everything else as it was?"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Final
+
+from lxml import etree
+
+from uramost.documents.blocks import Block, Refused, Remark, in_order
+from uramost.documents.docx_changes import accept
+from uramost.documents.docx_inline import Item, Reader, Writer
+from uramost.documents.docx_names import MC, RELATIONSHIP, TYPES, Element, W, children, number, value
+from uramost.documents.docx_styles import Styles
+from uramost.documents.outside import cut_fields, cut_relations
+from uramost.documents.package import Package, open_package, parse_xml, repack, to_xml
+from uramost.documents.placeables import encode
+from uramost.documents.units import Unit, number_notes
+
+KINDS: Final = {"header": "header", "footer": "footer", "footnotes": "note", "endnotes": "note"}
+"""Relationship of the main part → kind of its blocks."""
+MAIN_TYPE: Final = b"wordprocessingml.document.main+xml"
+TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
+MACRO_PART: Final = re.compile("vbaproject|activex", re.IGNORECASE)
+IMAGES: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """How far the walk through a part has come in a table."""
+
+    table: int
+    row: int = -1
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A DOCX with all tracked changes accepted."""
+
+    package: Package
+    roots: dict[str, Element]  # parts with text
+    units: list[Unit]
+    counts: Counter[str]
+    related: dict[str, list[str]]  # relationship type → parts
+
+
+def read(data: bytes) -> tuple[list[Block], list[Remark]]:
+    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
+    document = open_document(data)
+    counts = document.counts
+    remarks = []
+    if counts["insertions"] or counts["deletions"]:
+        changes = {"insertions": counts["insertions"], "deletions": counts["deletions"]}
+        remarks.append(Remark("tracked_changes_accepted", changes))
+    if counts["comments"]:
+        remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
+    if images := sum(_images(root) for root in document.roots.values()):
+        remarks.append(Remark("images_kept", {"count": images}))
+    return list(in_order([unit.block for unit in document.units])), remarks
+
+
+def _images(root: Element) -> int:
+    return sum(not any(image.iterancestors(MC + "Fallback")) for image in root.iter(*IMAGES))
+
+
+def open_document(data: bytes) -> Document:
+    package = open_package(data, "docx")
+    main = _main_part(package)
+    related = _related(package, main)
+    styles = Styles(_optional(package, related, "styles"), _optional(package, related, "numbering"))
+    roots: dict[str, Element] = {}
+    counts: Counter[str] = Counter()
+    units: list[Unit] = []
+    tables = count()
+    for part, kind in _text_parts(main, related):
+        if part not in package.parts or part in roots:
+            continue
+        roots[part] = parse_xml(package.parts[part], "docx")
+        counts += accept(roots[part])
+        reader = Reader(styles, _links(package, part))
+        units += _units(part, kind, roots[part], reader, tables)
+    return Document(package, roots, number_notes(units, _mark_id, _note_id), counts, related)
+
+
+def _text_parts(main: str, related: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    yield main, ""
+    for relation, kind in KINDS.items():
+        yield from ((part, kind) for part in sorted(related.get(relation, [])))
+
+
+def _main_part(package: Package) -> str:
+    """The document itself, by the package's own relationships. Raises Refused: macros, not_this_format."""
+    types = package.parts.get("[Content_Types].xml", b"")
+    if b"macroEnabled" in types or any(MACRO_PART.search(name) for name in package.parts):
+        raise Refused("macros")
+    found = _related(package, "").get("officeDocument", [])
+    if not found or found[0] not in package.parts or not (MAIN_TYPE in types or TEMPLATE_TYPE in types):
+        raise Refused("not_this_format", format="docx")
+    if parse_xml(package.parts[found[0]], "docx").tag != W + "document":  # also the rare "strict" variant
+        raise Refused("not_this_format", format="docx")
+    return found[0]
+
+
+def _relationships(package: Package, part: str) -> list[Element]:
+    folder, name = posixpath.split(part)
+    content = package.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    return [] if content is None else parse_xml(content, "docx").findall(RELATIONSHIP)
+
+
+def _related(package: Package, part: str) -> dict[str, list[str]]:
+    """Parts this one refers to, by the last word of the relationship's type."""
+    related: dict[str, list[str]] = {}
+    for relation in _relationships(package, part):
+        kind = relation.get("Type", "")
+        if kind.startswith(TYPES) and relation.get("TargetMode") != "External":
+            target = posixpath.join("/" + posixpath.dirname(part), relation.get("Target", ""))
+            related.setdefault(kind.removeprefix(TYPES), []).append(posixpath.normpath(target).lstrip("/"))
+    return related
+
+
+def _links(package: Package, part: str) -> dict[str, str]:
+    relations = _relationships(package, part)
+    return {one.get("Id", ""): one.get("Target", "") for one in relations if one.get("Type") == TYPES + "hyperlink"}
+
+
+def _optional(package: Package, related: dict[str, list[str]], kind: str) -> Element | None:
+    part = next((part for part in related.get(kind, []) if part in package.parts), None)
+    return None if part is None else parse_xml(package.parts[part], "docx")
+
+
+def _units(part: str, kind: str, root: Element, reader: Reader, tables: "count[int]") -> Iterator[Unit]:
+    for index, (paragraph, place) in enumerate(_paragraphs(root, None, tables)):
+        encoded = encode(reader.nodes(paragraph))
+        if encoded.text:
+            block = Block(f"{part}#{index}", kind or "paragraph", 0, encoded.text, encoded.placeables)
+            yield Unit(_placed(block, paragraph, place, reader.styles), paragraph, encoded)
+
+
+def _placed(block: Block, paragraph: Element, place: _Grid | None, styles: Styles) -> Block:
+    """The block as what it is where it stands."""
+    if block.kind != "paragraph":
+        return block
+    if place is not None:
+        return replace(block, kind="cell", table=place.table, row=place.row, column=place.column)
+    if level := styles.heading(paragraph):
+        return replace(block, kind="heading", level=level)
+    depth, ordered = styles.item(paragraph)
+    return replace(block, kind="item", level=depth, ordered=ordered) if depth else block
+
+
+def _paragraphs(element: Element, grid: _Grid | None, tables: "count[int]") -> Iterator[tuple[Element, _Grid | None]]:
+    """Every paragraph as the part runs, with those in text boxes after the paragraph that holds them."""
+    tag = element.tag
+    if tag == W + "p":
+        yield element, None if grid is None else replace(grid)
+    elif tag == W + "tbl":
+        grid = _Grid(next(tables))
+    elif tag == W + "tr" and grid is not None:
+        grid.row, grid.column = grid.row + 1, number(value(element.find(f"{W}trPr/{W}gridBefore")))
+    elif tag == MC + "Fallback" and _repeats(element):
+        return
+    for child in children(element):
+        yield from _paragraphs(child, grid, tables)
+    if tag == W + "tc" and grid is not None:
+        grid.column += max(1, number(value(element.find(f"{W}tcPr/{W}gridSpan")), 1))
+
+
+def _repeats(fallback: Element) -> bool:
+    """Text boxes are stored twice, for new and for old programs; the first one counts."""
+    choice = fallback.getprevious()
+    return choice is not None and next(choice.iter(W + "p"), None) is not None
+
+
+def _mark_id(items: tuple[Item, ...]) -> tuple[str, str]:
+    element = items[0].element
+    return ("footnote" if element.tag == W + "footnoteReference" else "endnote"), value(element, "id")
+
+
+def _note_id(paragraph: Element) -> tuple[str, str]:
+    note = next(paragraph.iterancestors(W + "footnote", W + "endnote"), None)
+    return ("endnote" if note is not None and note.tag == W + "endnote" else "footnote"), value(note, "id")
+
+
+def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
+    """The same package with texts replaced, changes accepted, comments emptied and the language set.
+
+    Nothing is fetched when it is opened (`outside`).
+
+    Raises BadPlaceables, and Refused as `read`.
+    """
+    document = open_document(data)
+    styles = [part for part in document.related.get("styles", []) if part in document.package.parts]
+    for unit in document.units:
+        text = texts.get(unit.block.key)
+        if text is not None and text != unit.block.text:
+            Writer(unit.encoded, "" if styles else language).replace(unit.element, text)
+    changed: dict[str, bytes] = {}
+    for part, root in document.roots.items():
+        _repeat_in_fallbacks(root)
+        cut_fields(root)
+        _mark(root, language)
+        _store(changed, document.package, part, root)
+    for part in styles:
+        root = parse_xml(document.package.parts[part], "docx")
+        _mark(root, language)
+        _mark_default(root, language)
+        _store(changed, document.package, part, root)
+    return repack(document.package, changed | _without_comments(document) | cut_relations(document.package))
+
+
+def _store(changed: dict[str, bytes], package: Package, part: str, root: Element) -> None:
+    """A part in which nothing changed stays as it was, byte for byte."""
+    if to_xml(root) != to_xml(parse_xml(package.parts[part], "docx")):
+        changed[part] = to_xml(root)
+
+
+def _repeat_in_fallbacks(root: Element) -> None:
+    for fallback in root.iter(MC + "Fallback"):
+        if not _repeats(fallback) or (choice := fallback.getprevious()) is None:
+            continue
+        boxes = list(choice.iter(W + "txbxContent"))
+        for old, new in zip(list(fallback.iter(W + "txbxContent")), boxes, strict=False):
+            old[:] = [deepcopy(child) for child in new]
+
+
+def _mark(root: Element, language: str) -> None:
+    for mark in root.iter(W + "lang"):
+        if mark.get(W + "val"):
+            mark.set(W + "val", language)
+
+
+def _mark_default(styles: Element, language: str) -> None:
+    element = styles
+    for name in ("docDefaults", "rPrDefault", "rPr"):
+        found = element.find(W + name)
+        if found is None:
+            found = etree.Element(W + name)
+            element.insert(0, found)
+        element = found
+    mark = element.find(W + "lang")
+    if mark is None:
+        mark = etree.SubElement(element, W + "lang")
+    mark.set(W + "val", language)
+
+
+def _without_comments(document: Document) -> dict[str, bytes]:
+    """Comments are notes among colleagues: none goes out with a translation, not even unseen in the package."""
+    changed = {}
+    for part, content in document.package.parts.items():
+        if posixpath.basename(part).startswith("comments") and part.endswith(".xml"):
+            root = parse_xml(content, "docx")
+            if len(root):
+                root[:] = []
+                changed[part] = to_xml(root)
+    return changed
