@@ -1,0 +1,1 @@
+"""The site: Django. An app imports only those below it."""

@@ -1,0 +1,13 @@
+"""The second step at login."""
+
+from allauth.mfa.models import Authenticator
+
+from uramost_web.accounts.models import User
+
+KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""Recovery codes alone do not count: they stand in for one of these when it is lost."""
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether this person set up an authenticator app or a passkey."""
+    return bool(Authenticator.objects.filter(user=user, type__in=KINDS).exists())

@@ -1,0 +1,1 @@
+"""Albanian, as the municipalities write it."""

@@ -1,0 +1,1 @@
+"""Serbian, with the month in the genitive, as a date is said."""

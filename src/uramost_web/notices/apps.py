@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "uramost_web.notices"
+    verbose_name = "Notices"

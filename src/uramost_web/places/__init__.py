@@ -1,0 +1,1 @@
+"""Municipalities, what language status holds in them, and who works there in which role."""

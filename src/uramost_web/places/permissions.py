@@ -1,0 +1,53 @@
+"""Who may do what, as a table: an act and the roles that may do it."""
+
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+
+from uramost_web.accounts.models import User
+from uramost_web.places.models import MUNICIPAL, Membership, Municipality, Role
+
+ACTS: Final[dict[str, tuple[Role, ...]]] = {
+    "notice.write": (Role.OFFICER, Role.ADMINISTRATOR),
+    "notice.publish": (Role.OFFICER, Role.ADMINISTRATOR),
+    "notice.see": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
+    "translation.write": (Role.TRANSLATOR, Role.REVIEWER),
+    "translation.review": (Role.REVIEWER, Role.TRANSLATOR),
+    "people.manage": (Role.ADMINISTRATOR,),
+    "audit.see": (Role.AUDITOR,),
+}
+
+
+class NotAllowed(PermissionDenied):
+    """A refusal; `reason` is a code. The 403 page says more about those that are not about roles."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def may(person: User, act: str, municipality: Municipality | None = None) -> bool:
+    """Whether this person has a role that may do the act here; a programme role holds in every municipality."""
+    held = [row for row in person.memberships.all() if row.role in ACTS[act]]
+    return any(
+        row.role not in MUNICIPAL or municipality is None or row.municipality_id == municipality.pk for row in held
+    )
+
+
+def check_may(person: User, act: str, municipality: Municipality) -> None:
+    """Raises `NotAllowed("role")` unless the person may."""
+    if not may(person, act, municipality):
+        raise NotAllowed("role")
+
+
+def workplaces(person: User, act: str) -> list[Municipality]:
+    """The municipalities in which this person may do the act: all of them for a programme role."""
+    rows = Membership.objects.filter(user=person, role__in=ACTS[act])
+    if rows.exclude(role__in=MUNICIPAL).exists():
+        return list(Municipality.objects.all())
+    return list(Municipality.objects.filter(members__in=rows).distinct())
+
+
+def is_staff_member(person: User) -> bool:
+    """Has any role at all, or a key to the administration, and so needs a second factor."""
+    return person.is_superuser or person.is_staff or Membership.objects.filter(user=person).exists()

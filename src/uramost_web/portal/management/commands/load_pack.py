@@ -1,0 +1,71 @@
+"""Load a country pack: municipalities, languages, statuses, terms … from data files into the database."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from uramost import packs
+from uramost_web.accounts import audit
+from uramost_web.places import loading
+from uramost_web.places.models import Municipality
+from uramost_web.translation.loading import tables as translation_tables
+
+
+class Command(BaseCommand):
+    help = "Loads a country pack and says what changed. An administrator's edit is kept, unless --overwrite is given."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("pack", help="the name of a pack (kosovo) or a folder with its files")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="take the pack's value where an administrator has edited"
+        )
+
+    def handle(self, *, pack: str, overwrite: bool, **options: Any) -> None:
+        folder = Path(pack) if Path(pack).is_dir() else Path(packs.__file__).parent / pack
+        if not folder.is_dir():
+            raise CommandError(f"There is no pack {pack!r}. There are: {', '.join(packs.available())}.")
+        try:
+            read = packs.load(pack)
+        except packs.PackError as error:
+            lines = [f"  {fault.file}, line {fault.line}: {fault.code} {dict(fault.values)}" for fault in error.faults]
+            raise CommandError("The pack cannot be used; nothing was loaded:\n" + "\n".join(lines)) from error
+        if other := Municipality.objects.exclude(pack__in=("", read.name)).values_list("pack", flat=True).first():
+            raise CommandError(
+                f"This database has the pack {other!r}. What holds everywhere in one country would hold in the other: "
+                f"{read.name!r} needs a database of its own; nothing was loaded."
+            )
+        report = loading.load(read, (*loading.TABLES, *translation_tables(folder)), overwrite=overwrite)
+        audit.record(
+            "pack.loaded",
+            subject=None,
+            by=None,
+            at=timezone.now(),
+            pack=read.name,
+            added=len(report.added),
+            changed=len(report.changed),
+            kept=len(report.kept),
+            overwritten=len(report.overwritten),
+        )
+        self.tell(read.name, report, verbose=options["verbosity"] > 1)
+
+    def tell(self, name: str, report: loading.Report, *, verbose: bool) -> None:
+        first = not (report.same or report.changed)  # then everything is new
+        self.stdout.write(
+            f"{name}: {len(report.added)} added, {len(report.changed)} changed, {report.same} as before, "
+            f"{len(report.kept)} edits kept, {len(report.overwritten)} edits overwritten, "
+            f"{len(report.gone)} no longer in the pack"
+        )
+        for word, rows in (
+            ("added", report.added if verbose or not first else []),
+            ("changed", report.changed),
+            ("no longer in the pack", report.gone),
+        ):
+            for row in rows:
+                self.stdout.write(f"  {word}: {row}")
+        for row, field, here, there in report.kept:
+            self.stdout.write(f"  kept the edit: {row}, {field}: {here!r}; the pack says {there!r}")
+        for row, field, here, there in report.overwritten:
+            self.stdout.write(f"  overwrote the edit: {row}, {field}: it was {here!r}, now {there!r}")

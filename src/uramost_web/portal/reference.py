@@ -1,0 +1,105 @@
+"""The reference pages of the manual, printed from the tables in the code."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from django.utils import translation
+
+from uramost.checks.reference import reference as checks
+from uramost_web.accounts.verbs import verbs
+from uramost_web.places.models import MUNICIPAL, Role
+from uramost_web.places.permissions import ACTS
+from uramost_web.translation.states import MOVES, State
+
+VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
+    "DATABASE_URL": (
+        "SQLite in `URAMOST_VAR`",
+        "`postgresql://user:password@host:port/name`; `?host=/folder` for a socket",
+    ),
+    "URAMOST_SECRET_KEY": ("none: it must be set", "signs sessions and links, encrypts secrets of the second step"),
+    "URAMOST_OLD_SECRET_KEYS": (
+        "none",
+        "earlier keys, with spaces between them: second steps and sessions made with them stay good",
+    ),
+    "URAMOST_URL": (
+        "`http://127.0.0.1:8000`",
+        "the address of the site, as people type it; with https cookies are secure",
+    ),
+    "URAMOST_SOURCE": ("readers are told to ask you for it", "where readers find the source code of this copy (AGPL)"),
+    "URAMOST_HOSTS": ("`127.0.0.1,localhost,[::1]`", "host names the site answers to, with commas between them"),
+    "URAMOST_VAR": ("`var`", "the folder for the database, mail and workers' locks"),
+    "URAMOST_FILES": (
+        "`files` in `URAMOST_VAR`",
+        "the folder for uploads and downloads; it needs a backup as the database does",
+    ),
+    "URAMOST_SMTP": (
+        "mail goes to files in `URAMOST_VAR/mail`",
+        "`smtps://user:password@host:port`, `smtp+tls://…`, or `smtp://…`, which is not encrypted",
+    ),
+    "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from"),
+    "URAMOST_PROXIES": ("`0`", "how many proxies stand before the site: whose word on the visitor's address counts"),
+    "URAMOST_LOG": ("`WARNING`", "how much is logged: `INFO`, `WARNING`, `ERROR`"),
+    "URAMOST_DEMO": (
+        "`0`",
+        "`1`: a demonstration, marked as such on every page, without second steps; never for real work",
+    ),
+    "URAMOST_DEBUG": ("`0`", "`1`: for developers; shows stack traces to visitors"),
+    "URAMOST_BUILD": ("`0`", "`1`: for commands that need no secret, such as `catalogues`"),
+}
+"""What the environment decides: variable → (without it, meaning)."""
+
+
+def table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    titles = [str(title) for title in head]
+    lines = [titles, ["---"] * len(titles), *([str(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def settings() -> str:
+    rows = ((f"`{name}`", without, meaning) for name, (without, meaning) in VARIABLES.items())
+    return f"# Settings\n\nAll come from the environment.\n\n{table(('variable', 'without it', 'meaning'), rows)}\n"
+
+
+def states() -> str:
+    rows = ((move.name, State(move.before).label, State(move.after).label, f"`{move.act}`") for move in MOVES)
+    arrows = "\n".join(f"    {move.before} --> {move.after}: {move.name}" for move in MOVES)
+    return (
+        "# How a translation moves\n\n"
+        "A move that is not in this table is refused, also when two people are at it at once.\n\n"
+        f"{table(('move', 'from', 'to', 'who may (see permissions)'), rows)}\n\n"
+        f"```mermaid\nstateDiagram-v2\n    [*] --> {State.OPEN}\n{arrows}\n    {State.APPROVED} --> [*]\n```\n"
+    )
+
+
+def permissions() -> str:
+    roles = list(Role)
+    rows = ([f"`{act}`", *("●" if role in allowed else "" for role in roles)] for act, allowed in ACTS.items())
+    where = ", ".join(str(role.label) for role in MUNICIPAL)
+    return (
+        "# Who may do what\n\n"
+        f"{where} are roles in one municipality; the others are roles in an organisation and hold in every "
+        "municipality. A resident has an account, or none, and no role. Nobody approves what they wrote "
+        "themselves, unless the "
+        "municipality allows its translators to; the notice then says so.\n\n"
+        f"{table(['act', *(role.label for role in roles)], rows)}\n"
+    )
+
+
+def audit() -> str:
+    rows = ((f"`{verb}`", sentence) for verb, sentence in sorted(verbs().items()))
+    return f"# What the audit log knows\n\n{table(('verb', 'somebody …'), rows)}\n"
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "checks.md": checks,
+    "settings.md": settings,
+    "states.md": states,
+    "permissions.md": permissions,
+    "audit.md": audit,
+}
+
+
+def pages() -> dict[str, str]:
+    """File name → text, in English."""
+    with translation.override("en"):
+        return {name: page() for name, page in PAGES.items()}

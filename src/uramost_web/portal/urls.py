@@ -1,0 +1,20 @@
+from django.urls import path
+
+from uramost_web.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/<slug:slug>/<int:number>/", views.notice, name="notice"),
+    path("notices/<slug:slug>/<int:number>/side-by-side/", views.side_by_side, name="side_by_side"),
+    path("notices/<slug:slug>/<int:number>/<str:tag>.<str:format_>", views.download, name="download"),
+    path("municipalities/", views.municipalities, name="municipalities"),
+    path("municipalities/<slug:slug>/", views.municipality, name="municipality"),
+    path("municipalities/<slug:slug>/subscribe/", views.subscribe, name="subscribe"),
+    path("municipalities/<slug:slug>/feeds/<str:tag>.atom", views.feed, name="feed"),
+    path("figures/<slug:slug>/<slug:dimension>/", views.figure, name="figure"),
+    path("languages/", views.languages, name="languages"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

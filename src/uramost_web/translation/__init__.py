@@ -1,0 +1,1 @@
+"""Documents, segments, memory, terms and review."""

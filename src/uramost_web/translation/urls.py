@@ -1,0 +1,13 @@
+from django.urls import path
+
+from uramost_web.translation import views
+
+app_name = "translation"
+urlpatterns = [
+    path("<int:pk>/", views.workbench, name="workbench"),
+    path("<int:pk>/segments/<int:position>/", views.segment, name="segment"),
+    path("<int:pk>/segments/<int:position>/history/", views.history, name="history"),
+    path("<int:pk>/submit/", views.submit, name="submit"),
+    path("<int:pk>/review/", views.review, name="review"),
+    path("<int:pk>/reopen/", views.reopen, name="reopen"),
+]

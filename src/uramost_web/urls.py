@@ -1,0 +1,26 @@
+"""Addresses: every page stands under its language; what machines call does not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from uramost_web.notices import views as notices
+from uramost_web.portal import views as portal
+
+urlpatterns = [
+    path("", portal.choose_language, name="choose_language"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("accounts/", include("uramost_web.accounts.urls")),
+        path("desk/", notices.desk, name="desk"),
+        path("desk/", include("uramost_web.places.urls")),
+        path("desk/notices/", include("uramost_web.notices.urls")),
+        path("desk/translations/", include("uramost_web.translation.urls")),
+        path("", include("uramost_web.portal.urls")),
+    ),
+]
+if settings.DEBUG:
+    from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+
+    urlpatterns += staticfiles_urlpatterns()
