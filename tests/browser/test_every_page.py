@@ -1,0 +1,187 @@
+"""Every page, in every language of the site: there, in its language, narrow enough, light enough, accessible."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import acts
+from tests.browser.running import Site, visitor
+from tests.browser.stories import in_albanian
+from uramost_web.interface import CODES
+
+LANGUAGES: Final = tuple(CODES)
+HEAVIEST: Final = 100 * 1024
+"""Bytes of a first visit of a public page, with everything."""
+
+PUBLIC: Final = (
+    "", "notices/", "notices/?q=prishtina", "notices/?municipality=gracanice", "notices/?q=zzzz",
+    "notices/gracanice/1/", "notices/gracanice/1/side-by-side/",
+    "municipalities/", "municipalities/?show=updated&sort=synchronised", "municipalities/?q=zzzz",
+    "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
+    "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
+    "figures/gracanice/accessible/", "languages/", "about/", "accessibility/",
+    "accounts/login/", "accounts/signup/", "accounts/password/reset/",
+)  # fmt: skip
+GONE: Final = ("notices/kamenice/1/",)
+"""Withdrawn: its address says so (410)."""
+ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Any, site: Site) -> dict[str, list[str]]:
+    """Who works → the pages of their desk: of notices in every state, without the language in front."""
+    with visitor(browser, site) as page:
+        acts.log_in(page, site, acts.OFFICER, "en")
+        draft = acts.start(page, "vacancy")
+        acts.to_desk(page, site, "en")
+        acts.start(page, "vacancy")
+        acts.give_text(page, in_albanian().draft)
+        given = int(page.url.split("/")[-3])
+        acts.to_desk(page, site, "en")
+        tasks = acts.hand_in(page, in_albanian().draft)
+        open_ = without_language(page.get_attribute(acts.TRANSLATIONS, "href"))
+        acts.publish(page, tasks, "Urgjent.")
+        sent = int(tasks.split("/")[-2])
+    with visitor(browser, site) as page:
+        acts.log_in(page, site, acts.TRANSLATOR, "en")
+        page.goto(site.path(f"/en/{open_}?script=sr-Latn"))
+        acts.translate(page, ["Konkurs za službenika ⟦1⟧Microsoft", "Opština Gračanica 2027"])
+        acts.to_desk(page, site, "en")
+        waiting = page.locator("main a[href*=translations]").evaluate_all("all => all.map(one => one.pathname)")
+    notices = [f"desk/notices/{draft}/text/", f"desk/notices/{draft}/", f"desk/notices/{given}/send/"]
+    states = ["", "publish/", "correct/", "correct/2/", "withdraw/"]
+    return {
+        acts.OFFICER: ["desk/", "desk/notices/new/", *notices, *(f"desk/notices/{sent}/{part}" for part in states)],
+        acts.TRANSLATOR: ["desk/", f"{open_}?s=2", f"{open_}?s=1&show=open", f"{open_}segments/1/history/", *ACCOUNT],
+        acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:])],
+        "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
+        "auditor@example.org": ["desk/audit/"],
+    }
+
+
+def without_language(address: str) -> str:
+    return address.lstrip("/").partition("/")[2]
+
+
+class Weight:
+    """What a visit transfers, without the browser's memory of earlier ones."""
+
+    def __init__(self, page: Any) -> None:
+        self.bytes = 0
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        session.on("Network.loadingFinished", self._add)
+
+    def _add(self, event: dict[str, Any]) -> None:
+        self.bytes += int(event["encodedDataLength"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_public_page_is_there_narrow_and_light(browser: Any, site: Site, language: str) -> None:
+    faults: list[str] = []
+    with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
+        weight = Weight(page)
+        for address in (*PUBLIC, *GONE):
+            weight.bytes = 0
+            faults += looked_at(page, site, language, address, 410 if address in GONE else 200)
+            if weight.bytes > HEAVIEST:
+                faults.append(f"{address}: {weight.bytes} bytes")
+            assert weight.bytes > 1000, "nothing was measured"
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_desk_is_there_and_narrow(
+    browser: Any, site: Site, desk: dict[str, list[str]], language: str
+) -> None:
+    faults: list[str] = []
+    for email, addresses in desk.items():
+        with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
+            acts.log_in(page, site, email, language)
+            for address in addresses:
+                faults += looked_at(page, site, language, address)
+    assert not faults, "\n".join(faults)
+
+
+def looked_at(page: Any, site: Site, language: str, address: str, status: int = 200) -> Iterator[str]:
+    answer = page.goto(site.path(f"/{language}/{address}"))
+    if answer.status != status:
+        yield f"{address}: status {answer.status}"
+    if (tag := page.get_attribute("html", "lang")) != CODES[language]:
+        yield f"{address}: in {tag}"
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > 320:
+        yield f"{address}: {width} pixels wide: {page.evaluate(WIDEST)}"
+
+
+WIDEST: Final = """() => [...document.body.querySelectorAll("*")]
+  .filter(one => one.getBoundingClientRect().right > 320.5 && !one.closest(".table-box"))
+  .slice(0, 3).map(one => one.outerHTML.slice(0, 120)).join(" | ")"""
+
+
+@pytest.mark.parametrize("language", ["sq", "sr"])
+def test_axe_finds_nothing_on_public_pages(browser: Any, site: Site, language: str) -> None:
+    with examined(browser, site) as (page, faults):
+        for address in (*PUBLIC, *GONE):
+            faults.extend(violations(page, site.path(f"/{language}/{address}")))
+        faults.extend(violations(page, site.path("/")))
+
+
+@pytest.mark.parametrize("language", ["sq", "sr"])
+def test_axe_finds_nothing_at_the_desk(browser: Any, site: Site, desk: dict[str, list[str]], language: str) -> None:
+    for email, addresses in desk.items():
+        with examined(browser, site) as (page, faults):
+            acts.log_in(page, site, email, language)
+            for address in addresses:
+                faults.extend(violations(page, site.path(f"/{language}/{address}")))
+
+
+def test_axe_finds_nothing_where_something_is_wrong(browser: Any, site: Site, desk: dict[str, list[str]]) -> None:
+    """Pages that answer a form: with an error summary, and with what somebody else has written meanwhile."""
+    bench = site.path(f"/sq/{desk[acts.TRANSLATOR][1]}")
+    with examined(browser, site) as (page, faults):
+        acts.log_in(page, site, acts.OFFICER, "sq")
+        for address in (desk[acts.OFFICER][1], desk[acts.OFFICER][2]):
+            page.goto(site.path(f"/sq/{address}"))
+            page.click(acts.GO_ON)
+            page.wait_for_selector(".error-summary")
+            faults.extend(both_ways(page))
+    with examined(browser, site) as (page, faults):
+        acts.log_in(page, site, acts.TRANSLATOR, "sq")
+        page.goto(bench)
+        with visitor(browser, site) as other:
+            acts.log_in(other, site, acts.TRANSLATOR, "sq")
+            other.goto(bench)
+            acts.translate(other, ["Општина."])
+        page.fill("#id_text", "Град Microsoft 3000.")
+        page.wait_for_selector("#conflict")
+        faults.extend(both_ways(page))
+
+
+@contextmanager
+def examined(browser: Any, site: Site) -> Iterator[tuple[Any, list[str]]]:
+    faults: list[str] = []
+    with visitor(browser, site, bypass_csp=True) as page:
+        yield page, faults
+    assert not faults, "\n".join(faults)
+
+
+def violations(page: Any, url: str) -> list[str]:
+    page.goto(url)
+    return both_ways(page)
+
+
+def both_ways(page: Any) -> list[str]:
+    """Light on a wide screen, dark on a narrow one."""
+    found = []
+    for scheme, width in (("light", 1280), ("dark", 320)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for violation in Axe().run(page).response["violations"]:
+            nodes = [f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:2]]
+            found.append(f"{page.url} ({scheme}, {width}): {violation['id']}: {' | '.join(nodes)}")
+    return found

@@ -1,0 +1,98 @@
+"""The cast of every story, introduced once. Nobody here exists."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""When stories begin: a Monday morning."""
+
+
+@pytest.fixture(autouse=True)
+def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """Uploads of a test go where the test ends, and no test sees what another has kept in the process."""
+    if "django_db_setup" not in request.fixturenames and "db" not in request.fixturenames:
+        yield
+        return
+    settings = request.getfixturevalue("settings")
+    settings.MEDIA_ROOT = tmp_path / "files"
+    from django.core.cache import caches
+
+    from uramost_web.translation import rules
+
+    caches["process"].clear()
+    rules.forget()
+    yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The country pack is there from the start, once per session."""
+    with django_db_blocker.unblock():
+        _load_kosovo()
+
+
+def _load_kosovo() -> None:
+    from django.core.management import call_command
+
+    call_command("load_pack", "kosovo", stdout=StringIO())
+
+
+@pytest.fixture
+def kosovo(db: None) -> None:
+    """The country pack, also after a test that has emptied every table."""
+    from uramost_web.places.models import Municipality
+
+    if not Municipality.objects.exists():
+        _load_kosovo()
+
+
+@pytest.fixture
+def gracanica(kosovo: None) -> Any:
+    from uramost_web.places.models import Municipality
+
+    return Municipality.objects.get(code="34")
+
+
+def make_person(email: str, *, name: str = "", municipality: Any = None, roles: tuple[str, ...] = ()) -> Any:
+    """Somebody who works in a municipality in these roles, with a second factor."""
+    from allauth.mfa.models import Authenticator
+
+    from uramost_web.accounts.models import User
+    from uramost_web.places.models import Membership
+
+    person = User.objects.create_user(
+        email=email, name=name or email.split("@", maxsplit=1)[0], password="a password for the story"
+    )
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": ""})
+    for role in roles:
+        Membership.objects.create(user=person, role=role, municipality=municipality)
+    return person
+
+
+@pytest.fixture
+def officer(gracanica: Any) -> Any:
+    return make_person("officer@example.org", municipality=gracanica, roles=("officer",))
+
+
+@pytest.fixture
+def translator(gracanica: Any) -> Any:
+    return make_person("translator@example.org", municipality=gracanica, roles=("translator",))
+
+
+@pytest.fixture
+def reviewer(gracanica: Any) -> Any:
+    return make_person("reviewer@example.org", municipality=gracanica, roles=("reviewer",))
+
+
+@pytest.fixture
+def stranger(kosovo: None) -> Any:
+    """An officer, translator and reviewer of another municipality."""
+    from uramost_web.places.models import Municipality
+
+    place = Municipality.objects.get(code="4")
+    return make_person("stranger@example.org", municipality=place, roles=("officer", "translator", "reviewer"))

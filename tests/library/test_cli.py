@@ -1,0 +1,192 @@
+"""The `uramost` command: what it prints, and what it says when it cannot."""
+
+import io
+import subprocess
+import sys
+
+import pytest
+
+from uramost.catalogues import Pair, write_file
+from uramost.checks import CHECKS
+from uramost.checks.finding import Finding
+from uramost.cli import REFUSALS, SENTENCES, main, sentence
+
+
+class Input(io.StringIO):
+    """Standard input of bytes, as a pipe gives it."""
+
+    def __init__(self, raw: bytes) -> None:
+        super().__init__()
+        self.buffer = io.BytesIO(raw)
+
+
+@pytest.fixture
+def say(capsys, monkeypatch):
+    """Run a subcommand: the exit status, standard output and standard error."""
+
+    def run(*arguments, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", Input(stdin))
+        status = main([str(argument) for argument in arguments])
+        return (status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def memory(tmp_path):
+    path = tmp_path / "memory.sqlite"
+    pairs = [
+        Pair("sq", "sr-Cyrl", "Afati është 15 ditë.", "Рок је 15 дана.", "hall 1", "MIT"),
+        Pair("sq", "sr-Cyrl", "Hyrja nuk lejohet.", "Улаз није дозвољен.", "hall 1", "MIT"),
+    ]
+    write_file(path, pairs)
+    return path
+
+
+def test_it_runs_as_a_program():
+    done = subprocess.run(
+        [sys.executable, "-m", "uramost.cli", "transliterate", "--to", "sr-Cyrl"],
+        input="Ljubav i njiva\nŠtrpce",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env={"PYTHONPATH": "src", "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.stdout == "Љубав и њива\nШтрпце"
+
+
+def test_serbian_in_the_other_script(say):
+    assert say("transliterate", "--to", "sr-Latn", stdin="Њујорк".encode()) == (0, "Njujork", "")
+    status, out, err = say("transliterate", "--to", "sr-Cyrl", "--doubts", stdin=b"\nObrazac A4")
+    assert (status, out) == (0, "\nОбразац A4")
+    assert err.startswith("Line 2, character 9: look at “A4”")
+
+
+def test_the_language_of_each_line(say):
+    text = "Qytetarët ftohen të marrin pjesë në dëgjimin publik.\nГрађани се позивају на јавну расправу о буџету.\n"
+    status, out, _ = say("detect", stdin=text.encode())
+    assert status == 0
+    assert [line.split("\t")[0] for line in out.splitlines()] == ["sq", "sr-Cyrl"]
+
+
+def test_text_in_another_encoding_is_a_clear_error(say):
+    status, out, err = say("detect", stdin="Graçanicë".encode("latin-1"))
+    assert (status, out) == (2, "")
+    assert err == "The text is not in UTF-8: it cannot be read at byte 4.\n"
+
+
+def test_something_similar_is_found_with_its_warning(say, memory):
+    status, out, _ = say("memory", "find", memory, "Afati është 10 ditë.", "--from", "sq", "--to", "sr-Latn")
+    assert status == 0
+    assert "Afati është 15 ditë.\n         Rok je 15 dana.\n         hall 1, MIT  Look at the number!" in out
+    assert "Hyrja" not in out
+
+
+def test_nothing_similar_is_said(say, memory):
+    found = say("memory", "find", memory, "Krejt tjetër gjë", "--from", "sq", "--to", "sr-Cyrl", "--minimum", 90)
+    assert found == (0, "", "Nothing is 90 % or more like that.\n")
+
+
+def test_a_memory_is_built_from_a_folder(say, tmp_path):
+    path = tmp_path / "built.sqlite"
+    django = __import__("django").__path__[0]
+    status, out, _ = say("memory", "build", path, "--folder", f"{django}/contrib/auth", "--include-unknown")
+    assert status == 0
+    assert int(out.split()[0]) > 50
+    status, out, _ = say("memory", "find", path, "Fjalëkalimi", "--from", "sq", "--to", "sr-Cyrl")
+    assert "Лозинка" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (
+            ("memory", "find", "nowhere.sqlite", "x", "--from", "sq", "--to", "en"),
+            "nowhere.sqlite cannot be used: no such file",
+        ),
+        (("memory", "build", "m.sqlite", "--folder", "nowhere"), "There is no folder nowhere."),
+        (
+            ("check", "nowhere.txt", "nowhere.txt", "--from", "sq", "--to", "en"),
+            "nowhere.txt cannot be used: no such file",
+        ),
+    ],
+)
+def test_what_is_not_there_is_said_in_one_sentence(say, arguments, error):
+    status, out, err = say(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(error)
+    assert err.count("\n") == 1
+
+
+def test_a_file_that_is_no_memory(say, tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text("I dashur, …" * 100)
+    assert say("memory", "find", path, "x", "--from", "sq", "--to", "en") == (2, "", f"{path} is not a memory file.\n")
+
+
+def files(folder, original, translation):
+    paths = folder / "original.txt", folder / "translation.txt"
+    for path, text in zip(paths, (original, translation), strict=True):
+        path.write_text(text, "utf-8")
+    return paths
+
+
+def test_a_faithful_translation_passes(say, tmp_path):
+    paths = files(
+        tmp_path,
+        "Afati është 15 ditë.\n\nShkruani në info@example.org.",
+        "Рок је 15 дана.\n\nПишите на info@example.org.",
+    )
+    assert say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--pack", "kosovo") == (0, "", "")
+
+
+def test_a_wrong_address_is_an_error_and_a_wrong_figure_a_warning(say, tmp_path):
+    paths = files(
+        tmp_path,
+        "Afati është 15 ditë.\n\nShkruani në info@example.org.",
+        "Рок је 50 дана.\n\nПишите на inf@example.org.",
+    )
+    status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl")
+    assert status == 1
+    first, second = out.splitlines()
+    assert first == "Paragraph 1, warning: The original has the duration “15 ditë”, the translation “50 дана”."
+    assert second.startswith("Paragraph 2, error: The original has the e-mail address “info@example.org”")
+
+
+def test_a_lost_paragraph_is_an_error(say, tmp_path):
+    paths = files(tmp_path, "Afati është 15 ditë.\n\nMirupafshim.", "Рок је 15 дана.")
+    status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl")
+    assert (status, out) == (1, "The original has 2 paragraphs, the translation 1.\n")
+
+
+def test_a_document_that_is_none_is_refused(say, tmp_path):
+    path = tmp_path / "notice.docx"
+    path.write_bytes(b"no package")
+    status, _, err = say("check", path, path, "--from", "sq", "--to", "en")
+    assert (status, err) == (2, f"{path} cannot be read: it is not a file of the format docx.\n")
+    path = tmp_path / "notice.pages"
+    path.write_bytes(b"x")
+    status, _, err = say("check", path, path, "--from", "sq", "--to", "en")
+    assert (status, err) == (2, f"{path} cannot be read: only DOCX, ODT, HTML and TXT are known.\n")
+
+
+def test_terms_and_packs_that_cannot_be_used_are_said(say, tmp_path):
+    paths = files(tmp_path, "Po.", "Да.")
+    status, _, err = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--pack", "atlantis")
+    assert status == 2
+    assert err.startswith("There is no country pack atlantis, only ")
+    terms = tmp_path / "terms.csv"
+    terms.write_text("id,domain,status,source,sq\na,,agreed,,x\n")
+    status, _, err = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--terms", terms)
+    assert (status, err) == (2, f"The terms in {terms} cannot be read: bad_status in row 2: agreed.\n")
+
+
+def test_every_check_and_every_refusal_has_a_sentence():
+    assert {one.code for one in CHECKS} == set(SENTENCES)
+    for code in SENTENCES:
+        said = sentence(Finding(code, "note", None, None, {"expected": "A", "found": ""}))
+        assert said.endswith(".")
+        assert "{" not in said
+    assert set(REFUSALS) == {
+        "not_this_format", "encrypted", "macros", "too_large", "zip_bomb", "empty", "bad_text", "unknown_format",
+    }  # fmt: skip

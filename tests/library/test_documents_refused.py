@@ -1,0 +1,135 @@
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.library.made_documents import docx, odt, packed, paragraph, run, unpacked
+
+from uramost import documents
+from uramost.documents import Refused
+from uramost.documents.package import CFB_MAGIC, ENCRYPTED_STREAM, Limits, open_package
+
+DOCX = docx(paragraph(run("tekst")))
+ODT = odt("<text:p>tekst</text:p>")
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+def with_parts(data, **changes):
+    return packed(unpacked(data) | {name.replace("__", "/").replace("_", "."): part for name, part in changes.items()})
+
+
+def code_of(data, filename, **arguments):
+    with pytest.raises(Refused) as refused:
+        documents.read(data, filename, **arguments)
+    return refused.value.code
+
+
+def marked_encrypted(data):
+    """The ZIP flag bit for encryption set in the first local header and directory entry."""
+    changed = bytearray(data)
+    for magic, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(magic) + offset
+        struct.pack_into("<H", changed, at, 1)
+    return bytes(changed)
+
+
+def named(name):
+    buffer = io.BytesIO(DOCX)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(zipfile.ZipInfo(name), b"x")
+    return buffer.getvalue()
+
+
+def lying_about_size(data, name):
+    """The directory says that a part is small; its stream is not."""
+    changed = bytearray(data)
+    at = data.rindex(name.encode()) - 46 + 24
+    struct.pack_into("<I", changed, at, 10)
+    return bytes(changed)
+
+
+BOMB = with_parts(DOCX, word__media__big_bin=b"\0" * 3_000_000)
+CASES = (
+    ("a.pdf", b"%PDF-1.7", "unknown_format"),
+    ("a", b"x", "unknown_format"),
+    ("a.doc", CFB_MAGIC, "unknown_format"),
+    ("a.docx", b"", "empty"),
+    ("a.docx", b"not a zip", "not_this_format"),
+    ("a.docx", DOCX[: len(DOCX) // 2], "not_this_format"),
+    ("a.docx", packed({"a.txt": "x"}), "not_this_format"),
+    ("a.docx", ODT, "not_this_format"),
+    ("a.odt", DOCX, "not_this_format"),
+    (
+        "a.odt",
+        packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
+        "not_this_format",
+    ),
+    ("a.docx", with_parts(DOCX, word__document_xml="<w:document"), "not_this_format"),
+    ("a.docx", CFB_MAGIC + b"\0" * 512, "not_this_format"),
+    ("a.docx", CFB_MAGIC + b"\0" * 512 + ENCRYPTED_STREAM, "encrypted"),
+    ("a.docx", marked_encrypted(DOCX), "encrypted"),
+    ("a.odt", with_parts(ODT, **{"META-INF__manifest_xml": "<x><encryption-data/></x>"}), "encrypted"),
+    ("a.docx", BOMB, "zip_bomb"),
+    ("a.docx", packed({f"{n}.xml": "" for n in range(5_001)}), "zip_bomb"),
+    ("a.docx", named("../../etc/x"), "zip_bomb"),
+    ("a.docx", named("/etc/x"), "zip_bomb"),
+    ("a.docx", named("C:/x"), "zip_bomb"),
+    ("a.docx", with_parts(DOCX, word__document_xml=LAUGHS + "<x>&b;</x>"), "zip_bomb"),
+    ("a.odt", with_parts(ODT, content_xml=LAUGHS + "<x>&b;</x>"), "zip_bomb"),
+    ("a.docm", DOCX, "macros"),
+    ("a.docx", with_parts(DOCX, word__vbaProject_bin=b"x"), "macros"),
+    ("a.odt", odt("<text:p>x</text:p>", extra={"Basic/Standard/Module1.xml": "<x/>"}), "macros"),
+    ("a.odt", odt("<office:event-listeners/><text:p>x</text:p>"), "macros"),
+    ("a.docx", docx(paragraph(run("  "))), "empty"),
+    ("a.odt", odt("<text:p/>"), "empty"),
+    ("a.html", b"<script>x</script>", "empty"),
+    ("a.txt", b" \n\n ", "empty"),
+    ("a.html", b"a\0", "bad_text"),
+)
+
+
+@pytest.mark.parametrize(("filename", "data", "code"), CASES)
+def test_what_cannot_be_taken_is_refused_by_name(filename, data, code):
+    assert code_of(data, filename) == code
+
+
+def test_the_name_is_read_without_its_case_or_folder():
+    assert documents.read(DOCX, r"C:\Dokumente\NJOFTIM.DOCX").format == "docx"
+
+
+def test_a_file_over_the_limit_is_refused_with_both_sizes():
+    with pytest.raises(Refused) as refused:
+        documents.read(b"12345678901", "a.txt", limit=10)
+
+    assert (refused.value.code, refused.value.values) == ("too_large", {"limit": 10, "size": 11})
+    assert documents.read(b"1234567890", "a.txt", limit=10).blocks[0].text == "1234567890"
+
+
+def test_what_comes_out_is_counted_not_what_the_directory_claims():
+    assert code_of(lying_about_size(BOMB, "word/media/big.bin"), "a.docx") in {"zip_bomb", "not_this_format"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [(Limits(total=1_000), "total"), (Limits(entries=3), "entries"), (Limits(ratio=1, ratio_from=100), "ratio")],
+)
+def test_each_limit_of_a_package_holds(limits, reason):
+    with pytest.raises(Refused) as refused:
+        open_package(DOCX, "docx", limits)
+
+    assert (refused.value.code, refused.value.values) == ("zip_bomb", {"reason": reason})
+
+
+def test_an_entity_cannot_bring_a_file_of_this_machine(tmp_path):
+    (tmp_path / "secret").write_text("sekret")
+    entity = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{(tmp_path / "secret").as_uri()}">]><x>&a;</x>'
+
+    assert code_of(with_parts(DOCX, word__document_xml=entity), "a.docx") == "zip_bomb"
+
+
+@pytest.mark.parametrize("name", ["encrypted.docx", "encrypted.odt"])
+def test_what_libreoffice_encrypted_is_called_encrypted(name):
+    data = (Path(__file__).parent / "files" / name).read_bytes()
+
+    assert code_of(data, name) == "encrypted"
