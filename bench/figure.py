@@ -1,0 +1,66 @@
+"""A figure, the limit it is held against, and how figures are shown."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`limit` None: only recorded. `exact`: the figure has to equal its limit; otherwise it may not be above it."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+    exact: bool = False
+    note: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        if self.limit is None:
+            return None
+        return self.value == self.limit if self.exact else self.value <= self.limit
+
+    def cells(self) -> tuple[str, str, str, str]:
+        """Name, value, limit, whether it is met."""
+        limit = "" if self.limit is None else f"{'' if self.exact else '≤ '}{number(self.limit)} {self.unit}"
+        verdict = {None: "", True: "met", False: "missed"}[self.met]
+        return self.name, f"{number(self.value)} {self.unit}", limit, verdict
+
+
+def number(value: float) -> str:
+    """Three digits that matter; whole numbers whole."""
+    if value == int(value) or value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """For a terminal."""
+    rows = [("figure", "seen", "limit", ""), *(figure.cells() for figure in figures)]
+    wide = [max(len(row[column]) for row in rows) for column in range(4)]
+    return "\n".join(f"{row[0]:{wide[0]}}  {row[1]:>{wide[1]}}  {row[2]:>{wide[2]}}  {row[3]}".rstrip() for row in rows)
+
+
+def markdown(figures: Iterable[Figure]) -> str:
+    """For a page."""
+    rows = [f"| {' | '.join(figure.cells())} |" for figure in figures]
+    return "\n".join(["| figure | seen | limit | |", "|---|---:|---:|---|", *rows])
+
+
+def hand_over(figures: Sequence[Figure], arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
+    """Print the figures of one part; `--figures FILE` also keeps them for `bench/run.py`."""
+    print(table(figures))
+    if "--figures" in arguments:
+        kept = Path(arguments[list(arguments).index("--figures") + 1])
+        kept.write_text(json.dumps([asdict(figure) for figure in figures]), "utf-8")
+
+
+def taken(path: Path) -> list[Figure]:
+    """What a part handed over; nothing where it did not come that far."""
+    values: list[dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.exists() else []
+    return [Figure(**value) for value in values]

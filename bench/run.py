@@ -1,0 +1,138 @@
+"""All figures of speed and size in one go, one table at the end, and the page that keeps them.
+
+    python bench/run.py [--date 2026-03-02] [--only pages weight …] [--without demo …]
+
+With `--date`, all figures go to docs/methods/figures.md. A part that fails makes this fail; a limit that is
+missed is shown as missed, and that is all: machines differ, and whoever reads the table judges.
+"""
+
+import argparse
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from figure import Figure, markdown, table, taken
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "methods" / "figures.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A program of this folder. `figures`: it hands figures over; otherwise what it prints is quoted."""
+
+    name: str
+    title: str
+    how: str
+    figures: bool = True
+
+
+PARTS = (
+    Part(
+        "pages",
+        "What pages cost",
+        "The portal with 10,000 notices in Albanian and in both scripts of Serbian, and the workbench with a "
+        "document of 500 segments and the memory that a new installation has. A ratio is the median processor time "
+        "of a page divided by that of a bare Django page in the same process, over 300 rounds in which they take "
+        "turns. The bare page has the seven middlewares and three context processors of a new Django project, and "
+        "a template that extends a base with a navigation, a footer, and the title and text of the same notice; it "
+        "asks no database and translates nothing. All are asked for through the whole WSGI application; the "
+        "database is SQLite, opened and closed as the settings say. The portal keeps pages for readers without a "
+        "session until something they show changes: the limits are for the page as most readers get it. *Made "
+        "anew*, for the first reader after a change and for whoever has a session, it costs several times as much.",
+    ),
+    Part(
+        "weight",
+        "What a first visit sends",
+        "A gunicorn is asked for every page that links lead to, up to three of each kind in each language, with "
+        "`Accept-Encoding: gzip`. Counted are the bytes of all answers with their headers: the page, its styles, "
+        "scripts and pictures, and what styles refer to.",
+    ),
+    Part("memory", "Looking up in the translation memory", "What `bench/memory.py` prints.", figures=False),
+    Part("checks", "The checks on real translations", "What `bench/checks.py` prints.", figures=False),
+    Part(
+        "demo",
+        "From a clone to the first page",
+        "What is committed is cloned into a folder with spaces in its name; the clock runs from `make demo` to the "
+        "first page that answers. Packages had been downloaded before. Then it is interrupted as by Ctrl-C.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a part handed over and printed."""
+
+    part: Part
+    figures: list[Figure]
+    printed: str
+    failed: bool
+
+
+def run(part: Part, folder: Path) -> Result:
+    """One part in a process of its own, its lines shown as they come."""
+    print(f"\n{part.title}", flush=True)
+    kept = folder / f"{part.name}.json"
+    command = [sys.executable, str(HERE / f"{part.name}.py"), *(["--figures", str(kept)] if part.figures else [])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        lines = []
+        for line in process.stdout or ():
+            print(" ", line, end="", flush=True)
+            lines.append(line)
+    return Result(part, taken(kept), "".join(lines), process.returncode != 0)
+
+
+def machine() -> str:
+    """What it was measured on, in general words."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{platform.system()} on {platform.machine()}, {os.cpu_count()} processor cores that other work may share, "
+        f"{memory:.0f} GB of memory, Python {platform.python_version()}, Django {version('django')}, "
+        f"SQLite {sqlite3.sqlite_version}"
+    )
+
+
+def page(results: list[Result], date: str) -> str:
+    """Everything that was seen, as documentation."""
+    parts = [
+        "# Figures",
+        f"Written by `make bench` on {date}. Seen on: {machine()}. Run it yourself to have those of your machine; "
+        "ratios within one run mean more than seconds.",
+    ]
+    for result in results:
+        shown = markdown(result.figures) if result.figures else f"```text\n{result.printed.strip()}\n```"
+        parts += [f"## {result.part.title}", result.part.how, shown]
+    return "\n\n".join(parts) + "\n"
+
+
+def chosen(wanted: argparse.Namespace) -> list[Part]:
+    return [part for part in PARTS if part.name in (wanted.only or [part.name]) and part.name not in wanted.without]
+
+
+def main() -> None:
+    names = [part.name for part in PARTS]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--date", help="write docs/methods/figures.md, with this day on it")
+    parser.add_argument("--only", nargs="+", choices=names, default=[])
+    parser.add_argument("--without", nargs="+", choices=names, default=[])
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="uramost-bench-") as folder:
+        results = [run(part, Path(folder)) for part in chosen(wanted)]
+    print(f"\nSeen on: {machine()}\n\n{table([figure for result in results for figure in result.figures])}")
+    if failed := [result.part.name for result in results if result.failed]:
+        sys.exit(f"These parts failed, and nothing was written: {', '.join(failed)}")
+    if wanted.date and len(results) < len(PARTS):
+        sys.exit(f"{PAGE.name} is written only by a run of all parts")
+    if wanted.date:
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(page(results, wanted.date), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

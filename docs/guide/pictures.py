@@ -1,0 +1,231 @@
+"""Takes the pictures of the guide and of the README: a demonstration is started, and the journey is really made.
+
+    .venv/bin/python docs/guide/pictures.py
+
+It needs Chromium and the packages of the tests (`make test` installs them), and takes two minutes.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+ROOT: Final = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tests.browser import acts  # noqa: E402 - the path comes first
+from tests.browser.running import CHROMIUM, Site, chromium, demonstration, visitor  # noqa: E402
+from tests.browser.stories import Story, in_albanian, in_english  # noqa: E402
+
+PICTURES: Final = Path(__file__).parent / "pictures"
+HEAVIEST: Final = 150_000
+"""Bytes: a page of the guide is read on a telephone too."""
+WAIT: Final = 400
+"""Milliseconds until a page has come to rest."""
+
+
+def main() -> None:
+    if CHROMIUM is None:
+        sys.exit("There is no Chromium here; on Debian: apt-get install chromium")
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, demonstration(Path(folder)) as site, chromium() as browser:
+        story = in_english()
+        tasks, bench = the_officer_starts(browser, site, story)
+        the_translator_works(browser, site, bench, story)
+        the_reviewer_reads(browser, site, bench)
+        address = the_officer_publishes(browser, site, tasks)
+        the_resident_reads(browser, site, address)
+        the_officer_corrects(browser, site, tasks, address, story)
+        the_translation_follows(browser, site, tasks, bench, story)
+        a_language_is_missing(browser, site)
+        the_figures(browser, site)
+    for picture in sorted(PICTURES.glob("*.png")):
+        print(f"{picture.stat().st_size:>7}  {picture.relative_to(ROOT)}")
+    if heavy := [picture.name for picture in PICTURES.glob("*.png") if picture.stat().st_size > HEAVIEST]:
+        sys.exit(f"Heavier than {HEAVIEST} bytes: {', '.join(heavy)}")
+
+
+@contextmanager
+def at_work(browser: Any, site: Site, email: str, language: str, **how: Any) -> Iterator[Any]:
+    """A page of somebody who has logged in and reads the site in a language."""
+    with visitor(browser, site, **how) as page:
+        acts.log_in(page, site, email, language)
+        yield page
+
+
+def take(page: Any, name: str, *, part: str = "", height: int = 0) -> None:
+    """The window, or one part of the page; `height` cuts off what is below."""
+    page.wait_for_timeout(WAIT)
+    if part:
+        box = page.locator(part).first.bounding_box()
+        top = page.evaluate("scrollY")
+        clip = {
+            "x": max(0, box["x"] - 16),
+            "y": max(0, box["y"] + top - 16),
+            "width": box["width"] + 32,
+            "height": min(box["height"] + 32, height or box["height"] + 32),
+        }
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
+    else:
+        size = page.viewport_size
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"]}
+        page.screenshot(path=PICTURES / f"{name}.png", clip=clip)
+
+
+def the_officer_starts(browser: Any, site: Site, story: Story) -> tuple[str, str]:
+    with at_work(browser, site, acts.OFFICER, "sq") as page:
+        page.click("main a[href$='/desk/notices/new/']")
+        page.check(f"[name=kind][value={story.draft.kind}]")
+        take(page, "01-start", height=840)
+        page.click(acts.GO_ON)
+        page.wait_for_url("**/text/")
+        page.fill("#id_title", story.draft.title)
+        page.check("[name=written_in][value=sq]")
+        page.set_input_files("#id_file", {"name": "udhëzime.docx", "mimeType": "", "buffer": b"not a document"})
+        page.click(acts.GO_ON)
+        page.wait_for_selector(".error-summary")
+        take(page, "02-bad-file")
+        acts.give_text(page, story.draft)
+        take(page, "03-check")
+        acts.send(page)
+        take(page, "04-tasks", height=860)
+        return page.url, site.path(page.get_attribute(acts.TRANSLATIONS, "href"))
+
+
+def the_translator_works(browser: Any, site: Site, bench: str, story: Story) -> None:
+    with at_work(browser, site, acts.TRANSLATOR, "sr") as page:
+        address = in_interface(bench, "sr")
+        page.goto(address)
+        for number, sentence in enumerate(story.typed, start=1):
+            if number == story.known:
+                take(page, "05-suggestion")
+            if number == story.counted[0]:
+                page.fill("#id_text", sentence.replace(story.counted[1], story.counted[2], 1))
+                page.wait_for_selector("#checked .finding")
+                take(page, "06-finding", height=640)
+            acts.translate(page, [sentence])
+        two_browsers(browser, site, in_interface(bench, "en"), story)
+        on_a_telephone_at_night(browser, site, address, story)
+        page.goto(address)
+        acts.hand_over(page)
+
+
+def on_a_telephone_at_night(browser: Any, site: Site, address: str, story: Story) -> None:
+    narrow = {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark"}
+    with at_work(browser, site, acts.TRANSLATOR, "sr", **narrow) as page:
+        page.goto(f"{address}?s={story.known}")
+        take(page, "07-narrow-dark")
+
+
+def two_browsers(browser: Any, site: Site, address: str, story: Story) -> None:
+    """The same sentence in two windows; afterwards it is as it was."""
+    here = f"{address}?s=7"
+    with at_work(browser, site, acts.TRANSLATOR, "en") as mine, at_work(browser, site, acts.REVIEWER, "en") as other:
+        mine.goto(here)
+        other.goto(here)
+        before = acts.seen(other)
+        other.fill("#id_text", story.typed[6] + " (Б)")
+        acts.wait_for_save(other, before)
+        mine.fill("#id_text", story.typed[6] + " (А)")
+        mine.wait_for_selector("#conflict")
+        take(mine, "08-conflict", height=700)
+        with mine.expect_navigation():
+            mine.click("#conflict button")
+        acts.translate(mine, [story.typed[6]])
+
+
+def in_interface(address: str, language: str) -> str:
+    """The same page of the site in another language."""
+    head, _, rest = address.partition("://")[2].partition("/")
+    return f"http://{head}/{language}/{rest.partition('/')[2]}"
+
+
+def the_reviewer_reads(browser: Any, site: Site, bench: str) -> None:
+    with at_work(browser, site, acts.REVIEWER, "en") as page:
+        page.goto(in_interface(bench, "en"))
+        take(page, "09-review", height=860)
+        acts.approve(page)
+
+
+def the_officer_publishes(browser: Any, site: Site, tasks: str) -> str:
+    with at_work(browser, site, acts.OFFICER, "sq") as page:
+        page.goto(tasks)
+        page.click(acts.PUBLISH)
+        take(page, "10-publish", height=700)
+        page.click(acts.GO_ON)
+        page.wait_for_url(tasks)
+        return site.path(acts.public_address(page))
+
+
+def the_resident_reads(browser: Any, site: Site, address: str) -> None:
+    with visitor(browser, site) as page:
+        page.goto(in_interface(address, "sr"))
+        take(page, "11-notice", height=760)
+        page.click("a[href$='/side-by-side/']")
+        page.goto(page.url.replace("/sr/", "/en/") + "?text=sq&text=sr-Cyrl&text=sr-Latn")
+        page.eval_on_selector(".side-by-side", "part => part.scrollIntoView({behavior: 'instant'})")
+        take(page, "12-side-by-side", height=560)
+        page.goto(site.path("/en/municipalities/gracanice/subscribe/"))
+        take(page, "13-subscribe", height=860)
+    with visitor(browser, site, viewport={"width": 320, "height": 800}) as page:
+        page.goto(in_interface(address, "sq"))
+        take(page, "14-narrow")
+
+
+def the_officer_corrects(browser: Any, site: Site, tasks: str, address: str, story: Story) -> None:
+    with at_work(browser, site, acts.OFFICER, "sq") as page:
+        page.goto(f"{tasks}correct/2/")
+        page.fill("#id_text", story.correction)
+        take(page, "15-correct", height=860)
+        page.click(acts.GO_ON)
+        page.wait_for_url(tasks)
+    with visitor(browser, site) as page:
+        page.goto(in_interface(address, "sr"))
+        take(page, "16-out-of-date", height=760)
+
+
+def the_translation_follows(browser: Any, site: Site, tasks: str, bench: str, story: Story) -> None:
+    with at_work(browser, site, acts.TRANSLATOR, "sr") as page:
+        page.goto(in_interface(bench, "sr"))
+        take(page, "17-follow", height=640)
+        acts.translate(page, [story.followed])
+        acts.hand_over(page)
+    with at_work(browser, site, acts.REVIEWER, "en") as page:
+        page.goto(bench)
+        acts.approve(page)
+    with at_work(browser, site, acts.OFFICER, "sq") as page:
+        acts.publish(page, tasks)
+
+
+def a_language_is_missing(browser: Any, site: Site) -> None:
+    with at_work(browser, site, acts.OFFICER, "en") as page:
+        tasks = acts.hand_in(page, in_albanian().draft)
+        page.click(acts.PUBLISH)
+        page.click(acts.GO_ON)
+        page.wait_for_selector(".error-summary")
+        take(page, "18-reason", part="main")
+        address = site.path(acts.publish(page, tasks, "The translator is ill; the Serbian text follows on Thursday."))
+    with visitor(browser, site) as page:
+        page.goto(in_interface(address, "sr"))
+        take(page, "19-missing", height=700)
+
+
+def the_figures(browser: Any, site: Site) -> None:
+    with visitor(browser, site) as page:
+        page.goto(site.path("/en/"))
+        take(page, "20-home")
+        page.goto(site.path("/sr/municipalities/?show=synchronised"))
+        take(page, "21-tiles", part="section:has(> #map)")
+        page.goto(site.path("/en/figures/gracanice/synchronised/"))
+        take(page, "22-behind", height=900)
+    with visitor(browser, site, color_scheme="dark") as page:
+        page.goto(site.path("/sq/municipalities/gracanice/"))
+        take(page, "23-dark")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uramost_web.settings")
+    main()
