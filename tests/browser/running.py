@@ -121,6 +121,7 @@ def visitor(browser: Any, site: Site, **how: Any) -> Iterator[Any]:
     """A page of a visitor who loads nothing from another host, misses nothing of ours and meets no script error."""
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **how})
     page = context.new_page()
+    page.click = patiently(page)
     faults: list[str] = []
     page.on("request", lambda request: faults.extend(abroad(request, site)))
     page.on("response", lambda response: faults.extend(lacking(response)))
@@ -131,6 +132,17 @@ def visitor(browser: Any, site: Site, **how: Any) -> Iterator[Any]:
     finally:
         context.close()
     assert not faults, faults
+
+
+def patiently(page: Any) -> Any:
+    """A click that is over when the page it led to is there as a whole; Playwright's is when its first bytes are."""
+    click = page.click
+
+    def click_and_wait(*what: Any, **how: Any) -> None:
+        click(*what, **how)
+        page.wait_for_load_state()
+
+    return click_and_wait
 
 
 def abroad(request: Any, site: Site) -> list[str]:

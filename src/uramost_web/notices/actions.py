@@ -187,9 +187,11 @@ def withdraw(*, notice: Notice, by: User, at: datetime) -> None:
 
 
 def _standing(notice: Notice) -> Notice:
-    """The notice as it is now, held until the end of the transaction. Raises `NotAllowed` when it was withdrawn."""
-    rows = Notice.objects.select_for_update(of=("self",)).select_related("municipality", "document")
-    found: Notice = rows.get(pk=notice.pk)
+    """The notice as it is now, held until the end of the transaction. Raises `NotAllowed` when it was withdrawn.
+
+    Nothing is joined to it: PostgreSQL, having waited for the row, would join what belonged to it before.
+    """
+    found: Notice = Notice.objects.select_for_update().get(pk=notice.pk)
     if found.withdrawn_at:
         raise NotAllowed("withdrawn")
     return found

@@ -38,6 +38,8 @@ class Command(BaseCommand):
             )
         if not setup_only:
             refuse_taken(port)
+        for stop in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(stop, signal.default_int_handler)  # however it is stopped, what it started ends
         began = time.monotonic()
         try:
             self.set_up()
@@ -55,7 +57,12 @@ class Command(BaseCommand):
         if not memory.exists():
             built = memory.with_suffix(".new")
             command = [sys.executable, "-m", "uramost.cli", "memory", "build", str(built)]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+            building = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
+            try:
+                if building.wait():
+                    raise CommandError("The translation memory could not be built.")
+            finally:
+                end([building])
             call_command("load_memory", str(built), stdout=self.stdout)
             built.rename(memory)  # only now: who stopped in between loads it again
         call_command("load_demo", stdout=self.stdout)
@@ -82,13 +89,13 @@ class Command(BaseCommand):
         )
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
         running = [subprocess.Popen(command, env=environment, start_new_session=True) for command in commands]
-        for stop in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(stop, lambda *_: sys.exit(0))
         try:
             wait_for(port)
             self.stdout.write(ADDRESSES.format(site=f"http://127.0.0.1:{port}", mail=settings.EMAIL_FILE_PATH))
             while all(process.poll() is None for process in running):
                 time.sleep(0.5)
+        except KeyboardInterrupt:
+            pass  # the way it is meant to end
         finally:
             end(running)
 
