@@ -51,8 +51,9 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
         acts.translate(page, ["Konkurs za službenika ⟦1⟧Microsoft", "Opština Gračanica 2027"])
         acts.to_desk(page, site, "en")
         waiting = page.locator("main a[href*=translations]").evaluate_all("all => all.map(one => one.pathname)")
-    notices = [f"desk/notices/{draft}/text/", f"desk/notices/{draft}/", f"desk/notices/{given}/send/"]
-    states = ["", "publish/", "correct/", "correct/2/", "withdraw/"]
+    notices = [f"desk/notices/{draft}/text/", f"desk/notices/{draft}/"]
+    notices += [f"desk/notices/{given}/send/", f"desk/notices/{given}/publish/"]
+    states = ["", "correct/", "correct/2/", "withdraw/"]
     return {
         acts.OFFICER: ["desk/", "desk/notices/new/", *notices, *(f"desk/notices/{sent}/{part}" for part in states)],
         acts.TRANSLATOR: ["desk/", f"{open_}?s=2", f"{open_}?s=1&show=open", f"{open_}segments/1/history/", *ACCOUNT],

@@ -17,7 +17,7 @@ from uramost_web.templatetags import uramost
 
 SITE = Path(context.__file__).parent
 STATIC = SITE / "static" / "uramost"
-CSS = (STATIC / "site.css").read_text()
+CSS = "".join((STATIC / name).read_text() for name in ("site.css", "desk.css"))
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 BLOCKS = re.findall(r":root \{([^}]*)\}", RULES)
 """The tokens: light, then what differs in the dark."""

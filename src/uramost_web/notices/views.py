@@ -268,7 +268,10 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
     found = readiness(row)
     if found is None or row.document is None or row.withdrawn_at:
         return redirect("notices:notice", pk)
-    missing = editions.missing(found)
+    waiting, missing = editions.waiting(found), editions.missing(found)
+    if not waiting and request.method != "POST":  # what is sent is for the action to judge
+        messages.info(request, _("Everything that is ready is public already."))
+        return redirect("notices:notice", pk)
     form = PublishForm(posted(request), missing=bool(missing))
     if form.is_valid() and _published(request, row, form):
         return redirect("notices:notice", pk)
@@ -276,7 +279,7 @@ def publish(request: PersonRequest, pk: int) -> HttpResponse:
         "notice": row,
         "form": form,
         "title": _title(row),
-        "waiting": editions.waiting(found),
+        "waiting": waiting,
         "missing": missing,
     }
     return TemplateResponse(request, "notices/publish.html", context, status=422 if form.errors else 200)

@@ -142,10 +142,12 @@ def test_the_missing_language_follows_and_the_reason_stays_in_the_history(desk, 
     assert "1 of 1" not in said(Client().get("/en/figures/gracanice/simultaneous/"))
 
 
-def test_what_is_sent_to_publish_with_nothing_new_changes_nothing(desk, public):
-    answer = desk.post(page_of("publish", public), follow=True)
+def test_with_nothing_new_there_is_nothing_to_publish(desk, public):
+    for ask in (desk.get, desk.post):
+        answer = ask(page_of("publish", public), follow=True)
 
-    assert "Everything that is ready is public already." in said(answer)
+        assert "Everything that is ready is public already." in said(answer)
+        assert "Check before you publish" not in said(answer)
     assert Publication.objects.count() == 1
 
 
