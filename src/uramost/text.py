@@ -5,6 +5,7 @@ Texts may hold placeables, marks for formatting: ⟦1⟧…⟦/1⟧ around words
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -260,8 +261,11 @@ def _ends(text: str, start: int, found: re.Match[str], rules: Rules) -> bool:
     return found["stop"] != "." or _stop_ends(text, start, found.start(), after, rules)
 
 
+_SOMETHING = re.compile(r"\S")
+
+
 def _pairs(text: str) -> list[tuple[int, int]]:
-    """Where a pair of placeables is open: start of the opening mark, end of the closing one."""
+    """Where any pair of placeables is open, in the order of the text: start of the first mark, end of the last."""
     opened: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text):
@@ -270,7 +274,13 @@ def _pairs(text: str) -> list[tuple[int, int]]:
             spans.append((opened.pop(number), mark.end()))
         elif not closing and not alone:
             opened[number] = mark.start()
-    return spans
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if merged and begin < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return merged
 
 
 def sentences(text: str, language: str) -> list[str]:
@@ -280,13 +290,15 @@ def sentences(text: str, language: str) -> list[str]:
     A language without `RULES` is split without abbreviations of its own.
     """
     rules = RULES.get(language, Rules(frozenset()))
-    pairs = _pairs(text)
+    pairs = deque(_pairs(text))
     result: list[str] = []
     start = 0
     for found in _BREAK.finditer(text):
         end = found.end()
-        inside = any(opened < end < closed for opened, closed in pairs)
-        if end < len(text) and text[start:end].strip() and not inside and _ends(text, start, found, rules):
+        while pairs and pairs[0][1] <= end:
+            pairs.popleft()
+        inside = bool(pairs) and pairs[0][0] < end
+        if end < len(text) and not inside and _SOMETHING.search(text, start, end) and _ends(text, start, found, rules):
             result.append(text[start:end])
             start = end
     return [*result, text[start:]] if text else []

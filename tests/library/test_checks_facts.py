@@ -219,3 +219,23 @@ def test_two_whole_numbers_are_the_same_only_if_they_are(one: int, other: int):
     text, changed = f"{one:,}".replace(",", ".") + " banorë", f"{other:,} residents"
 
     assert bool(differences(text, changed, "sq", "en")) == (one != other)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "wrong"),
+    [
+        ("15 ditë, zyra hapet në ora 10.", "15 месеци, канцеларија се отвара у 10.", ("sq", "sr-Cyrl"), ["duration"]),
+        ("15 working days, open at 10 a.m.", "15 ditë, hapet në 10", ("en", "sq"), ["duration"]),
+        ("dy mijë banorë", "dva miliona stanovnika", ("sq", "sr-Latn"), ["number"]),
+        ("dy mijë banorë", "2 stanovnika", ("sq", "sr-Latn"), ["number"]),
+        ("dy mijë e pesëqind banorë", "2.500 stanovnika", ("sq", "sr-Latn"), []),
+        ("dy milionë e treqind mijë banorë", "2.300.000 stanovnika", ("sq", "sr-Latn"), []),
+        ("Article 7 may be amended.", "Neni 7 mund të ndryshohet.", ("en", "sq"), []),
+        ("Open from 7 May.", "Hapet nga 7 maji.", ("en", "sq"), []),
+        ("nr. 01/2024", "br. 1/2024", ("sq", "sr-Latn"), []),
+    ],
+)
+def test_one_right_fact_does_not_hide_a_wrong_one_and_words_are_read_whole(
+    source: str, target: str, languages: tuple[str, str], wrong: list[str]
+):
+    assert [found.kind for found in differences(source, target, *languages)] == wrong

@@ -112,7 +112,7 @@ def test_what_comes_out_is_counted_not_what_the_directory_claims():
 
 @pytest.mark.parametrize(
     ("limits", "reason"),
-    [(Limits(total=1_000), "total"), (Limits(entries=3), "entries"), (Limits(ratio=1, ratio_from=100), "ratio")],
+    [(Limits(total=1_000), "total"), (Limits(entries=3), "entries"), (Limits(xml_ratio=1, ratio_from=100), "ratio")],
 )
 def test_each_limit_of_a_package_holds(limits, reason):
     with pytest.raises(Refused) as refused:
@@ -133,3 +133,62 @@ def test_what_libreoffice_encrypted_is_called_encrypted(name):
     data = (Path(__file__).parent / "files" / name).read_bytes()
 
     assert code_of(data, name) == "encrypted"
+
+
+def test_a_long_table_of_like_cells_is_no_bomb():
+    row = "<w:tr>" + "<w:tc><w:p><w:r><w:t>Nënshkrimi</w:t></w:r></w:p></w:tc>" * 8 + "</w:tr>"
+    data = docx(f"<w:tbl>{row * 4_000}</w:tbl>")
+    assert len(unpacked(data)["word/document.xml"]) > 100 * len(data)
+
+    assert len(documents.read(data, "a.docx").blocks) >= 32_000
+
+
+FAR_TOO_LONG = "1" * 5_000
+STRANGE_CELL = (
+    f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="--5"/></w:tcPr>{paragraph(run("Teksti"))}</w:tc></w:tr></w:tbl>'
+)
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "https://example.org"</w:instrText></w:r>'
+BEGIN += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+LINKS_IN_LINKS = BEGIN * 400 + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 400
+
+
+@pytest.mark.parametrize(
+    ("filename", "data"),
+    [
+        ("a.html", f"<table><tr><td colspan={FAR_TOO_LONG}>Teksti".encode()),
+        ("a.html", f"<ul><li>{'<ul><li>' * 45}Teksti".encode()),
+        ("a.txt", "\n".join(f"{'  ' * depth}- Teksti" for depth in range(200)).encode()),
+        ("a.odt", odt(f'<text:h text:outline-level="{FAR_TOO_LONG}">Teksti</text:h>')),
+        ("a.odt", odt(f'<text:p>Teksti<text:s text:c="{FAR_TOO_LONG}"/>x</text:p>')),
+        ("a.docx", docx(STRANGE_CELL)),
+        ("a.docx", docx(paragraph(LINKS_IN_LINKS, run("Teksti")))),
+    ],
+)
+def test_numbers_and_depths_that_cannot_be_meant_do_no_harm(filename, data):
+    blocks = documents.read(data, filename).blocks
+
+    assert any("Teksti" in block.text for block in blocks)
+    assert max(block.level for block in blocks) <= 9
+    assert documents.to_html(blocks, {block.key: block.text for block in blocks})
+
+
+@pytest.mark.parametrize(
+    ("filename", "data"),
+    [
+        ("a.docx", with_parts(DOCX, word__comments_xml="<w:comments")),
+        ("a.docx", packed(unpacked(DOCX) | {"word/_rels/other.xml.rels": "<Relationships"})),
+        ("a.odt", with_parts(ODT, meta_xml="<office:meta")),
+    ],
+)
+def test_a_part_that_could_not_be_written_again_is_refused_when_it_comes(filename, data):
+    assert code_of(data, filename) == "not_this_format"
+
+
+def test_a_stream_that_is_damaged_in_any_packing_is_refused():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("word/document.xml", b"<x>" * 1_000)
+    changed = bytearray(buffer.getvalue())
+    changed[60:70] = b"\xff" * 10
+
+    assert code_of(bytes(changed), "a.docx") == "not_this_format"

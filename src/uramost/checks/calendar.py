@@ -32,7 +32,7 @@ def take_dates(scanner: Scanner, base: str) -> None:
         scanner.take(_SHORT_DATE, _date_in_figures)
     if base in MONTHS:
         for pattern in _worded_dates(base):
-            scanner.take(pattern, lambda match: _date_in_words(match, base))
+            scanner.take(pattern, lambda match: () if _a_word(match, scanner, base) else _date_in_words(match, base))
         scanner.take(_weekday(base), lambda match: _named_day(match, base))
 
 
@@ -62,6 +62,11 @@ def _worded_dates(base: str) -> Sequence[re.Pattern[str]]:
     if base not in _MONTH_ALSO_A_WORD:
         patterns.append(rf"\b{months}\b")
     return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def _a_word(match: re.Match[str], scanner: Scanner, base: str) -> bool:
+    """Whether a month's name is none: in `Article 7 may be amended` it is written small, as no month is in English."""
+    return base in _MONTH_ALSO_A_WORD and not match["year"] and scanner.plain[match.start("month")].islower()
 
 
 def _date_in_words(match: re.Match[str], base: str) -> Sequence[Seen]:

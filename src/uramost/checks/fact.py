@@ -37,6 +37,7 @@ class Scanner:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self.plain = reading.plain
         self.text = reading.plain
         self.found: list[Fact] = []
 

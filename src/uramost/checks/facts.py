@@ -50,9 +50,9 @@ def differences(source: str, target: str, source_language: str, target_language:
     lost, new = _sure(left), _sure(right)
     lost, new = _unmatched(lost, new), _unmatched(new, lost)
     lost, new = _not_in_words(lost, right), _not_in_words(new, left)
+    lost, new = _not_bare(lost, new), _not_bare(new, lost)
     if _same_figures(lost, new):
         lost, new = [fact for fact in lost if not _loose(fact)], [fact for fact in new if not _loose(fact)]
-    lost, new = _not_bare(lost, new), _not_bare(new, lost)
     return (*_paired(lost, new), *_contradictions(left, right))
 
 

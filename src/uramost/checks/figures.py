@@ -1,10 +1,10 @@
 """What number is written here, in figures or in words?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from uramost.checks.vocabulary import family
+from uramost.checks.vocabulary import MULTIPLIERS, family
 
 # Groups are bounded: a text of 50,000 figures must not be tried from each of its positions to the end.
 FIGURE = (
@@ -95,16 +95,25 @@ def _words(base: str) -> Mapping[str, int]:
     }
 
 
+@lru_cache(maxsize=16)
+def _rounds(base: str) -> Sequence[tuple[int, re.Pattern[str]]]:
+    """A thousand, a million, a billion, and how they are written."""
+    return [(10**places, re.compile(forms)) for places, forms in MULTIPLIERS.get(base, {}).items()]
+
+
 _WORD = re.compile(r"[a-z]+")
 
 
 def spelled(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
-    """Numbers written as words: (start, end, value); `njëzet e pesë`, `dvadeset pet`, `twenty-five` → 25."""
-    known = _words(family(language))
+    """Numbers written as words: (start, end, value); `njëzet e pesë`, `dvadeset pet` → 25, `dve hiljade` → 2000."""
+    known, rounds = _words(family(language)), _rounds(family(language))
     run: list[tuple[int, int, int]] = []
     for word in _WORD.finditer(folded) if known else ():
         value = known.get(word[0])
-        if value is None:
+        times = next((times for times, forms in rounds if run and forms.fullmatch(word[0])), 0)
+        if times and not folded[run[-1][1] : word.start()].strip(" -"):
+            run = _multiplied(run, word.end(), times)
+        elif value is None:
             if word[0] not in _AND:
                 yield from _whole(run)
                 run = []
@@ -116,11 +125,18 @@ def spelled(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
     yield from _whole(run)
 
 
+def _multiplied(run: list[tuple[int, int, int]], end: int, times: int) -> list[tuple[int, int, int]]:
+    """`dy milionë e pesëqind` and then `mijë`: a thousand times five hundred, not times the millions before."""
+    kept = [part for part in run if part[2] >= times]
+    counted = run[len(kept) :]
+    return [*kept, (counted[0][0], end, sum(part[2] for part in counted) * times)] if counted else run
+
+
 def _continues(before: tuple[int, int, int], start: int, value: int, folded: str) -> bool:
     """Only a smaller number goes on from a round one, with at most a short joining word between."""
     between = folded[before[1] : start]
-    round_to = 100 if before[2] % 100 == 0 else 10
-    return before[2] >= 20 and 0 < value < round_to and before[2] % round_to == 0 and between.strip(" -") in {*_AND, ""}
+    round_to = next(step for step in (10**9, 10**6, 1000, 100, 10, 1) if before[2] % step == 0)
+    return before[2] >= 20 and 0 < value < round_to and between.strip(" -") in {*_AND, ""}
 
 
 def _whole(run: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -16,7 +16,7 @@ from uramost.checks.vocabulary import choice, family
 # Whole words, folded. What limits does not deny: "not later than" is "at the latest", so comparatives are left out.
 SURE: Mapping[str, tuple[str, ...]] = {
     "sq": (
-        r"nuk|s'[a-z]{1,40}|mos|(?<!ose )(?<!apo )jo(?! me\b)",
+        r"nuk|s'[a-z]{1,40}|mos|(?<!ose )(?<!apo )jo(?! me\b)(?![ -]qeveritar)",
         r"asnje[a-z]{0,12}|asgje(?:je|kafsh[a-z]{0,6})?|askush|askujt|askend|askund|kurre",
     ),
     "sr": (
@@ -36,16 +36,16 @@ SURE: Mapping[str, tuple[str, ...]] = {
 }
 MAYBE: Mapping[str, tuple[str, ...]] = {
     "sq": (
-        r"jo|as|pa|perve[ck]|vetem|vend|derisa|ndal[a-z]{1,12}|refuz[a-z]{1,12}|perjasht[a-z]{1,12}|humb[a-z]{1,8}",
+        r"jo|as|pa|perve[ck]|vetem|vend|derisa|ndal[a-z]{1,12}|refuz[a-z]{1,12}|falas|perjasht[a-z]{1,12}|humb[a-z]{1,8}",
         r"mung[a-z]{1,10}|gabim[a-z]{0,10}|desht[a-z]{1,8}|caktiv[a-z]{1,12}",
         r"pa(?!ra|ga|ge|gu|ke|rk|rt|sh|si|st)[a-z]{4,40}",
     ),
     "sr": (
-        r"ne|ni|bez|osim|izuzev|samo|tek|um(?:j)?esto|dok|zabran[a-z]{1,12}|odbi[a-z]{1,10}|iskljuc[a-z]{1,10}",
+        r"ne|ni|bez|osim|izuzev|samo|tek|um(?:j)?esto|dok|zabran[a-z]{1,12}|odbi[a-z]{1,10}|iskljuc[a-z]{1,10}|besplat[a-z]{1,6}",
         r"gubi[a-z]{0,6}|nedosta[a-z]{1,6}|pogres[a-z]{1,10}|ne(?!delj|djelj|k[aeiou]|posred|pokretn|vladin)[a-z]{3,40}",
     ),
     "en": (
-        r"no|not|cannot|without|except|unless|until|instead|only|forbid[a-z]{0,6}|prohibit[a-z]{0,6}|refus[a-z]{1,4}",
+        r"no|not|cannot|without|free|except|unless|until|instead|only|forbid[a-z]{0,6}|prohibit[a-z]{0,6}|refus[a-z]{1,4}",
         r"reject[a-z]{0,6}|exclu[a-z]{1,8}|lack[a-z]{0,4}|los[a-z]{1,4}|miss[a-z]{0,4}|fail[a-z]{0,4}|wrong[a-z]{0,4}",
         r"un[a-z]{4,40}|in(?:valid|complete|correct|eligible|accessible|active)[a-z]{0,6}|non[a-z]{0,40}|dis[a-z]{3,40}",
     ),

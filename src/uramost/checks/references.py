@@ -71,8 +71,8 @@ def _file_number(match: re.Match[str]) -> Sequence[Seen]:
     """A range such as 12-15 is two numbers; a stroke or a second hyphen makes it the number of a file."""
     if "/" not in match[0] and match[0].count("-") < 2:
         return []
-    pieces = re.split("[/-]", match[0])
-    return [Seen("file", match[0], tuple(piece.lstrip("0") or "0" for piece in pieces))]
+    number = re.sub("(?<![0-9])0+(?=[0-9])", "", match[0])
+    return [Seen("file", number, tuple(re.split("[/-]", number)))]
 
 
 def take_parts(scanner: Scanner, language: str) -> None:

@@ -1,11 +1,15 @@
 """The shapes a document is taken apart into: blocks of text, remarks about the file, and the reasons for a refusal."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 ORDER: Final = {"header": 0, "heading": 1, "paragraph": 1, "item": 1, "cell": 1, "note": 2, "footer": 3}
 """Blocks are given page headers first, then the body as it runs, then notes, then page footers."""
+DEEPEST: Final = 9
+"""Levels of lists that are told apart, as in Word; what is deeper stands on the last."""
+WHOLE_NUMBER: Final = re.compile("-?[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,11 @@ class Refused(ValueError):
         super().__init__(code, values)
         self.code = code
         self.values = values
+
+
+def number(text: str, default: int = 0) -> int:
+    """A whole number of a file that may hold anything."""
+    return int(text) if WHOLE_NUMBER.fullmatch(text) else default
 
 
 def in_order(blocks: list[Block]) -> tuple[Block, ...]:

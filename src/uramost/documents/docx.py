@@ -11,10 +11,10 @@ from typing import Final
 
 from lxml import etree
 
-from uramost.documents.blocks import Block, Refused, Remark, in_order
+from uramost.documents.blocks import Block, Refused, Remark, in_order, number
 from uramost.documents.docx_changes import accept
 from uramost.documents.docx_inline import Item, Reader, Writer
-from uramost.documents.docx_names import MC, RELATIONSHIP, TYPES, Element, W, children, number, value
+from uramost.documents.docx_names import MC, RELATIONSHIP, TYPES, Element, W, children, value
 from uramost.documents.docx_styles import Styles
 from uramost.documents.outside import cut_fields, cut_relations
 from uramost.documents.package import Package, open_package, parse_xml, repack, to_xml
@@ -87,6 +87,9 @@ def open_document(data: bytes) -> Document:
         counts += accept(roots[part])
         reader = Reader(styles, _links(package, part))
         units += _units(part, kind, roots[part], reader, tables)
+    for part in package.parts:
+        if part.endswith(".rels") or _holds_comments(part):
+            parse_xml(package.parts[part], "docx")  # refused now, not when a resident asks for the translation
     return Document(package, roots, number_notes(units, _mark_id, _note_id), counts, related)
 
 
@@ -251,11 +254,15 @@ def _mark_default(styles: Element, language: str) -> None:
     mark.set(W + "val", language)
 
 
+def _holds_comments(part: str) -> bool:
+    return posixpath.basename(part).startswith("comments") and part.endswith(".xml")
+
+
 def _without_comments(document: Document) -> dict[str, bytes]:
     """Comments are notes among colleagues: none goes out with a translation, not even unseen in the package."""
     changed = {}
     for part, content in document.package.parts.items():
-        if posixpath.basename(part).startswith("comments") and part.endswith(".xml"):
+        if _holds_comments(part):
             root = parse_xml(content, "docx")
             if len(root):
                 root[:] = []

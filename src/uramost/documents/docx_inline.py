@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from lxml import etree
 
+from uramost.documents.blocks import DEEPEST
 from uramost.documents.docx_names import MC, XML_SPACE, Element, R, W, children, names, value
 from uramost.documents.docx_styles import Styles
 from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, Wrap, decode, left_out, runs
@@ -99,7 +101,7 @@ class Reader:
             item.element.text or "" for item in items[:separator] if item.element.tag == W + "instrText"
         )
         link = HYPERLINK.match(instruction)
-        if link is None or separator == len(items):
+        if link is None or separator == len(items) or _depth(items) > DEEPEST:
             return Lone("field", tuple(items))
         around = Around(None, None, tuple(items[: separator + 1]), tuple(items[-1:]))
         href = ("#" if link.group(1) else "") + link.group(2)
@@ -139,6 +141,12 @@ def _separator(items: Sequence[Item]) -> int:
         if kind == "separate" and depth == 1:
             return position
     return len(items)
+
+
+def _depth(items: Sequence[Item]) -> int:
+    """How many fields stand in each other."""
+    kinds = (value(item.element, "fldCharType") for item in items if item.element.tag == W + "fldChar")
+    return max(accumulate({"begin": 1, "end": -1}.get(kind, 0) for kind in kinds), default=0)
 
 
 def _visible(element: Element) -> str:

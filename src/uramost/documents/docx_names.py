@@ -33,8 +33,3 @@ def switched_on(element: Element | None) -> bool:
 def children(element: Element) -> Iterator[Element]:
     """Child elements without comments and processing instructions."""
     return (child for child in element if isinstance(child.tag, str))
-
-
-def number(text: str, default: int = 0) -> int:
-    """A whole number of a file that may hold anything."""
-    return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 else default

@@ -7,7 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from uramost.documents.docx_names import Element, W, children, names, number, switched_on, value
+from uramost.documents.blocks import number
+from uramost.documents.docx_names import Element, W, children, names, switched_on, value
 from uramost.documents.placeables import Look
 
 IGNORED: Final = names("lang noProof bCs iCs szCs rPrChange b i")

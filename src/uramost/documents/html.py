@@ -11,7 +11,7 @@ import nh3
 from lxml import etree
 from lxml import html as lxml_html
 
-from uramost.documents.blocks import Block, Refused, Remark, in_order
+from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number
 from uramost.documents.html_inline import BLOCKS, Element, Reader, Stretch, stretches, to_html, write_stretch
 from uramost.documents.placeables import Encoded, encode, plain_text, runs
 from uramost.documents.txt import Decoded, decoded
@@ -173,7 +173,7 @@ def _is_preformatted(element: Element) -> bool:
 
 def _grids(body: Element) -> dict[Element, _Grid]:
     grids: dict[Element, _Grid] = {}
-    for number, table in enumerate(body.iter("table")):
+    for place, table in enumerate(body.iter("table")):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
         cells: dict[Element, tuple[int, int]] = {}
         for row_number, row in enumerate(rows):
@@ -181,13 +181,12 @@ def _grids(body: Element) -> dict[Element, _Grid]:
             for cell in row.iterchildren("td", "th"):
                 cells[cell] = (row_number, column)
                 column += _span(cell)
-        grids[table] = _Grid(number, cells)
+        grids[table] = _Grid(place, cells)
     return grids
 
 
 def _span(cell: Element) -> int:
-    span = cell.get("colspan", "1").strip()
-    return min(max(int(span), 1), 1_000) if span.isascii() and span.isdecimal() else 1
+    return min(max(number(cell.get("colspan", "1").strip(), 1), 1), 1_000)
 
 
 def _block(key: str, parent: Element, encoded: Encoded, grids: Mapping[Element, _Grid]) -> Block:
@@ -202,7 +201,7 @@ def _block(key: str, parent: Element, encoded: Encoded, grids: Mapping[Element, 
         return replace(block, kind="heading", level=level)
     lists = [element for element in chain if element.tag in {"ul", "ol"}]
     if lists and any(element.tag == "li" for element in chain):
-        return replace(block, kind="item", level=len(lists), ordered=lists[0].tag == "ol")
+        return replace(block, kind="item", level=min(len(lists), DEEPEST), ordered=lists[0].tag == "ol")
     return block
 
 

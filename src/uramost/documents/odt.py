@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
-from uramost.documents.blocks import Block, Refused, Remark, in_order
+from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number
 from uramost.documents.odt_inline import Reader, Writer
 from uramost.documents.odt_names import DC, DRAW, MANIFEST, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Element, text_names
 from uramost.documents.odt_styles import Styles, mark_language
@@ -86,6 +86,8 @@ def open_document(data: bytes) -> Document:
     for name, root in roots.items():
         others = tuple(other for other in roots.values() if other is not root)
         units += _units(name, root, Styles((root, *others)), tables)
+    if METADATA in package.parts:
+        parse_xml(package.parts[METADATA], "odt")  # refused now, not when a resident asks for the translation
     return Document(package, roots, number_notes(units, lambda placed: placed.element, _note), counts)
 
 
@@ -143,13 +145,13 @@ def _placed(block: Block, paragraph: Element, place: Place, styles: Styles) -> B
     if place.grid is not None:
         return replace(block, kind="cell", table=place.grid.table, row=place.grid.row, column=place.grid.column)
     if paragraph.tag == TEXT + "h":
-        level = paragraph.get(TEXT + "outline-level", "1")
-        return replace(block, kind="heading", level=min(max(int(level) if level.isdecimal() else 1, 1), 6))
+        level = number(paragraph.get(TEXT + "outline-level", "1"), 1)
+        return replace(block, kind="heading", level=min(max(level, 1), 6))
     if styles.is_title(paragraph.get(TEXT + "style-name", "")):
         return replace(block, kind="heading", level=1)
     if place.depth:
         ordered = styles.is_numbered(place.list_style, place.depth)
-        return replace(block, kind="item", level=place.depth, ordered=ordered)
+        return replace(block, kind="item", level=min(place.depth, DEEPEST), ordered=ordered)
     return block
 
 
@@ -172,8 +174,7 @@ def _paragraphs(element: Element, place: Place, tables: "count[int]") -> Iterato
     for child in element:
         yield from _paragraphs(child, place, tables)
     if tag in {TABLE + "table-cell", TABLE + "covered-table-cell"} and grid is not None:
-        repeated = element.get(TABLE + "number-columns-repeated", "1")
-        grid.column += min(int(repeated), REPEATED_LIMIT) if repeated.isdecimal() else 1
+        grid.column += min(number(element.get(TABLE + "number-columns-repeated", "1"), 1), REPEATED_LIMIT)
 
 
 def _note(paragraph: Element) -> Element | None:

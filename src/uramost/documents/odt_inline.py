@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from uramost.documents.blocks import number
 from uramost.documents.odt_names import DRAW, TEXT, XLINK, Element, text_names
 from uramost.documents.odt_styles import Styles
 from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, Wrap, decode, left_out, runs
@@ -57,8 +58,7 @@ class Reader:
             yield from self._inside(child, (*spans, child) if seen else spans)
         elif child.tag == TEXT + "s":
             self._after_space = False
-            count = child.get(TEXT + "c", "1")
-            yield from self._run(" " * min(int(count) if count.isdecimal() else 1, 1_000), spans)
+            yield from self._run(" " * min(number(child.get(TEXT + "c", "1"), 1), 1_000), spans)
         elif child.tag in WRAPS:
             nodes = tuple(self._inside(child, spans))
             href = child.get(XLINK + "href", "")

@@ -1,6 +1,7 @@
 """Opening ZIP packages and XML from strangers: is it safe, and what is in it?"""
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -13,8 +14,11 @@ from lxml import etree
 from uramost.documents.blocks import Refused
 
 MB: Final = 1_000_000
+XML_PARTS: Final = (".xml", ".rels")
 CFB_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-DAMAGED: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError, RuntimeError)
+DAMAGED: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, OSError, RuntimeError,
+)  # fmt: skip
 """What Python's reader raises for damaged archives, as found by changing bytes of good ones."""
 ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 
@@ -26,6 +30,7 @@ class Limits:
     total: int = 200 * MB
     part: int = 50 * MB  # one XML part: its tree takes several times as much memory
     ratio: int = 100
+    xml_ratio: int = 900  # a long table of like cells is honest at some hundreds; one byte over and over is above
     ratio_from: int = MB
     entries: int = 5_000
 
@@ -78,7 +83,8 @@ def _decompress(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
         left -= len(content)
         if left < 0:
             raise Refused("zip_bomb", reason="total")
-        if len(content) > limits.ratio_from and len(content) > limits.ratio * max(entry.compress_size, 1):
+        ratio = limits.xml_ratio if entry.filename.endswith(XML_PARTS) else limits.ratio
+        if len(content) > limits.ratio_from and len(content) > ratio * max(entry.compress_size, 1):
             raise Refused("zip_bomb", reason="ratio")
         parts[entry.filename] = content
     return parts

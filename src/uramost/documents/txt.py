@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from uramost.documents.blocks import Block, Refused, Remark
+from uramost.documents.blocks import DEEPEST, Block, Refused, Remark
 from uramost.documents.placeables import Encoded, Node, Run, encode, plain_text, runs
 from uramost.text import BadText, clean
 
@@ -132,5 +132,5 @@ def _line(line: str, position: int) -> tuple[str, int, int]:
     if found := HEADING.match(line):
         return "heading", len(found.group(1)), position + found.end()
     if found := ITEM.match(line):
-        return "item", 1 + len(found.group(1).expandtabs(4)) // 2, position + found.end()
+        return "item", min(1 + len(found.group(1).expandtabs(4)) // 2, DEEPEST), position + found.end()
     return "paragraph", 0, position
