@@ -159,7 +159,7 @@ def test_other_languages_have_their_forms(language, name, text):
 
 
 @pytest.mark.parametrize("part", ["a", "komun", "projekt", "Њ"])
-def test_a_word_twice_as_long_takes_about_twice_the_time(part):
+def test_a_word_eight_times_as_long_takes_about_eight_times_the_time(part):
     """The shortest of several times counts, on both sides: a busy machine only ever makes them longer."""
     finder = Finder(TERMS, "sq")
 
@@ -169,8 +169,8 @@ def test_a_word_twice_as_long_takes_about_twice_the_time(part):
         finder.find(text)
         return time.process_time() - start
 
-    long, short = (min(seconds(length, last) for last in "qrs") for length in (400_000, 200_000))
-    assert long < 3 * short + 0.02
+    long, short = (min(seconds(length, last) for last in "qrs") for length in (400_000, 50_000))
+    assert long < 20 * short + 0.02
 
 
 def test_an_ending_may_lose_its_marks_and_not_gain_any():
