@@ -9,7 +9,9 @@ import pytest
 from uramost.catalogues import Pair, write_file
 from uramost.checks import CHECKS
 from uramost.checks.finding import Finding
-from uramost.cli import REFUSALS, SENTENCES, main, sentence
+from uramost.cli import main
+from uramost.cli.checking import SENTENCES, sentence
+from uramost.cli.command import REFUSALS
 
 
 class Input(io.StringIO):

@@ -1,0 +1,5 @@
+import sys
+
+from uramost.cli import main
+
+sys.exit(main())

@@ -1,0 +1,86 @@
+"""What a subcommand of `uramost` is, and what several of them need: tags of languages, files, standard input."""
+
+# ruff: noqa: PLC0415 - a subcommand imports what it needs when it runs, so that the others start quickly
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from uramost.documents import Block
+    from uramost.packs import Pack
+
+TAGS = ("sq", "sr-Cyrl", "sr-Latn", "bs", "tr", "rom", "en", "fi", "sv")
+
+
+class Fault(Exception):
+    """It cannot be done; the message is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a subcommand, as argparse takes it."""
+
+    name: str
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand: its words, what it is for, its arguments, and what it does (returns the exit status)."""
+
+    words: str
+    purpose: str
+    run: Callable[[argparse.Namespace], int]
+    arguments: tuple[Argument, ...]
+
+
+def argument(name: str, **options: Any) -> Argument:
+    return Argument(name, options)
+
+
+FROM = argument("--from", dest="source", choices=TAGS, required=True, help="language of the original")
+TO = argument("--to", dest="target", choices=TAGS, required=True, help="language of the translation")
+
+
+def aside(text: str) -> None:
+    """A sentence for the person, on standard error: standard output is for what was asked."""
+    print(text, file=sys.stderr)
+
+
+def lines() -> Iterator[str]:
+    """Standard input line by line, line ends kept. Raises UnicodeDecodeError."""
+    return iter(sys.stdin.buffer.read().decode("utf-8").splitlines(keepends=True))
+
+
+def blocks(path: Path) -> Sequence["Block"]:
+    from uramost.documents import Refused, read
+
+    try:
+        return read(path.read_bytes(), path.name).blocks
+    except Refused as refused:
+        raise Fault(f"{path} cannot be read: {REFUSALS[refused.code].format(**refused.values)}.") from refused
+
+
+REFUSALS = {
+    "not_this_format": "it is not a file of the format {format}",
+    "encrypted": "it is protected by a password",
+    "macros": "it holds macros",
+    "too_large": "it is larger than {limit} bytes",
+    "zip_bomb": "unpacked it would be too large",
+    "empty": "there is no text in it",
+    "bad_text": "its text is damaged at character {position}",
+    "unknown_format": "only DOCX, ODT, HTML and TXT are known",
+}
+
+
+def pack(name: str) -> "Pack":
+    """The country pack of this name."""
+    from uramost import packs
+
+    if name not in packs.available():
+        raise Fault(f"There is no country pack {name}, only {', '.join(packs.available())}.")
+    return packs.load(name)
