@@ -10,24 +10,27 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`limit` None: only recorded. `exact`: the figure has to equal its limit; otherwise it may not be above it."""
+    """`limit` None: only recorded. It may not be above it, has to equal it (`exact`), or has to reach it (`least`)."""
 
     name: str
     value: float
     unit: str
     limit: float | None = None
     exact: bool = False
-    note: str = ""
+    least: bool = False
 
     @property
     def met(self) -> bool | None:
         if self.limit is None:
             return None
-        return self.value == self.limit if self.exact else self.value <= self.limit
+        if self.exact:
+            return self.value == self.limit
+        return self.value >= self.limit if self.least else self.value <= self.limit
 
     def cells(self) -> tuple[str, str, str, str]:
         """Name, value, limit, whether it is met."""
-        limit = "" if self.limit is None else f"{'' if self.exact else '≤ '}{number(self.limit)} {self.unit}"
+        sign = "" if self.exact else "≥ " if self.least else "≤ "
+        limit = "" if self.limit is None else f"{sign}{number(self.limit)} {self.unit}"
         verdict = {None: "", True: "met", False: "missed"}[self.met]
         return self.name, f"{number(self.value)} {self.unit}", limit, verdict
 
