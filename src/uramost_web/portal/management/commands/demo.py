@@ -38,7 +38,7 @@ class Command(BaseCommand):
             )
         if not setup_only:
             refuse_taken(port)
-        for stop in (signal.SIGTERM, signal.SIGHUP):
+        for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a script's background jobs ignore the first
             signal.signal(stop, signal.default_int_handler)  # however it is stopped, what it started ends
         began = time.monotonic()
         try:
