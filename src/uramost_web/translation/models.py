@@ -12,6 +12,31 @@ from uramost import documents
 from uramost.terms import Term
 from uramost_web.places.models import Municipality, PackRow
 from uramost_web.translation.states import State
+from uramost_web.translation.teamwork import (
+    Assignment,
+    Homework,
+    Remark,
+    Sample,
+    SampleMark,
+    SampleSentence,
+)
+
+__all__ = [
+    "Assignment",
+    "Document",
+    "Homework",
+    "MemoryUnit",
+    "Remark",
+    "Sample",
+    "SampleMark",
+    "SampleSentence",
+    "Segment",
+    "Target",
+    "TargetChange",
+    "TargetState",
+    "TermEntry",
+    "Translation",
+]
 
 TITLE = "@title"
 """The block key of the title, which stands before the blocks of the file."""

@@ -1,0 +1,53 @@
+"""Remarks on a sentence: made and settled beside it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from uramost_web.accounts.requests import PersonRequest
+from uramost_web.translation import remarks as actions
+from uramost_web.translation.forms_team import RemarkForm
+from uramost_web.translation.models import Target
+from uramost_web.translation.seeing import seen_by
+from uramost_web.translation.teamwork import Remark
+
+
+@login_required
+@require_POST
+def remark(request: PersonRequest, pk: int, position: int) -> HttpResponse:
+    translation = seen_by(request.user, pk)
+    target = get_object_or_404(
+        Target.objects.select_related("segment", "translation__document__municipality"),
+        translation=translation,
+        segment__position=position,
+    )
+    form = RemarkForm(request.POST)
+    if form.is_valid():
+        actions.remark(target=target, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
+    else:
+        for error in form.errors.get("text", []):
+            messages.error(request, error)
+    return redirect(_place(pk, position))
+
+
+@login_required
+@require_POST
+def settle(request: PersonRequest, pk: int, remark: int) -> HttpResponse:
+    translation = seen_by(request.user, pk)
+    row = get_object_or_404(
+        Remark.objects.select_related("target__segment", "target__translation__document__municipality"),
+        pk=remark,
+        target__translation=translation,
+    )
+    actions.settle(remark=row, by=request.user, at=timezone.now())
+    messages.success(request, _("Settled."))
+    return redirect(_place(pk, row.target.segment.position))
+
+
+def _place(pk: int, position: int) -> str:
+    return f"{reverse('translation:workbench', args=[pk])}?s={position}#remarks"
