@@ -3,39 +3,35 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from uramost import checks
-from uramost.text import clean
+from uramost.text import clean, words
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.permissions import NotAllowed, check_may
-from uramost_web.translation import letters, rules
+from uramost_web.translation import letters, repetitions, rules, versions
 from uramost_web.translation.models import (
     Document,
     MemoryUnit,
+    Origin,
     Segment,
     Target,
-    TargetChange,
     TargetState,
     Translation,
     bare,
     breaks_file,
 )
+from uramost_web.translation.permissions import check_may_act, check_may_write
 from uramost_web.translation.reading import in_stored_script, stored_tag
 from uramost_web.translation.states import State, act_of, move
+from uramost_web.translation.versions import Conflict, Version
 
-
-class Conflict(Exception):
-    """Somebody else saved first. `theirs` is what is stored now, `mine` what was not."""
-
-    def __init__(self, theirs: Target, mine: str) -> None:
-        super().__init__(theirs.pk)
-        self.theirs, self.mine = theirs, mine
+__all__ = ["Conflict"]
 
 
 class Changed(Exception):
@@ -55,15 +51,22 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def open_translations(*, document: Document, tags: Iterable[str], by: User, at: datetime) -> list[Translation]:
-    """Open a translation into each language that has none yet, with an empty target for every segment."""
+def open_translations(
+    *, document: Document, tags: Iterable[str], by: User, at: datetime, due: date | None = None
+) -> list[Translation]:
+    """Open a translation into each language that has none yet, with an empty target for every segment.
+
+    `due` is the day by which they are needed.
+    """
     check_may(by, "notice.write", document.municipality)
     segments = list(document.segments.all())
     opened = []
     for tag in tags:
         if tag == document.language:
             continue
-        translation, new = Translation.objects.get_or_create(document=document, language=tag)
+        translation, new = Translation.objects.get_or_create(
+            document=document, language=tag, defaults={"due_date": due}
+        )
         if not new:
             continue
         Target.objects.bulk_create(
@@ -95,44 +98,51 @@ def write(
     of: int | None = None,
     tag: str = "",
     keep: Iterable[str] = (),
+    origin: str = "",
 ) -> Target:
-    """Save a translation of a segment, as a draft or confirmed.
+    """Save a translation of a segment, as a draft or confirmed; the same sentences elsewhere follow a confirmed one.
 
     `seen` is the version on which the writer built, `of` that of the source they had before them (None: the newest).
-    `tag` is the script they write in; one that is none of this language's counts as the stored one.
+    `tag` is the script they write in; one that is none of this language's counts as the stored one. `origin` says
+    that a machine wrote it (`Origin.MACHINE`), also when a person went over it.
     Raises `Conflict` when another has been saved since, `text.BadText` for a text that cannot be kept, `NotAllowed`
     for a stranger or a translation in review.
     """
-    translation = _locked(target.translation)  # nobody hands it over while this is being saved
-    check_may(by, "translation.write", translation.document.municipality)
-    if translation.state != State.OPEN:
-        raise NotAllowed("not_open")
+    translation = held_open(target.translation, by)  # nobody hands it over while this is being saved
     typed = clean(text)
     script = tag if stored_tag(tag) == translation.language else translation.language
     stored, doubts = in_stored_script(typed, script, keep)
-    state = TargetState.EMPTY if not stored.strip() else TargetState.CONFIRMED if confirm else TargetState.DRAFT
     segment = target.segment
-    fields: dict[str, Any] = {
-        "text": stored,
-        "state": state,
-        "version": seen + 1,
-        "of_version": segment.version if of is None else min(of, segment.version),
-        "doubts": doubts,
-        "keep": list(keep),
-        "written_by": by,
-        "written_at": at,
-        "findings": find(segment.text, stored, (translation.document.language, translation.language)),
-    }
-    if not confirm and target.is_stale():
-        fields["of_version"] = target.of_version  # a draft does not yet say what the corrected source says
-    if not Target.objects.filter(pk=target.pk, version=seen).update(**fields):
-        raise Conflict(Target.objects.select_related("written_by").get(pk=target.pk), typed)
-    target.refresh_from_db()
-    TargetChange.objects.create(target=target, version=target.version, text=stored, state=state, by=by, at=at)
+    of_version = segment.version if of is None else min(of, segment.version)
+    version = Version(
+        text=stored,
+        state=TargetState.CONFIRMED if confirm else TargetState.DRAFT,
+        # a draft does not yet say what the corrected source says
+        of_version=target.of_version if not confirm and target.is_stale() else of_version,
+        findings=find(segment.text, stored, (translation.document.language, translation.language)),
+        doubts=doubts,
+        keep=tuple(keep),
+        origin=Origin.MACHINE if origin == Origin.MACHINE else "",
+    )
+    try:
+        versions.add(target=target, version=version, seen=seen, by=by, at=at)
+    except Conflict as conflict:
+        raise Conflict(conflict.theirs, typed) from conflict
     audit.record(
         "segment.confirmed" if confirm else "segment.drafted", subject=target, by=by, at=at, version=target.version
     )
+    if confirm and translation.propagate:
+        target.spread = tuple(repetitions.spread(target=target, by=by, at=at))
     return target
+
+
+def held_open(translation: Translation, by: User) -> Translation:
+    """The row, held until the end of the transaction, for somebody who may write in it now. Raises `NotAllowed`."""
+    held = _locked(translation)
+    check_may_write(by, held)
+    if held.state != State.OPEN:
+        raise NotAllowed("not_open")
+    return held
 
 
 def unready(translation: Translation) -> list[int]:
@@ -172,7 +182,7 @@ def check_may_approve(person: User, translation: Translation) -> None:
     own = is_own_work(translation, person)
     if own and not municipality.self_approval:
         raise NotAllowed("own_work")
-    check_may(person, "translation.write" if own else "translation.review", municipality)
+    check_may_act(person, "translation.write" if own else "translation.review", translation)
 
 
 @transaction.atomic
@@ -193,7 +203,7 @@ def send_back(*, translation: Translation, comment: str, by: User, at: datetime)
     """Return it to the translator with a reason."""
     translation = _locked(translation)
     _take(translation, "return", by)
-    translation.comment = clean(comment)
+    translation.comment, translation.returned_at = clean(comment), at
     translation.save()
     audit.record("translation.returned", subject=translation, by=by, at=at, comment=translation.comment)
 
@@ -208,6 +218,24 @@ def reopen(*, translation: Translation, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
+def set_due(*, translation: Translation, due: date | None, by: User, at: datetime) -> None:
+    """Say by which day the translation is needed, or that no day is set any more."""
+    check_may_act(by, "notice.write", translation)
+    Translation.objects.filter(pk=translation.pk).update(due_date=due)
+    translation.due_date = due
+    audit.record("translation.due", subject=translation, by=by, at=at, due=due)
+
+
+@transaction.atomic
+def set_propagate(*, translation: Translation, propagate: bool, by: User, at: datetime) -> None:
+    """Whether a confirmed sentence is taken for the same ones elsewhere in the document."""
+    translation = held_open(translation, by)
+    translation.propagate = propagate
+    translation.save(update_fields=["propagate"])
+    audit.record("translation.propagate", subject=translation, by=by, at=at, propagate=propagate)
+
+
+@transaction.atomic
 def correct(*, segment: Segment, text: str, seen: int, by: User, at: datetime) -> Segment:
     """Correct a sentence of the source: what was said in the other languages is out of date from this moment.
 
@@ -219,8 +247,8 @@ def correct(*, segment: Segment, text: str, seen: int, by: User, at: datetime) -
     stored, doubts = in_stored_script(clean(text).strip(), document.written_in)
     if breaks_file(find(segment.text, stored, (document.language, document.language))):
         raise BrokenSigns
-    changed = Segment.objects.filter(pk=segment.pk, version=seen).update(text=stored, doubts=doubts, version=seen + 1)
-    if not changed:
+    fields = {"text": stored, "doubts": doubts, "words": len(words(stored)), "version": seen + 1}
+    if not Segment.objects.filter(pk=segment.pk, version=seen).update(**fields):
         raise Changed
     for translation in document.translations.select_for_update():
         if translation.state != State.OPEN:
@@ -263,7 +291,7 @@ def fingerprint(*parts: str) -> str:
 
 def _take(translation: Translation, name: str, by: User) -> None:
     """Into the next state, by somebody who may. Raises `NotAllowed`, else `MoveNotAllowed`."""
-    check_may(by, act_of(name), translation.document.municipality)
+    check_may_act(by, act_of(name), translation)
     translation.state = move(name, translation.state).after
 
 

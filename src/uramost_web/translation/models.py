@@ -108,6 +108,7 @@ class Segment(models.Model):
     space = models.TextField(blank=True, help_text="the white space after it")
     doubts = models.JSONField(default=list, help_text="words whose Cyrillic was guessed")
     version = models.PositiveIntegerField(default=1)
+    words = models.PositiveIntegerField(default=0, help_text="how many it has: what is left to translate is counted in them")
 
     class Meta:
         ordering = ("position",)
@@ -129,6 +130,9 @@ class Translation(models.Model):
     approved_at = models.DateTimeField(null=True)
     self_approved = models.BooleanField(default=False)
     comment = models.TextField(blank=True, help_text="why it was returned")
+    returned_at = models.DateTimeField(null=True)
+    due_date = models.DateField(null=True, help_text="the day by which the officer needs it")
+    propagate = models.BooleanField(default=True, help_text="a sentence confirmed once is taken for the same ones")
 
     class Meta:
         constraints = (models.UniqueConstraint(name="a_language_once", fields=("document", "language")),)
@@ -146,6 +150,15 @@ class TargetState(models.TextChoices):
     EMPTY = "empty", _("Not translated")
     DRAFT = "draft", _("Draft")
     CONFIRMED = "confirmed", _("Confirmed")
+
+
+class Origin(models.TextChoices):
+    """Where a text came from that its writer did not type."""
+
+    MACHINE = "machine", _("Made by a machine")
+    REPEATED = "repeated", _("Taken from the same sentence elsewhere in the document")
+    REPLACED = "replaced", _("Changed by search and replace")
+    RESTORED = "restored", _("An earlier version put back")
 
 
 def breaks_file(findings: Iterable[Mapping[str, Any]]) -> bool:
@@ -167,9 +180,13 @@ class Target(models.Model):
     keep = models.JSONField(default=list, help_text="words that stay in Latin script")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(null=True)
+    origin = models.CharField(max_length=20, choices=Origin, blank=True, help_text="empty: typed")
+    taken_from = models.ForeignKey(Segment, models.SET_NULL, null=True, related_name="+")
 
     shown: str
     """The text in the script its reader works in; the workbench fills it in."""
+    spread: tuple[int, ...] = ()
+    """The positions of the same sentences that took this one over when it was confirmed."""
 
     class Meta:
         constraints = (models.UniqueConstraint(name="a_segment_once", fields=("translation", "segment")),)
@@ -198,10 +215,26 @@ class TargetChange(models.Model):
     state = models.CharField(max_length=10, choices=TargetState)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    of_version = models.PositiveIntegerField(null=True, help_text="the version of the segment it translates")
+    origin = models.CharField(max_length=20, choices=Origin, blank=True)
+    restored_from = models.PositiveIntegerField(null=True, help_text="the earlier version that was put back; 0: nothing")
+    replacement = models.ForeignKey("Replacement", models.SET_NULL, null=True, related_name="changes")
 
     class Meta:
         ordering = ("version",)
         constraints = (models.UniqueConstraint(name="a_version_once", fields=("target", "version")),)
+
+
+class Replacement(models.Model):
+    """One search and replace over a translation, which can be undone as a whole."""
+
+    translation = models.ForeignKey(Translation, models.CASCADE, related_name="replacements")
+    wanted = models.TextField()
+    instead = models.TextField(blank=True)
+    tag = models.CharField(max_length=10, help_text="the script both were typed in")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
 
 
 class MemoryUnit(models.Model):

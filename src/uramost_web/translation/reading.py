@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from uramost import detection, documents, languages, scripts
-from uramost.text import clean
+from uramost.text import clean, words
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.models import Municipality
@@ -87,7 +87,13 @@ def _segments(document: Document, title: str, blocks: Iterable[documents.Block])
         text = sentence.rstrip()
         kept, doubts = in_stored_script(text, document.written_in)
         yield Segment(
-            document=document, position=position, block=key, text=kept, space=sentence[len(text) :], doubts=doubts
+            document=document,
+            position=position,
+            block=key,
+            text=kept,
+            space=sentence[len(text) :],
+            doubts=doubts,
+            words=len(words(kept)),
         )
 
 

@@ -1,0 +1,22 @@
+"""The words of every sentence that is there already."""
+
+from django.db import migrations
+
+from uramost.text import words
+
+
+def count_words(apps, schema_editor):
+    Segment = apps.get_model("translation", "Segment")
+    rows = []
+    for segment in Segment.objects.only("pk", "text").iterator():
+        segment.words = len(words(segment.text))
+        rows.append(segment)
+        if len(rows) == 1000:
+            Segment.objects.bulk_update(rows, ["words"])
+            rows = []
+    Segment.objects.bulk_update(rows, ["words"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("translation", "0002_workbench")]
+    operations = [migrations.RunPython(count_words, migrations.RunPython.noop)]
