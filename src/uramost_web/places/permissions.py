@@ -13,6 +13,7 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "notice.see": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
     "translation.write": (Role.TRANSLATOR, Role.REVIEWER),
     "translation.review": (Role.REVIEWER, Role.TRANSLATOR),
+    "pool.see": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
     "translation.remark": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
     "translation.assign": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
     "people.manage": (Role.ADMINISTRATOR,),

@@ -14,7 +14,7 @@ from uramost.text import clean, words
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.permissions import NotAllowed, check_may
-from uramost_web.translation import letters, repetitions, rules, versions
+from uramost_web.translation import letters, remarks, repetitions, rules, versions
 from uramost_web.translation.models import (
     Document,
     MemoryUnit,
@@ -187,9 +187,13 @@ def check_may_approve(person: User, translation: Translation) -> None:
 
 @transaction.atomic
 def approve(*, translation: Translation, by: User, at: datetime) -> None:
-    """Say that it may go out, and put every pair into the memory. Raises `MoveNotAllowed` when another was first."""
+    """Say that it may go out, and put every pair into the memory.
+
+    Raises `MoveNotAllowed` when another was first, and `OpenRemarks` while a remark is not settled.
+    """
     translation = _locked(translation)
     check_may_approve(by, translation)
+    remarks.check_settled(translation)
     translation.state = move("approve", translation.state).after
     translation.approved_by, translation.approved_at = by, at
     translation.self_approved = is_own_work(translation, by)

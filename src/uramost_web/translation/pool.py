@@ -1,4 +1,4 @@
-"""Who does what: a translation or its review is given to a colleague, or offered to every municipality's translators."""
+"""Who does what: a translation or its review is given to a colleague, or offered to all municipalities."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -166,12 +166,15 @@ def loads() -> list[Load]:
         if member.municipality:
             places[member.user][member.municipality.pk] = member.municipality
     tasks = list(
-        Assignment.objects.undone().filter(person__in=list(places)).values_list(
-            "person", "task", "translation", "translation__due_date"
-        )
+        Assignment.objects.undone()
+        .filter(person__in=list(places))
+        .values_list("person", "task", "translation", "translation__due_date")
     )
     left = words_left([pk for _person, task, pk, _due in tasks if task == Task.TRANSLATE])
-    found = [_load(person, tuple(where.values()), [row for row in tasks if row[0] == person.pk], left) for person, where in places.items()]
+    found = [
+        _load(person, tuple(where.values()), [row for row in tasks if row[0] == person.pk], left)
+        for person, where in places.items()
+    ]
     return sorted(found, key=lambda load: (load.words, load.translations + load.reviews, load.person.name))
 
 

@@ -30,7 +30,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class Assignment(models.Model):
-    """A task asked of one person, or offered to the translators of every municipality. The audit log has its history."""
+    """A task asked of one person, or offered to the translators of all municipalities; the audit log has its past."""
 
     translation = models.ForeignKey("translation.Translation", models.CASCADE, related_name="assignments")
     task = models.CharField(max_length=10, choices=Task)

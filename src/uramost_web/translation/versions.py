@@ -152,5 +152,3 @@ def at_moment(translation: Translation, moment: datetime | None) -> dict[int, st
     for segment, text in rows.values_list("target__segment", "text"):
         said[segment] = text
     return {segment: text for segment, text in said.items() if text}
-
-
