@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from uramost_web.translation import views, views_pool, views_quality, views_remarks
+from uramost_web.translation import views, views_offline, views_pool, views_quality, views_remarks
 
 app_name = "translation"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("<int:pk>/people/", views_pool.assign, name="assign"),
     path("<int:pk>/segments/<int:position>/remarks/", views_remarks.remark, name="remark"),
     path("<int:pk>/remarks/<int:remark>/", views_remarks.settle, name="settle"),
+    path("<int:pk>/homework/", views_offline.homework, name="homework"),
+    path("<int:pk>/homework/<int:homework>/", views_offline.brought_back, name="brought_back"),
+    re_path(r"^(?P<pk>\d+)/homework/(?P<version>xliff12|xliff21)/$", views_offline.take_home, name="take_home"),
     path("<int:pk>/quality/", views_quality.quality, name="quality"),
     path("<int:pk>/quality/<int:sample>/", views_quality.sample, name="sample"),
 ]

@@ -1,0 +1,126 @@
+"""Work taken home: out as a file, back with a look at every line before anything is written."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from uramost_web.accounts.requests import PersonRequest
+from uramost_web.places.permissions import NotAllowed
+from uramost_web.translation import offline, xliff
+from uramost_web.translation.forms_team import ReturnedFileForm
+from uramost_web.translation.models import Homework, Translation
+from uramost_web.translation.permissions import check_may_write, may_write
+from uramost_web.translation.seeing import seen_by
+from uramost_web.translation.states import State
+from uramost_web.translation.uploads import InMemory
+
+KINDS = {
+    "new": gettext_lazy("New"),
+    "both": gettext_lazy("Somebody has written here meanwhile"),
+    "source": gettext_lazy("The source was corrected meanwhile; it becomes a draft"),
+    "broken": gettext_lazy("Its signs for formatting do not fit, so it cannot be taken"),
+    "unknown": gettext_lazy("There is no such sentence here"),
+}
+
+
+@csrf_exempt  # the check reads the form, and where its file goes has to be said before
+@login_required
+def homework(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take the translation out, or bring it back."""
+    request.upload_handlers = [InMemory(request)]
+    return _homework(request, pk)
+
+
+@csrf_protect
+def _homework(request: PersonRequest, pk: int) -> HttpResponse:
+    translation = seen_by(request.user, pk)
+    check_may_write(request.user, translation)
+    posted = request.method == "POST"
+    form = ReturnedFileForm(request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            rows = xliff.rows(translation, upload.read())
+        except xliff.Refused as refused:
+            form.add_error("file", refused.sentence)
+        else:
+            row = offline.bring_back(
+                translation=translation, filename=upload.name, rows=rows, by=request.user, at=timezone.now()
+            )
+            return redirect("translation:brought_back", pk, row.pk)
+    context = {
+        "translation": translation,
+        "title": translation.document.title(),
+        "form": form,
+        "writable": translation.state == State.OPEN,
+    }
+    return TemplateResponse(request, "translation/homework.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def take_home(request: HttpRequest, pk: int, version: str) -> HttpResponse:
+    """The translation as XLIFF. Reading it changes nothing; that it left is in the audit log."""
+    assert request.user.is_authenticated  # noqa: S101 - by the decorator
+    translation = seen_by(request.user, pk)
+    check_may_write(request.user, translation)
+    data = xliff.take_home(translation=translation, version=version, by=request.user, at=timezone.now())
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{xliff.filename(translation)}"'
+    return answer
+
+
+@login_required
+def brought_back(request: PersonRequest, pk: int, homework: int) -> HttpResponse:
+    """Every line that came back, beside what is here; what is ticked is written."""
+    translation = seen_by(request.user, pk)
+    row = get_object_or_404(
+        Homework.objects.select_related("translation__document__municipality"), pk=homework, translation=translation
+    )
+    check_may_write(request.user, translation)
+    if request.method == "POST":
+        return _applied(request, translation, row)
+    found = [line for line in offline.lines(row, translation.language) if line.kind != "same"]
+    context = {
+        "translation": translation,
+        "title": translation.document.title(),
+        "homework": row,
+        "lines": found,
+        "same": len(row.rows) - len(found),
+        "offered": offline.OFFERED,
+        "kinds": KINDS,
+        "writable": translation.state == State.OPEN and may_write(request.user, translation),
+    }
+    return TemplateResponse(request, "translation/brought_back.html", context)
+
+
+def _applied(request: PersonRequest, translation: Translation, row: Homework) -> HttpResponse:
+    chosen = {}
+    for value in request.POST.getlist("take"):
+        position, _colon, version = value.partition(":")
+        if position.isdecimal() and version.isdecimal() and len(value) < 20:
+            chosen[int(position)] = int(version)
+    try:
+        done = offline.apply(homework=row, chosen=chosen, by=request.user, at=timezone.now())
+    except NotAllowed as refused:
+        if refused.reason != "not_open":
+            raise
+        messages.error(request, _("This translation is not open any more. Nothing was written."))
+        return redirect("translation:workbench", translation.pk)
+    messages.success(
+        request,
+        ngettext("%(count)s sentence was written.", "%(count)s sentences were written.", done.written)
+        % {"count": done.written},
+    )
+    if done.missed:
+        places = ", ".join(map(str, done.missed))
+        messages.warning(
+            request, _("Somebody wrote in these sentences at this moment, so they were left: %(places)s") % {"places": places}
+        )
+        return redirect("translation:brought_back", translation.pk, row.pk)
+    return redirect("translation:workbench", translation.pk)
