@@ -70,7 +70,16 @@ def namespace(element: etree._Element) -> str:
 
 
 def line(element: etree._Element) -> int:
-    return int(element.sourceline or 0)
+    """The line on which an element begins.
+
+    Behind line 65,534 libxml2 knows only where text is, and that at its end: what was read since is taken off.
+    """
+    known = int(element.sourceline or 0)
+    if known < 65535:
+        return known
+    while not element.text and len(element):
+        element = element[0]
+    return known - str(element.text or element.tail or "").count("\n")
 
 
 def elements(parent: etree._Element) -> Iterator[etree._Element]:

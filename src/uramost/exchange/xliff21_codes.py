@@ -133,7 +133,7 @@ def sub_flows(unit: UnitView) -> Found:
     """What is taken out of a code stands in other units of the same file."""
     codes = [(code, _flows(code)) for code in unit.everywhere(*CODES)]
     if any(flows for _, flows in codes):
-        ids = {str(one.get("id")) for one in unit.file.iterdescendants(tag=unit.element.tag)}
+        ids = {str(one.get("id")) for one in unit.file.iterdescendants(tag=str(unit.element.tag))}
         yield from (code for code, flows in codes if not flows <= ids)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -20,7 +21,9 @@ from uramost.exchange.xliff21_shapes import MODULE_ELEMENTS, MODULES, SHAPES, XL
 from uramost.exchange.xliff21_unit import MARKS, UnitView, inherited
 
 Element = etree._Element
-PREFIXES: Final = frozenset("f g u n d t res mtc gls mda ctr slr val fs its itsm tbx".split())
+PREFIXES: Final = frozenset(
+    ("f", "g", "u", "n", "d", "t", "res", "mtc", "gls", "mda", "ctr", "slr", "val", "fs", "its", "itsm", "tbx")
+)
 """Prefixes of fragments: of the core, of the modules, and that registered for TBX inside a file."""
 SELECTOR: Final = re.compile(rf"(?:(?P<prefix>{NMTOKEN})=)?(?P<id>{NMTOKEN})")
 LEVELS: Final = {"f": 0, "g": 1, "u": 2}  # what is not here is a leaf
@@ -172,9 +175,7 @@ def _is_fragment(ref: str) -> bool:
     levels = [LEVELS.get(prefix, 3) for prefix in prefixes]
     absolute = not ref.startswith("#/") or prefixes[:1] == ["f"]
     known = all(prefix in PREFIXES for prefix in prefixes if prefix)
-    return (
-        bool(steps) and absolute and known and all(one < other for one, other in zip(levels, levels[1:], strict=False))
-    )
+    return bool(steps) and absolute and known and all(one < other for one, other in pairwise(levels))
 
 
 _SAME = ("canCopy", "canDelete", "canOverlap", "canReorder", "copyOf", "type", "subType", "dir")

@@ -26,11 +26,13 @@ MODULE_ELEMENTS: Final = {
 }
 """What the modules define; their namespaces hold nothing else."""
 
-FS_VALUES: Final = frozenset(
+FS_NAMES: Final = (
     "a b bdo big blockquote body br button caption center cite code col colgroup dd del div dl dt em h1 h2 h3 h4 h5 h6 "
     "head hr html i img label legend li ol p pre q s samp select small span strike strong sub sup table tbody td tfoot "
-    "th thead title tr tt u ul".split()
+    "th thead title tr tt u ul"
 )
+FS_VALUES: Final = frozenset(FS_NAMES.split())
+"""What fs:fs may name: elements of HTML."""
 
 INLINE: Final = "(cp |ph |pc |sc |ec |mrk |sm |em )*"
 DIRECTION: Final = "ltr|rtl|auto"
