@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from uramost.exchange import Fault as Found
     from uramost.exchange import Reading, Refused, Unit
 
-TARGETS = ("tmx", "xliff12", "xliff21", "tbx", "csv")
-SUFFIXES = {"tmx": ".tmx", "xliff12": ".xlf", "xliff21": ".xlf", "tbx": ".tbx", "csv": ".csv"}
+TARGETS = ("tmx", "xliff12", "xliff21", "tbx", "tbx2008", "csv")
+SUFFIXES = {"tmx": ".tmx", "xliff12": ".xlf", "xliff21": ".xlf", "tbx": ".tbx", "tbx2008": ".tbx", "csv": ".csv"}
 SHOWN = 20
 WIDE = 40
 
@@ -43,14 +43,14 @@ def convert(options: argparse.Namespace) -> int:
         raise Fault(f"{out} is the file that is read: say with --out where to write.")
     try:
         form = exchange.format_of(path)
-        if "tbx" in (form, options.to) and options.to in ("tbx", "csv") and form in ("tbx", "csv"):
+        if options.to.startswith("tbx") or (form == "tbx" and options.to == "csv"):
+            if form not in ("tbx", "csv"):
+                raise Fault("Only a terminology (TBX, or CSV of terms) can be written as TBX.")
             terms, faults = exchange.read_terms(path, progress=bar())
             number = exchange.write_terms(out, terms, options.to)
             _report(faults, len(faults))
             print(f"{number} terms written to {out}, {len(faults)} skipped.")
             return 0
-        if options.to == "tbx":
-            raise Fault("Only a terminology (TBX, or CSV of terms) can be written as TBX.")
         number, reading = _units(path, out, options)
     except exchange.Refused as refused:
         raise Fault(f"{path} cannot be read: {sentence(refused)}.") from refused
@@ -74,11 +74,6 @@ def _units(path: Path, out: Path, options: argparse.Namespace) -> "tuple[int, Re
     header = reading.header
     if languages:
         header = replace(header, source_language=languages[0], target_language=languages[1])
-    elif first is not None and options.to != "tmx":
-        target = first.target.language if first.target else header.target_language
-        header = replace(
-            header, source_language=header.source_language or first.source.language, target_language=target
-        )
     if options.to != exchange.format_of(path):
         header = replace(header, said={})
     number = exchange.write(out, _numbered(chain([first] if first else [], units), options.to), header, options.to)

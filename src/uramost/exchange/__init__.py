@@ -26,6 +26,8 @@ used at all is `Refused`. Nothing is written half: a new file takes the place of
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from uramost.documents.blocks import Placeable
@@ -86,7 +88,16 @@ def _units_of_terms(reading: Reading) -> Iterator[Unit]:
 
 def write(path: Path, units: Iterable[Unit], header: Header, form: str) -> int:
     """Write a file of this format; how many units. Raises `BadMarks` for marks that fit no code."""
-    return _WRITERS[form](path, units, header)
+    waiting = iter(units)
+    first = list(islice(waiting, 1))
+    for unit in first if form != "tmx" else ():  # a memory may leave open what its languages are
+        target = unit.target.language if unit.target else ""
+        header = replace(
+            header,
+            source_language=header.source_language or unit.source.language,
+            target_language=header.target_language or target,
+        )
+    return _WRITERS[form](path, chain(first, waiting), header)
 
 
 def read_xliff(path: Path, **options: object) -> Reading:
@@ -129,8 +140,10 @@ def read_terms(path: Path, *, progress: Progress | None = None) -> tuple[list[Te
 
 
 def write_terms(path: Path, terms: Iterable[Term], form: str = "tbx") -> int:
-    """Write terms as TBX-Basic (tbx) or CSV; how many."""
-    return tbx.write(path, terms) if form == "tbx" else tables.write_terms(path, terms)
+    """Write terms as TBX-Basic of 2019 (tbx) or of 2008 (tbx2008), or as CSV; how many."""
+    if form == "csv":
+        return tables.write_terms(path, terms)
+    return tbx.write(path, terms, style="2008" if form == "tbx2008" else "dca")
 
 
 def placeables(given: Sequence[Placeable]) -> tuple[Code, ...]:

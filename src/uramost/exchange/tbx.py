@@ -1,7 +1,8 @@
 """TBX: terminologies. Read are TBX-Basic of 2008 (martif), and of 2019 (ISO 30042) in both its styles, DCA and DCT.
 
-Written is TBX-Basic of 2019, in the style DCA or DCT. What a term is with us, an entry is there: its names by language
-are terms, the first of them preferred, and names not to be used are deprecated.
+Written is TBX-Basic of 2019, in the style DCA or DCT, or that of 2008, which is all that many tools read yet. What a
+term is with us, an entry is there: its names by language are terms, the first of them preferred, and names not to be
+used are deprecated.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,13 @@ DEPRECATED: Final = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "depr
 PREFERRED: Final = ("preferredTerm-admn-sts", "preferred", "standardizedTerm-admn-sts", "legalTerm-admn-sts")
 
 
-Style = Literal["dca", "dct"]
+Style = Literal["dca", "dct", "2008"]
+NAMES: Final = {
+    "2008": ("termEntry", "langSet", "tig"),
+    "dca": ("conceptEntry", "langSec", "termSec"),
+    "dct": ("conceptEntry", "langSec", "termSec"),
+}
+"""What an entry, a language and a term are called."""
 
 
 @dataclass(slots=True)
@@ -135,6 +142,8 @@ def write(path: Path, terms: Iterable[Term], *, title: str = "UraMost", style: S
 
 
 def write_to(file: IO[str], terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> int:
+    if style == "2008":
+        return _write_2008(file, terms, title)
     names = f' xmlns:min="{MIN}" xmlns:basic="{BASIC}"' if style == "dct" else ""
     file.write(
         f'<?xml version="1.0" encoding="UTF-8"?>\n<tbx xmlns="{TBX3}"{names} style="{style}" type="TBX-Basic" '
@@ -149,6 +158,20 @@ def write_to(file: IO[str], terms: Iterable[Term], *, title: str = "UraMost", st
     return number
 
 
+def _write_2008(file: IO[str], terms: Iterable[Term], title: str) -> int:
+    file.write(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<martif type="TBX" xml:lang="en">\n<martifHeader><fileDesc>'
+        f"<sourceDesc><p>{escape(title)}</p></sourceDesc></fileDesc><encodingDesc>"
+        '<p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n<text><body>\n'
+    )
+    number = 0
+    for term in terms:
+        number += 1
+        file.write(entry_xml(term, "2008"))
+    file.write("</body></text>\n</martif>\n")
+    return number
+
+
 def entry_xml(term: Term, style: Style = "dca") -> str:
     """One entry."""
     domain = _category("descrip", "subjectField", term.domain, "min", style)
@@ -157,29 +180,30 @@ def entry_xml(term: Term, style: Style = "dca") -> str:
     plain = term.definition.get("", "")
     defined = _category("descrip", "definition", plain, "basic", style)
     note = f"<note>{STATUS_NOTE}{term.status}</note>"
-    return f'<conceptEntry id="{attribute(term.id)}">{domain}{defined}{source}{note}{languages}</conceptEntry>\n'
+    entry = NAMES[style][0]
+    return f'<{entry} id="{attribute(term.id)}">{domain}{defined}{source}{note}{languages}</{entry}>\n'
 
 
 def _language_xml(term: Term, tag: str, style: Style) -> str:
-    preferred = PREFERRED[0]
+    preferred, (_, section, holder) = PREFERRED[0], NAMES[style]
     names = [
         (name, "admittedTerm-admn-sts" if place else preferred) for place, name in enumerate(term.texts.get(tag, ()))
     ]
     names += [(name, DEPRECATED[0]) for name in term.forbidden.get(tag, ())]
     terms = "".join(
-        f"<termSec><term>{escape(name)}</term>{_category('termNote', 'administrativeStatus', status, 'min', style)}"
-        "</termSec>"
+        f"<{holder}><term>{escape(name)}</term>{_category('termNote', 'administrativeStatus', status, 'min', style)}"
+        f"</{holder}>"
         for name, status in names
     )
     defined = _category("descrip", "definition", term.definition.get(tag, ""), "basic", style)
-    return f'<langSec xml:lang="{attribute(tag)}">{defined}{terms}</langSec>'
+    return f'<{section} xml:lang="{attribute(tag)}">{defined}{terms}</{section}>'
 
 
 def _category(element: str, name: str, text: str, module: str, style: Style) -> str:
     """A data category: DCA says its name as a value, DCT as an element of the module that has it."""
     if not text:
         return ""
-    if style == "dca":
+    if style != "dct":
         return f'<{element} type="{name}">{escape(text)}</{element}>'
     return f"<{module}:{name}>{escape(text)}</{module}:{name}>"
 
