@@ -1,0 +1,125 @@
+"""CSV: units with a column for each language, and terms as `uramost.terms` has them.
+
+Read are UTF-8 and UTF-16, commas, semicolons and tabs. A cell that a spreadsheet would take for a formula is written
+with an apostrophe before it, which reading takes away again.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from uramost.exchange import files
+from uramost.exchange.marks import guessed
+from uramost.exchange.reading import Reading
+from uramost.exchange.structure import LANGUAGE, Fault
+from uramost.exchange.tags import canonical
+from uramost.exchange.units import STATES, Header, Refused, Text, Unit
+from uramost.terms import PLAIN_COLUMNS, Term
+
+FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+QUOTED: Final = re.compile(r"'+[=+\-@\t\r]")
+PLAIN: Final = ("key", "state", "note")
+SEPARATORS: Final = ",;\t"
+FIELD: Final = 10_000_000  # characters in a cell
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def bare(cell: str) -> str:
+    """A cell as it was before `safe`."""
+    return cell[1:] if QUOTED.match(cell) else cell
+
+
+def write(path: Path, given: Iterable[Unit], header: Header) -> int:
+    """Write units; how many. Columns are the languages of the header and of the first unit."""
+    waiting = iter(given)
+    first = next(waiting, None)
+    languages = [text.language for text in first.texts] if first else []
+    columns = [*dict.fromkeys([*(tag for tag in (header.source_language, header.target_language) if tag), *languages])]
+    number = 0
+    with files.written(path) as file:
+        table = csv.writer(file)
+        table.writerow([*PLAIN, *columns])
+        for unit in chain([first] if first else [], waiting):
+            number += 1
+            texts = {text.language: text.text for text in unit.texts}
+            cells = [unit.key, unit.state, "\n".join(unit.notes), *(texts.get(tag, "") for tag in columns)]
+            table.writerow([safe(cell) for cell in cells])
+    return number
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line and cells by the name of their column. Raises `Refused`: bad_encoding, not_this_format."""
+    text = files.decoded(path)
+    head = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=head.count)
+    csv.field_size_limit(FIELD)
+    try:
+        table = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        names = [name.strip() for name in next(table, [])]
+        before = table.line_num
+        for cells in table:
+            if any(cells):
+                yield before + 1, dict(zip(names, map(bare, cells), strict=False))
+            before = table.line_num
+    except csv.Error as error:
+        raise Refused("not_this_format", found="csv") from error
+
+
+def units(reading: Reading) -> Iterator[Unit]:
+    """The units of a table: a column for each language, named by its tag, or `source` and `target`."""
+    checked: tuple[tuple[str, str], ...] | None = None
+    for line, cells in rows(reading.path):
+        if checked is None:
+            checked = _columns(cells, reading.languages)
+            reading.header = Header(checked[0][1], checked[1][1])
+        texts = [Text(tag, cells[name], guessed(cells[name])) for name, tag in checked if cells.get(name, "").strip()]
+        if len(texts) < 2:
+            reading.skip(Fault("no_translation", line, "", cells.get("key", "")))
+            continue
+        state = cells.get("state", "")
+        notes = tuple(cells["note"].split("\n")) if cells.get("note") else ()
+        yield Unit(cells.get("key", ""), tuple(texts), state if state in STATES else "", notes=notes, line=line)
+
+
+def _columns(cells: Mapping[str, str], languages: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
+    """The columns that hold texts, with the language of each. Raises `Refused` (missing_column)."""
+    lower = {name.lower(): name for name in cells}
+    if languages and "source" in lower and "target" in lower:
+        return (lower["source"], languages[0]), (lower["target"], languages[1])
+    found = tuple((name, canonical(name)) for name in cells if name not in PLAIN and re.fullmatch(LANGUAGE, name))
+    if len(found) < 2:
+        raise Refused("missing_column", column="source, target")
+    return found
+
+
+def check(path: Path) -> Iterator[Fault]:
+    """Rows that have no two texts."""
+    reading = Reading(path, units)
+    for _ in reading:
+        pass
+    yield from reading.faults
+
+
+def write_terms(path: Path, terms: Iterable[Term]) -> int:
+    """Write terms as `uramost.terms.read_csv` reads them; how many."""
+    given = list(terms)
+    tags = sorted({tag for term in given for tag in (*term.texts, *term.definition, *term.forbidden)})
+    with files.written(path) as file:
+        table = csv.writer(file)
+        defined = [f"definition_{tag}" for tag in tags]
+        table.writerow([*PLAIN_COLUMNS, *tags, *defined, *(f"forbidden_{tag}" for tag in tags)])
+        for term in given:
+            names = [";".join(term.texts.get(tag, ())) for tag in tags]
+            definitions = [term.definition.get(tag, "") for tag in tags]
+            forbidden = [";".join(term.forbidden.get(tag, ())) for tag in tags]
+            cells = [term.id, term.domain, term.status, term.source, *names, *definitions, *forbidden]
+            table.writerow([safe(cell) for cell in cells])
+    return len(given)

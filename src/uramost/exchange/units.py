@@ -1,0 +1,108 @@
+"""What is exchanged: a unit is a text in two or more languages, with its inline codes and what is known about it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+STATES: Final = ("initial", "translated", "reviewed", "final")
+"""How far a translation is, as XLIFF 2 has it; "" is not known."""
+FORMATS: Final = ("tmx", "xliff12", "xliff21", "tbx", "csv")
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes read so far and the bytes of the whole file."""
+
+
+class Refused(ValueError):
+    """The file is not taken.
+
+    not_this_format{found}; entities; broken_xml{line}; bad_encoding; invalid{rule, line, value}; no_languages;
+    missing_column{column}; bad_terms{rule, line}
+    """
+
+    def __init__(self, code: str, **values: int | str) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a mark in a text stands for: ⟦1⟧…⟦/1⟧ around words, or ⟦2/⟧ alone.
+
+    `raw` is how `form` (a format, or "text" for characters) wrote its two halves, so that the same format gets back
+    what it gave; `data` are the originalData of XLIFF 2 that `raw` refers to, as XML. Other formats get `open` and
+    `close`, the code of the document itself, such as "<b>".
+    """
+
+    number: int
+    alone: bool
+    kind: str = "other"  # bold italic underline link break image note field mark start end other
+    open: str = ""
+    close: str = ""
+    form: str = ""
+    raw: tuple[str, str] = ("", "")
+    data: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one language. `said` are attributes of the file as they stand there, for writing them again."""
+
+    language: str  # BCP 47 in its usual spelling: sq-XK, sr-Cyrl-RS
+    text: str
+    codes: tuple[Code, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text and its translations: the source first. Without a translation there is one text only."""
+
+    key: str  # our segment's key or position; in TMX its tuid
+    texts: tuple[Text, ...]
+    state: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    line: int = 0
+
+    @property
+    def source(self) -> Text:
+        return self.texts[0]
+
+    @property
+    def target(self) -> Text | None:
+        return self.texts[1] if len(self.texts) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says about all its units.
+
+    `original` is the document they come from, `version` tells which state of it (a hash): a merge compares it.
+    """
+
+    source_language: str = ""
+    target_language: str = ""
+    original: str = ""
+    version: str = ""
+    tool: str = "UraMost"
+    said: Mapping[str, str] = field(default_factory=dict)
+    properties: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def pair(
+    key: str,
+    source: tuple[str, str],
+    target: tuple[str, str] | None = None,
+    *,
+    codes: tuple[Code, ...] = (),
+    state: str = "",
+    notes: tuple[str, ...] = (),
+) -> Unit:
+    """A unit of our own, from (language, text) of the source and of the target; both use the same codes."""
+    texts = (Text(*source, codes), *([Text(*target, codes)] if target else []))
+    return Unit(key, texts, state, notes=notes)
