@@ -83,7 +83,9 @@ class Segment(models.Model):
     space = models.TextField(blank=True, help_text="the white space after it")
     doubts = models.JSONField(default=list, help_text="words whose Cyrillic was guessed")
     version = models.PositiveIntegerField(default=1)
-    words = models.PositiveIntegerField(default=0, help_text="how many it has: what is left to translate is counted in them")
+    words = models.PositiveIntegerField(
+        default=0, help_text="how many it has: what is left to translate is counted in them"
+    )
 
     class Meta:
         ordering = ("position",)
@@ -192,7 +194,9 @@ class TargetChange(models.Model):
     at = models.DateTimeField()
     of_version = models.PositiveIntegerField(null=True, help_text="the version of the segment it translates")
     origin = models.CharField(max_length=20, choices=Origin, blank=True)
-    restored_from = models.PositiveIntegerField(null=True, help_text="the earlier version that was put back; 0: nothing")
+    restored_from = models.PositiveIntegerField(
+        null=True, help_text="the earlier version that was put back; 0: nothing"
+    )
     replacement = models.ForeignKey("Replacement", models.SET_NULL, null=True, related_name="changes")
 
     class Meta:
