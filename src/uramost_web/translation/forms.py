@@ -89,14 +89,20 @@ class ReplaceForm(forms.Form):
     match_case = forms.BooleanField(required=False, label=_("Capital and small letters must match"))
 
 
-class DueForm(forms.Form):
-    due = forms.DateField(
+def due_field() -> forms.DateField:
+    return forms.DateField(
         required=False,
         label=_("Needed by"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y."],
         error_messages={"invalid": _("Write the day as 31.12.2026.")},
     )
+
+
+class DueForm(forms.Form):
+    """The day by which a translation is needed; empty takes it back."""
+
+    due = due_field()
 
 
 class BetweenForm(forms.Form):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,3 +60,11 @@ def tone(due: date, today: date) -> str:
     """How loudly the page says it: a tone of `tag.html`."""
     days = (due - today).days
     return "bad" if days < 0 else "warning" if days <= 1 else "quiet"
+
+
+def due(day: date | None) -> dict[str, str]:
+    """A day in words, counted from today, and the tone they are said in; nothing where no day is set."""
+    if day is None:
+        return {}
+    today = localdate()
+    return {"due": due_in_words(day, today), "due_tone": tone(day, today)}

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from uramost_web.accounts.models import User
@@ -67,7 +66,7 @@ def desk(
         "total": far.total,
         "words_left": far.words_left,
         "complete": far.done == far.total,
-        **due(translation),
+        **progress.due(translation.due_date),
         "State": State,
         "may_review": translation.state == State.SUBMITTED and _may_approve(request.user, translation),
         "own_work": translation.state == State.SUBMITTED and actions.is_own_work(translation, request.user),
@@ -78,17 +77,6 @@ def desk(
         **same_elsewhere(active, targets),
         "ways": ways(translation, sight.targets, active, choice),
         **more,
-    }
-
-
-def due(translation: Translation) -> dict[str, str]:
-    """The day by which it is needed, in words and in the tone they are said in; nothing where none is set."""
-    if translation.due_date is None:
-        return {}
-    today = timezone.localdate()
-    return {
-        "due": progress.due_in_words(translation.due_date, today),
-        "due_tone": progress.tone(translation.due_date, today),
     }
 
 
