@@ -58,7 +58,7 @@ def test_capital_digraphs_are_found():
 def test_letters_that_were_guessed_are_told():
     done = replace("То је реч.", Search("reč", in_latin=True), "injekcija Deloitte")
 
-    assert [doubt.original for doubt in done.doubts] == ["injekcija", "Deloitte"]
+    assert [doubt.original for doubt in done.doubts] == ["Deloitte"]
 
 
 @given(st.text(alphabet="абвљњџ a.⟦1⟧", max_size=40), st.text(alphabet="abvljn a", min_size=1, max_size=3))

@@ -13,7 +13,7 @@ from tests.site import office
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.translation.models import Translation
+from uramost_web.translation.models import Target, Translation
 
 pytestmark = pytest.mark.django_db
 POSTED: dict[str, dict[str, str]] = {
@@ -27,7 +27,14 @@ POSTED: dict[str, dict[str, str]] = {
     "notices:notice": {},
     "translation:workbench": {},
     "translation:segment": {"text": "Нешто друго.", "seen": "1", "act": "confirm"},
-    "translation:history": {},
+    "translation:history": {"version": "0", "seen": "1"},
+    "translation:replace": {"wanted": "преводиоца", "instead": "лектора", "pick": "1:1", "act": "replace"},
+    "translation:changes": {},
+    "translation:preview": {},
+    "translation:preview_file": {},
+    "translation:concordance": {"words": "Општина"},
+    "translation:due": {"due": "2026-03-09"},
+    "translation:propagate": {"propagate": "off"},
     "translation:submit": {},
     "translation:review": {"act": "approve"},
     "translation:reopen": {},
@@ -70,11 +77,12 @@ def addresses(notice: Notice, gracanica: Municipality) -> dict[str, str]:
 def everything() -> list[Any]:
     """What could have been changed."""
     notices = Notice.objects.values_list("pk", "draft", "document", "published_at", "withdrawn_at")
-    translations = Translation.objects.values_list("pk", "state", "approved_by")
+    translations = Translation.objects.values_list("pk", "state", "approved_by", "due_date", "propagate")
+    targets = Target.objects.values_list("pk", "text", "state", "version")
     texts = Notice.objects.values_list("texts__pk", "document__segments__version", "document__translations__pk")
     rules = Municipality.objects.values_list("pk", "self_approval")
     memberships = Membership.objects.values_list("pk")
-    tables = (notices, translations, texts, rules, memberships, AuditEntry.objects.values_list("hash"))
+    tables = (notices, translations, targets, texts, rules, memberships, AuditEntry.objects.values_list("hash"))
     return [sorted(map(str, rows)) for rows in tables]
 
 
@@ -127,7 +135,7 @@ def test_whoever_is_not_logged_in_is_asked_to(client, addresses, name):
     assert everything() == before
 
 
-LOOKING = ("notices:notice", "notices:correct", "translation:workbench", "translation:history", "places:audit")
+LOOKING = ("notices:notice", "notices:correct", "translation:workbench", "places:audit")
 
 
 @pytest.mark.parametrize("role", ["programme", "auditor"])
@@ -144,10 +152,26 @@ def test_whoever_may_look_everywhere_changes_nothing_anywhere(client, addresses,
     assert everything() == before
 
 
+TRANSLATING = [
+    "translation:segment",
+    "translation:history",
+    "translation:replace",
+    "translation:propagate",
+    "translation:submit",
+    "translation:review",
+    "translation:reopen",
+]
 OF_ANOTHER_ROLE = {
-    "translator": ["notices:draft", "notices:send", "notices:publish", "notices:correct_sentence", "notices:withdraw"],
-    "officer": ["translation:segment", "translation:submit", "translation:review", "translation:reopen"],
-    "administrator": ["translation:segment", "translation:submit", "translation:review", "translation:reopen"],
+    "translator": [
+        "notices:draft",
+        "notices:send",
+        "notices:publish",
+        "notices:correct_sentence",
+        "notices:withdraw",
+        "translation:due",
+    ],
+    "officer": TRANSLATING,
+    "administrator": TRANSLATING,
 }
 
 

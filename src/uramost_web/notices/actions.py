@@ -1,7 +1,7 @@
 """The officer's acts: write, send to the translators, publish, correct, withdraw."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -109,8 +109,12 @@ def give_text(
 
 
 @transaction.atomic
-def send_to_translators(*, notice: Notice, further: Iterable[str] = (), by: User, at: datetime) -> None:
+def send_to_translators(
+    *, notice: Notice, further: Iterable[str] = (), due: date | None = None, by: User, at: datetime
+) -> None:
     """Open a translation into every language owed, and into further ones the officer asks for (stored tags).
+
+    `due` is the day by which those that are opened now are needed.
 
     Raises `languages.NoStatus`, `SourceMissing`, and `NotAllowed` for one that was withdrawn.
     """
@@ -124,6 +128,7 @@ def send_to_translators(*, notice: Notice, further: Iterable[str] = (), by: User
         tags=[tag for tag in (*tags, *further) if tag != notice.document.language],
         by=by,
         at=at,
+        due=due,
     )
 
 

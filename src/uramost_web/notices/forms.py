@@ -11,7 +11,7 @@ from uramost_web.notices.models import Kind, Notice
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag
 from uramost_web.translation import rules
-from uramost_web.translation.forms import CleanText
+from uramost_web.translation.forms import CleanText, due_field
 from uramost_web.translation.sentences import refusal
 
 ENDINGS = (".docx", ".odt", ".html", ".htm", ".txt")
@@ -118,7 +118,7 @@ class TextForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Further languages, beyond those owed."""
+    """Further languages, beyond those owed, and by when all of them are needed."""
 
     further = forms.MultipleChoiceField(
         required=False,
@@ -126,6 +126,7 @@ class SendForm(forms.Form):
         label=_("Further languages"),
         help_text=_("Not owed, but welcome."),
     )
+    due = due_field()
 
     def __init__(self, *args: Any, owed: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ import errno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import OperationalError
+from django.db.models import F
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -25,6 +26,7 @@ from uramost_web.notices.reasons import Reason, reasons
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import NotAllowed, may, workplaces
 from uramost_web.places.words import reader_tag
+from uramost_web.translation import progress
 from uramost_web.translation.models import TITLE, Segment, Translation
 from uramost_web.translation.reading import language_of, looks_like, tag_of
 from uramost_web.translation.sentences import REMARKS, refusal, said, text_fault
@@ -60,8 +62,10 @@ def desk(request: PersonRequest) -> HttpResponse:
         .filter(document__notice__withdrawn_at=None)
         .exclude(state=State.APPROVED)
         .defer("document__blocks", "document__remarks")
-        .order_by("pk")
+        .order_by(F("due_date").asc(nulls_last=True), "pk")
     )
+    far = progress.progress(open_work)
+    waiting = [(row, far.get(row.pk), progress.due(row.due_date)) for row in open_work]
     notices = (
         Notice.objects.filter(municipality__in=seen)
         .select_related("municipality", "document")
@@ -70,8 +74,9 @@ def desk(request: PersonRequest) -> HttpResponse:
     )
     context = {
         "notices": notices,
-        "translations": [row for row in open_work if row.state == State.OPEN],
-        "reviews": [row for row in open_work if row.state == State.SUBMITTED],
+        "translations": [entry for entry in waiting if entry[0].state == State.OPEN],
+        "reviews": [entry for entry in waiting if entry[0].state == State.SUBMITTED],
+        "words_left": sum(left.words_left for row, left, _due in waiting if left and row.state == State.OPEN),
         "may_write": bool(workplaces(request.user, "notice.write")),
         "manages": workplaces(request.user, "people.manage"),
         "may_audit": may(request.user, "audit.see"),
@@ -209,9 +214,7 @@ def send(request: PersonRequest, pk: int) -> HttpResponse:
     owed_tags = [tag_of(reason.language) for reason in found or []]
     form = SendForm(posted(request), owed=[document.language, *owed_tags])
     if found is not None and form.is_valid():
-        actions.send_to_translators(
-            notice=notice, further=form.cleaned_data["further"], by=request.user, at=timezone.now()
-        )
+        actions.send_to_translators(notice=notice, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, _("The translators have been told."))
         return redirect("notices:notice", pk)
     segments = list(document.segments.all())

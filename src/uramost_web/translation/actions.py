@@ -136,6 +136,13 @@ def write(
     return target
 
 
+@transaction.atomic
+def spread(*, target: Target, by: User, at: datetime) -> list[int]:
+    """Put a confirmed sentence wherever the same one stands and no person has confirmed another text: the positions."""
+    held_open(target.translation, by)
+    return repetitions.spread(target=target, by=by, at=at, everywhere=True)
+
+
 def held_open(translation: Translation, by: User) -> Translation:
     """The row, held until the end of the transaction, for somebody who may write in it now. Raises `NotAllowed`."""
     held = _locked(translation)

@@ -42,6 +42,7 @@ class SegmentForm(forms.Form):
     tag = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     act = forms.CharField(required=False, max_length=200)
     keep = forms.CharField(required=False, max_length=10_000)  # each word is looked for in the whole text
+    origin = forms.CharField(required=False, max_length=20)
 
 
 class ReturnForm(forms.Form):
@@ -50,4 +51,66 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         label=_("What should be changed"),
         error_messages={"required": _("Write what should be changed, so that the translator knows.")},
+    )
+
+
+class PutBackForm(forms.Form):
+    """An earlier version, and the newest one that the person had before them."""
+
+    version = forms.IntegerField(min_value=0)
+    seen = forms.IntegerField(min_value=0)
+
+
+class CompareForm(forms.Form):
+    """Two versions of a sentence; 0 is the empty beginning."""
+
+    old = forms.IntegerField(min_value=0, label=_("Older version"))
+    new = forms.IntegerField(min_value=0, label=_("Newer version"))
+
+    def __init__(self, *args: Any, newest: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, first in (("old", max(newest - 1, 0)), ("new", newest)):
+            field = forms.IntegerField(min_value=0, max_value=newest, label=self.fields[name].label, initial=first)
+            field.widget.attrs["class"] = "short"
+            self.fields[name] = field
+
+
+class ReplaceForm(forms.Form):
+    """What to look for in the translations and what to put in its place."""
+
+    wanted = CleanText(
+        max_length=1000,
+        label=_("Search for"),
+        widget=forms.TextInput,
+        error_messages={"required": _("Write what to search for.")},
+    )
+    instead = CleanText(required=False, max_length=1000, label=_("Replace with"), widget=forms.TextInput)
+    whole_words = forms.BooleanField(required=False, label=_("Whole words only"))
+    match_case = forms.BooleanField(required=False, label=_("Capital and small letters must match"))
+
+
+def due_field() -> forms.DateField:
+    return forms.DateField(
+        required=False,
+        label=_("Needed by"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y."],
+        error_messages={"invalid": _("Write the day as 31.12.2026.")},
+    )
+
+
+class DueForm(forms.Form):
+    """The day by which a translation is needed; empty takes it back."""
+
+    due = due_field()
+
+
+class BetweenForm(forms.Form):
+    """Two days; the comparison is of what was said at the beginning of the first and at the end of the second."""
+
+    since = forms.DateField(
+        required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        required=False, label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -1,13 +1,14 @@
 """Who does what: a translation or its review is given to a colleague, or offered to all municipalities."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q
 
 from uramost.text import clean
 from uramost_web.accounts import audit
@@ -15,7 +16,8 @@ from uramost_web.accounts.models import User
 from uramost_web.places.models import Membership, Municipality, Role
 from uramost_web.places.permissions import ACTS, NotAllowed, check_may, may
 from uramost_web.translation import letters
-from uramost_web.translation.models import Target, TargetState, Translation
+from uramost_web.translation.models import Translation
+from uramost_web.translation.progress import Progress, progress
 from uramost_web.translation.teamwork import Assignment, Task
 
 SKILL: Final = {Task.TRANSLATE: "translation.write", Task.REVIEW: "translation.review"}
@@ -131,17 +133,6 @@ def queue() -> list[Assignment]:
     return list(rows.order_by(F("translation__due_date").asc(nulls_last=True), "asked_at"))
 
 
-def words_left(translations: list[int]) -> dict[int, int]:
-    """Translation → words of the source in sentences that are not confirmed."""
-    rows = (
-        Target.objects.filter(translation__in=translations)
-        .exclude(state=TargetState.CONFIRMED, of_version__gte=F("segment__version"))
-        .values_list("translation")
-        .annotate(words=Sum("segment__words"))
-    )
-    return dict(rows)
-
-
 @dataclass(frozen=True, slots=True)
 class Load:
     """What one person has in hand: how many texts, how many words of them are left, and what is due first."""
@@ -170,7 +161,7 @@ def loads() -> list[Load]:
         .filter(person__in=list(places))
         .values_list("person", "task", "translation", "translation__due_date")
     )
-    left = words_left([pk for _person, task, pk, _due in tasks if task == Task.TRANSLATE])
+    left = progress([pk for _person, task, pk, _due in tasks if task == Task.TRANSLATE])
     found = [
         _load(person, tuple(where.values()), [row for row in tasks if row[0] == person.pk], left)
         for person, where in places.items()
@@ -179,7 +170,7 @@ def loads() -> list[Load]:
 
 
 def _load(
-    person: User, places: tuple[Municipality, ...], tasks: list[tuple[int, str, int, date | None]], left: dict[int, int]
+    person: User, places: tuple[Municipality, ...], tasks: list[tuple[int, str, int, date | None]], left: Mapping[int, Progress]
 ) -> Load:
     texts = [pk for _person, task, pk, _due in tasks if task == Task.TRANSLATE]
     return Load(
@@ -187,7 +178,7 @@ def _load(
         places=places,
         translations=len(texts),
         reviews=len(tasks) - len(texts),
-        words=sum(left.get(pk, 0) for pk in texts),
+        words=sum(left[pk].words_left for pk in texts if pk in left),
         due=min((due for *_rest, due in tasks if due), default=None),
     )
 

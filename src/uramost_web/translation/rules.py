@@ -91,6 +91,14 @@ def similar(text: str, source: str, target: str, *, minimum: int, limit: int) ->
     return sorted(different.values(), key=lambda match: -match.score)[:limit]
 
 
+def concordance(
+    text: str, source: str, target: str, *, municipality: Municipality | None = None, limit: int
+) -> list[memory.Unit]:
+    """Units of the memory in which a text occurs, on either side and in either script."""
+    with _one_at_a_time:
+        return _memory(source, target).concordance(text, limit)
+
+
 def _memory(source: str, target: str) -> memory.Memory:
     """The memory from one language into another, with every unit in the database: only new ones are read."""
     index = _indexes.setdefault((source, target), _Index(memory.Memory((), language=source), 0))

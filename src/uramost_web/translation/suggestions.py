@@ -1,31 +1,65 @@
-"""What the workbench offers beside a segment: similar translations, the terms in it, and what the checks find."""
+"""What the workbench offers beside a segment: similar translations, the terms in it, and words looked up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from uramost import memory
 from uramost.terms import Found
+from uramost.text import fold
 from uramost_web.translation import rules
-from uramost_web.translation.models import Document, Segment
+from uramost_web.translation.models import Document, MemoryUnit, Segment, Translation
 from uramost_web.translation.reading import shown
 
 MINIMUM = 60
 """Similarity in percent below which a translation is no help."""
 MOST = 5
 """As many as there are keys to take them with."""
+HITS = 20
+"""Units that looking a word up shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Where a translation said before comes from: its document, and who approved it when."""
+
+    origin: str
+    licence: str
+    approved_by: str
+    approved_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A translation said before. `difference` leads from what was said then to what is said now."""
+    """A translation said before. `difference` leads from what was said then to what is said now.
+
+    `score` is what it counts for and `raw` how similar it is: `penalties` are sentences that say why one is less.
+    `context`: the neighbours are the same too. `swapped`: numbers, dates or names were put in from this sentence;
+    `pieces` is the text with those parts marked as added.
+    """
 
     number: int
     text: str
     score: int
     difference: tuple[memory.Piece, ...]
-    origin: str
-    licence: str
+    unit: Unit
     alerts: tuple[str, ...]
+    raw: int = 0
+    penalties: tuple[str, ...] = ()
+    context: bool = False
+    swapped: bool = False
+    pieces: tuple[memory.Piece, ...] = ()
+    machine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A unit in which a word was found, with the word marked (as `added`) in both texts."""
+
+    source: Sequence[memory.Piece]
+    target: Sequence[memory.Piece]
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +78,63 @@ def similar(segment: Segment, document: Document, target: str, shown_tag: str) -
     if not segment.text.strip():
         return []
     matches = rules.similar(segment.text, document.language, target, minimum=MINIMUM, limit=MOST)
+    units = described([match.unit for match in matches])
     return [
         Suggestion(
             number=number,
             text=shown(match.unit.target, target, shown_tag),
             score=int(match.score),
+            raw=int(match.score),
             difference=tuple(memory.difference(match.unit.source, segment.text)),
-            origin=match.unit.origin,
-            licence=match.unit.licence,
+            unit=units[match.unit.id],
             alerts=match.alerts,
         )
         for number, match in enumerate(matches, start=1)
     ]
+
+
+def described(units: Sequence[memory.Unit]) -> dict[int, Unit]:
+    """Number of a unit → where it comes from, in one query."""
+    rows = MemoryUnit.objects.filter(pk__in=[unit.id for unit in units]).select_related("approved_by")
+    known = {row.pk: row for row in rows.only("approved_at", "approved_by__name")}
+    found = {}
+    for unit in units:
+        row = known.get(unit.id)
+        name = row.approved_by.name if row and row.approved_by else ""
+        found[unit.id] = Unit(unit.origin, unit.licence, name, row.approved_at if row else None)
+    return found
+
+
+def concordance(words: str, translation: Translation, shown_tag: str) -> list[Hit]:
+    """Units in which these words occur, on either side and in either script."""
+    if not words.strip():
+        return []
+    document = translation.document
+    found = rules.concordance(
+        words, document.language, translation.language, municipality=document.municipality, limit=HITS
+    )
+    units = described(found)
+    return [
+        Hit(
+            source=marked(unit.source, words),
+            target=marked(shown(unit.target, translation.language, shown_tag), words),
+            unit=units[unit.id],
+        )
+        for unit in found
+    ]
+
+
+def marked(text: str, words: str) -> list[memory.Piece]:
+    """A text in pieces; the words that stand where `words` was found are `added`, everything else is `same`."""
+    wanted = fold(words).split()
+    tokens = memory.TOKEN.findall(text)
+    folded = [(number, fold(token)) for number, token in enumerate(tokens) if fold(token)]
+    hit: set[int] = set()
+    for start in range(len(folded) - len(wanted) + 1):
+        window = folded[start : start + len(wanted)]
+        if wanted and " ".join(wanted) in " ".join(token for _number, token in window):
+            hit.update(range(window[0][0], window[-1][0] + 1))
+    return [memory.Piece("added" if number in hit else "same", token) for number, token in enumerate(tokens)]
 
 
 def terms_in(segment: Segment, language: str, target: str, shown_tag: str) -> list[TermHint]:

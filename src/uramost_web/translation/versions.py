@@ -44,7 +44,7 @@ def add(*, target: Target, version: Version, seen: int, by: User, at: datetime) 
     if not Target.objects.filter(pk=target.pk, version=seen).update(**fields):
         raise Conflict(Target.objects.select_related("written_by").get(pk=target.pk), version.text)
     target.refresh_from_db()
-    _change(target, version).save(force_insert=True)
+    _change(target, version, by, at).save(force_insert=True)
 
 
 def add_all(rows: Iterable[tuple[Target, Version]], *, by: User, at: datetime) -> int:
@@ -56,7 +56,7 @@ def add_all(rows: Iterable[tuple[Target, Version]], *, by: User, at: datetime) -
             setattr(target, name, value)
         target.version += 1
         changed.append(target)
-        changes.append(_change(target, version))
+        changes.append(_change(target, version, by, at))
     if changed:
         Target.objects.bulk_update(changed, [*COLUMNS, "version"], batch_size=200)
         TargetChange.objects.bulk_create(changes)
@@ -93,14 +93,14 @@ def _columns(version: Version, by: User, at: datetime) -> dict[str, Any]:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def _change(target: Target, version: Version) -> TargetChange:
+def _change(target: Target, version: Version, by: User, at: datetime) -> TargetChange:
     return TargetChange(
         target=target,
         version=target.version,
         text=target.text,
         state=target.state,
-        by=target.written_by,
-        at=target.written_at,
+        by=by,
+        at=at,
         of_version=target.of_version,
         origin=target.origin,
         restored_from=version.restored_from,
@@ -116,6 +116,11 @@ class Before:
     text: str = ""
     state: str = TargetState.EMPTY
     of_version: int | None = None
+    origin: str = ""
+
+    @classmethod
+    def of(cls, change: TargetChange) -> "Before":
+        return cls(change.version, change.text, change.state, change.of_version, change.origin)
 
 
 def earlier(target: Target, number: int) -> Before:
@@ -125,7 +130,7 @@ def earlier(target: Target, number: int) -> Before:
     change = target.changes.filter(version=number).first()
     if change is None:
         raise LookupError(number)
-    return Before(number, change.text, change.state, change.of_version)
+    return Before.of(change)
 
 
 def before_last(target: Target) -> int | None:

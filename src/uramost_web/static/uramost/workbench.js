@@ -1,19 +1,30 @@
-// Keys of the workbench, and drafts that are saved as they are written. Every key presses a button or follows a link
-// that is there without this file.
+// Drafts of the workbench are saved as they are written, and what goes into the box goes there without a new page.
 "use strict";
 
 const writing = document.getElementById("writing");
 const box = document.getElementById("id_text");
 let kept = box.defaultValue; // what the server has
+const SAVING = new URL(box.getAttribute("hx-post"), location.href).href;
 let sent = ""; // the draft on its way to it
 let state = "resting"; // "saving": a draft is on its way; "leaving": the form itself is
 let unsaved = false; // the last draft was refused or did not arrive
 let next = null; // what waits until the draft has arrived: else one would meet oneself as somebody else
+let lost = false; // there is no connection, or the server does not answer
+const RETRY = 10_000; // milliseconds
 
-function afterSaving(act) {
-  if (state === "saving") next = act;
-  else act();
+// A text that did not arrive is kept on this computer, until it has.
+const shelf = `uramost ${writing.dataset.person} ${location.origin}${writing.action.split("?")[0]}`;
+const shelve = {
+  put() { try { localStorage.setItem(shelf, box.value); } catch { /* a browser that keeps nothing */ } },
+  get() { try { return localStorage.getItem(shelf); } catch { return null; } },
+  drop() { try { localStorage.removeItem(shelf); } catch { /* the same */ } },
+};
+
+function again() {
+  if (lost && state === "resting" && box.value !== kept) htmx.trigger(box, "draft");
 }
+addEventListener("online", again);
+setInterval(again, RETRY);
 
 function put(text) {
   box.value = text;
@@ -21,14 +32,15 @@ function put(text) {
   box.focus();
 }
 
-function neighbour(step) {
-  const rows = [...document.querySelectorAll(".segment")];
-  const row = rows[rows.findIndex((one) => one.classList.contains("is-current")) + step];
-  afterSaving(() => row?.querySelector("a.segment-target")?.click());
-}
-
-function press(act) {
-  document.querySelector(`[form=writing][value="${act}"], #writing [value="${act}"]`)?.click();
+// ⟦1⟧⟦/1⟧ goes around what is selected, ⟦2/⟧ behind it.
+function putSign(sign) {
+  const { selectionStart: start, selectionEnd: end } = box;
+  const cut = sign.includes("⟧⟦") ? sign.indexOf("⟧⟦") + 1 : 0;
+  const inside = box.value.slice(start, end);
+  box.setRangeText(cut ? sign.slice(0, cut) + inside + sign.slice(cut) : inside + sign, start, end, "end");
+  if (cut && !inside) box.selectionStart = box.selectionEnd = start + cut;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
 }
 
 // A link is followed when what was typed has arrived, or one would come back to the text before it.
@@ -42,25 +54,35 @@ function followLater(event, link) {
 
 // A suggestion or the source goes into the box without a new page.
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-discard]")) kept = box.value;
+  if (event.target.closest("[data-discard]")) {
+    kept = box.value;
+    shelve.drop();
+  }
   const link = event.target.closest("a[href]");
   if (link) return followLater(event, link);
   const button = event.target.closest("button[name=act]");
   if (!button) return;
-  if (button.value === "copy") put(writing.dataset.source);
-  else if (button.dataset.take) put(button.dataset.text);
-  else return;
+  if (button.dataset.sign) putSign(button.dataset.sign);
+  else if (button.value === "copy" || button.dataset.take) {
+    document.getElementById("origin").value = button.dataset.origin ?? "";
+    put(button.dataset.text ?? writing.dataset.source);
+  } else return;
   event.preventDefault();
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.key === "Enter") press("confirm");
-  else if (event.altKey && /^Digit[1-5]$/.test(event.code)) press(`take:${event.code.slice(5)}`);
-  else if (event.altKey && event.code === "Digit0") press("copy");
-  else if (event.altKey && event.key === "ArrowDown") neighbour(1);
-  else if (event.altKey && event.key === "ArrowUp") neighbour(-1);
-  else return;
-  event.preventDefault();
+// What did not arrive the last time is offered, not put in: the sentence may have been written elsewhere meanwhile.
+const offer = document.getElementById("kept-here");
+if (shelve.get() !== null && shelve.get() !== box.value) {
+  offer.querySelector("blockquote").textContent = shelve.get();
+  offer.hidden = false;
+} else shelve.drop();
+offer.addEventListener("click", (event) => {
+  const act = event.target.closest("[data-kept]")?.dataset.kept;
+  if (!act) return;
+  if (act === "put") put(offer.querySelector("blockquote").textContent);
+  shelve.drop();
+  offer.hidden = true;
+  box.focus();
 });
 
 writing.addEventListener("submit", (event) => {
@@ -71,23 +93,26 @@ writing.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { state = "resting"; });
 
-writing.addEventListener("htmx:beforeRequest", (event) => {
+box.addEventListener("htmx:beforeRequest", (event) => {
   if (state === "leaving") return event.preventDefault();
   state = "saving";
   sent = box.value;
 });
 
 // Who was logged out meanwhile is answered with the page to log in, which is no answer to a draft.
-writing.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.responseURL !== writing.action) event.detail.shouldSwap = false;
+box.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.responseURL !== SAVING) event.detail.shouldSwap = false;
 });
 
-writing.addEventListener("htmx:afterRequest", (event) => {
-  const arrived = event.detail.successful && event.detail.xhr.responseURL === writing.action;
+box.addEventListener("htmx:afterRequest", (event) => {
+  const arrived = event.detail.successful && event.detail.xhr.responseURL === SAVING;
   state = "resting";
   unsaved = !arrived || Boolean(document.querySelector("#checked [role=alert]"));
+  lost = !arrived && (event.detail.xhr.status === 0 || event.detail.xhr.status >= 500);
   if (!unsaved) kept = sent;
-  if (!arrived) document.getElementById("saved").textContent = writing.dataset.failed;
+  if (unsaved) shelve.put();
+  else shelve.drop();
+  if (!arrived) document.getElementById("saved").textContent = lost ? writing.dataset.lost : writing.dataset.failed;
   if (!unsaved) next?.();
   next = null;
   document.getElementById("conflict")?.scrollIntoView({ block: "nearest" });

@@ -1,11 +1,13 @@
 """The words of every sentence that is there already."""
 
+from typing import Any
+
 from django.db import migrations
 
 from uramost.text import words
 
 
-def count_words(apps, schema_editor):
+def count_words(apps: Any, schema_editor: Any) -> None:
     Segment = apps.get_model("translation", "Segment")
     rows = []
     for segment in Segment.objects.only("pk", "text").iterator():

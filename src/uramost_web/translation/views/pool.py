@@ -14,9 +14,10 @@ from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed, check_may, may
 from uramost_web.translation import pool as actions
+from uramost_web.translation import progress
 from uramost_web.translation.forms_team import EVERYBODY, NOBODY, AssignForm
 from uramost_web.translation.models import TITLE, Segment, Translation
-from uramost_web.translation.seeing import seen_by
+from uramost_web.translation.views.opening import seen_by
 from uramost_web.translation.states import State
 from uramost_web.translation.teamwork import Assignment, Task
 
@@ -42,7 +43,8 @@ def pool(request: PersonRequest) -> HttpResponse:
         "in_hand": in_hand,
         "mine": {row.pk for row in waiting if actions.fits(request.user, row.translation, Task(row.task))},
         "titles": dict(titles.values_list("document", "text")),
-        "words": actions.words_left([row.translation_id for row in rows]),
+        "far": progress.progress(row.translation_id for row in rows),
+        "due": {row.pk: progress.due(row.translation.due_date) for row in rows},
         "loads": actions.loads(),
         "today": timezone.localdate(),
     }

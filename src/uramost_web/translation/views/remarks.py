@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_POST
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.translation import remarks as actions
 from uramost_web.translation.forms_team import RemarkForm
-from uramost_web.translation.models import Target
-from uramost_web.translation.seeing import seen_by
+from uramost_web.translation.views.opening import address, seen_by, target_at
 from uramost_web.translation.teamwork import Remark
 
 
@@ -21,18 +19,14 @@ from uramost_web.translation.teamwork import Remark
 @require_POST
 def remark(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     translation = seen_by(request.user, pk)
-    target = get_object_or_404(
-        Target.objects.select_related("segment", "translation__document__municipality"),
-        translation=translation,
-        segment__position=position,
-    )
+    target = target_at(translation, position)
     form = RemarkForm(request.POST)
     if form.is_valid():
         actions.remark(target=target, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
     else:
         for error in form.errors.get("text", []):
             messages.error(request, error)
-    return redirect(_place(pk, position))
+    return redirect(address(translation, position))
 
 
 @login_required
@@ -46,8 +40,4 @@ def settle(request: PersonRequest, pk: int, remark: int) -> HttpResponse:
     )
     actions.settle(remark=row, by=request.user, at=timezone.now())
     messages.success(request, _("Settled."))
-    return redirect(_place(pk, row.target.segment.position))
-
-
-def _place(pk: int, position: int) -> str:
-    return f"{reverse('translation:workbench', args=[pk])}?s={position}#remarks"
+    return redirect(address(translation, row.target.segment.position))

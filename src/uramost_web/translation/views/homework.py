@@ -15,9 +15,8 @@ from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import offline, xliff
 from uramost_web.translation.forms_team import ReturnedFileForm
 from uramost_web.translation.models import Homework, Translation
-from uramost_web.translation.permissions import check_may_write, may_write
-from uramost_web.translation.seeing import seen_by
-from uramost_web.translation.states import State
+from uramost_web.translation.permissions import check_may_write
+from uramost_web.translation.views.opening import seen_by, writable
 from uramost_web.translation.uploads import InMemory
 
 KINDS = {
@@ -58,7 +57,7 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
         "translation": translation,
         "title": translation.document.title(),
         "form": form,
-        "writable": translation.state == State.OPEN,
+        "writable": writable(request.user, translation),
     }
     return TemplateResponse(request, "translation/homework.html", context, status=422 if form.errors else 200)
 
@@ -94,7 +93,7 @@ def brought_back(request: PersonRequest, pk: int, homework: int) -> HttpResponse
         "same": len(row.rows) - len(found),
         "offered": offline.OFFERED,
         "kinds": KINDS,
-        "writable": translation.state == State.OPEN and may_write(request.user, translation),
+        "writable": writable(request.user, translation),
     }
     return TemplateResponse(request, "translation/brought_back.html", context)
 
