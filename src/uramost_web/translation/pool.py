@@ -133,6 +133,10 @@ def queue() -> list[Assignment]:
     return list(rows.order_by(F("translation__due_date").asc(nulls_last=True), "asked_at"))
 
 
+Held = tuple[int, str, int, date | None]
+"""A task somebody has: person, task, translation, the day it is needed by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """What one person has in hand: how many texts, how many words of them are left, and what is due first."""
@@ -156,7 +160,7 @@ def loads() -> list[Load]:
     for member in members:
         if member.municipality:
             places[member.user][member.municipality.pk] = member.municipality
-    tasks = list(
+    tasks: list[Held] = list(
         Assignment.objects.undone()
         .filter(person__in=list(places))
         .values_list("person", "task", "translation", "translation__due_date")
@@ -170,7 +174,10 @@ def loads() -> list[Load]:
 
 
 def _load(
-    person: User, places: tuple[Municipality, ...], tasks: list[tuple[int, str, int, date | None]], left: Mapping[int, Progress]
+    person: User,
+    places: tuple[Municipality, ...],
+    tasks: list[tuple[int, str, int, date | None]],
+    left: Mapping[int, Progress],
 ) -> Load:
     texts = [pk for _person, task, pk, _due in tasks if task == Task.TRANSLATE]
     return Load(

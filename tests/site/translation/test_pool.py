@@ -86,7 +86,7 @@ def test_what_is_given_back_waits_again_and_the_giver_is_out(serbian, offered, s
     assert [row.pk for row in pool.queue()] == [offered.pk]
 
 
-def test_a_person_asked_by_name_gets_a_letter_and_the_text(
+def test_a_person_asked_by_name_gets_a_letter_and_the_text(  # noqa: PLR0917 - the cast, and what watches it
     serbian, officer, stranger, mailoutbox, client, django_capture_on_commit_callbacks
 ):
     client.force_login(officer)
@@ -119,7 +119,7 @@ def test_who_wrote_it_does_not_take_its_review(serbian, bench, officer, translat
     assert pool.take(assignment=row, by=stranger, at=AT).person == stranger
 
 
-def test_a_reviewer_of_another_municipality_approves_what_they_were_asked_to(  # noqa: PLR0917 - the cast
+def test_a_reviewer_of_another_municipality_approves_what_they_were_asked_to(
     serbian, notice, officer, translator, stranger
 ):
     office.translate(notice, translator, AT)

@@ -16,8 +16,8 @@ from uramost_web.translation import offline, xliff
 from uramost_web.translation.forms_team import ReturnedFileForm
 from uramost_web.translation.models import Homework, Translation
 from uramost_web.translation.permissions import check_may_write
-from uramost_web.translation.views.opening import seen_by, writable
 from uramost_web.translation.uploads import InMemory
+from uramost_web.translation.views.opening import seen_by, writable
 
 KINDS = {
     "new": gettext_lazy("New"),
@@ -119,7 +119,8 @@ def _applied(request: PersonRequest, translation: Translation, row: Homework) ->
     if done.missed:
         places = ", ".join(map(str, done.missed))
         messages.warning(
-            request, _("Somebody wrote in these sentences at this moment, so they were left: %(places)s") % {"places": places}
+            request,
+            _("Somebody wrote in these sentences at this moment, so they were left: %(places)s") % {"places": places},
         )
         return redirect("translation:brought_back", translation.pk, row.pk)
     return redirect("translation:workbench", translation.pk)

@@ -17,9 +17,9 @@ from uramost_web.translation import pool as actions
 from uramost_web.translation import progress
 from uramost_web.translation.forms_team import EVERYBODY, NOBODY, AssignForm
 from uramost_web.translation.models import TITLE, Segment, Translation
-from uramost_web.translation.views.opening import seen_by
 from uramost_web.translation.states import State
 from uramost_web.translation.teamwork import Assignment, Task
+from uramost_web.translation.views.opening import seen_by
 
 REFUSED = {
     "not_skilled": gettext_lazy("This person is nowhere a translator or reviewer, so they cannot be asked."),

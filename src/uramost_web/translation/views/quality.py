@@ -15,8 +15,8 @@ from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import faults, sampling
 from uramost_web.translation.forms_team import FaultForm
 from uramost_web.translation.permissions import may_act
-from uramost_web.translation.views.opening import seen_by
 from uramost_web.translation.teamwork import Sample, SampleMark
+from uramost_web.translation.views.opening import seen_by
 
 FIELD = "s%s"
 """The prefix of a sentence's form, by its position."""

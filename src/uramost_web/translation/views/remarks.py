@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.translation import remarks as actions
 from uramost_web.translation.forms_team import RemarkForm
-from uramost_web.translation.views.opening import address, seen_by, target_at
 from uramost_web.translation.teamwork import Remark
+from uramost_web.translation.views.opening import address, seen_by, target_at
 
 
 @login_required
