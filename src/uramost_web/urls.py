@@ -5,7 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from uramost_web.notices import views as notices
+from uramost_web.notices import desk
 from uramost_web.portal import views as portal
 
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("accounts/", include("uramost_web.accounts.urls")),
-        path("desk/", notices.desk, name="desk"),
+        path("desk/", desk.desk, name="desk"),
         path("desk/", include("uramost_web.places.urls")),
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),

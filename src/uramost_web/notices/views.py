@@ -5,7 +5,6 @@ import errno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import OperationalError
-from django.db.models import F
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -26,8 +25,7 @@ from uramost_web.notices.reasons import Reason, reasons
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import NotAllowed, may, workplaces
 from uramost_web.places.words import reader_tag
-from uramost_web.translation import progress
-from uramost_web.translation.models import TITLE, Segment, Translation
+from uramost_web.translation.models import Segment
 from uramost_web.translation.reading import language_of, looks_like, tag_of
 from uramost_web.translation.sentences import REMARKS, refusal, said, text_fault
 from uramost_web.translation.states import State
@@ -50,45 +48,6 @@ def seen_by(person: User, pk: int) -> Notice:
     if not may(person, "notice.see", row.municipality):
         raise Http404
     return row
-
-
-@login_required
-def desk(request: PersonRequest) -> HttpResponse:
-    """What waits for this person."""
-    seen = workplaces(request.user, "notice.see")
-    open_work = (
-        Translation.objects.select_related("document__notice", "document__municipality")
-        .filter(document__municipality__in=workplaces(request.user, "translation.write"))
-        .filter(document__notice__withdrawn_at=None)
-        .exclude(state=State.APPROVED)
-        .defer("document__blocks", "document__remarks")
-        .order_by(F("due_date").asc(nulls_last=True), "pk")
-    )
-    far = progress.progress(open_work)
-    waiting = [(row, far.get(row.pk), progress.due(row.due_date)) for row in open_work]
-    notices = (
-        Notice.objects.filter(municipality__in=seen)
-        .select_related("municipality", "document")
-        .defer("document__blocks", "document__remarks")
-        .order_by("-pk")[:50]
-    )
-    context = {
-        "notices": notices,
-        "translations": [entry for entry in waiting if entry[0].state == State.OPEN],
-        "reviews": [entry for entry in waiting if entry[0].state == State.SUBMITTED],
-        "words_left": sum(left.words_left for row, left, _due in waiting if left and row.state == State.OPEN),
-        "may_write": bool(workplaces(request.user, "notice.write")),
-        "manages": workplaces(request.user, "people.manage"),
-        "may_audit": may(request.user, "audit.see"),
-        "titles": titles([*(row.document_id for row in notices), *(row.document_id for row in open_work)]),
-        "memberships": request.user.memberships.select_related("municipality", "organisation"),
-    }
-    return TemplateResponse(request, "notices/desk.html", context)
-
-
-def titles(of: list[int | None]) -> dict[int, str]:
-    """Document → its title."""
-    return dict(Segment.objects.filter(block=TITLE, document__in=of).values_list("document", "text"))
 
 
 @login_required

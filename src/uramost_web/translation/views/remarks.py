@@ -24,8 +24,8 @@ def remark(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     if form.is_valid():
         actions.remark(target=target, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
     else:
-        for error in form.errors.get("text", []):
-            messages.error(request, error)
+        for error in form.errors["text"]:
+            messages.error(request, str(error))
     return redirect(address(translation, position))
 
 
