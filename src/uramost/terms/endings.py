@@ -8,8 +8,6 @@ Albanian without its dots too.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
-from typing import Final
 
 from uramost.scripts import to_latin
 from uramost.text import fold

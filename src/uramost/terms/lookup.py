@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,8 +14,8 @@ from uramost.terms.entry import Term
 from uramost.terms.finder import Finder
 from uramost.text import fold
 
-How = Literal["name", "beginning", "form", "similar"]
-ORDER: Final[tuple[How, ...]] = ("name", "beginning", "form", "similar")
+How = Literal["name", "form", "beginning", "inside", "similar"]
+ORDER: Final[tuple[How, ...]] = get_args(How)
 SLIPS: Final = ((8, 2), (4, 1))
 """From so many letters a word may have so many slips: a letter wrong, missing, too much, or two exchanged."""
 
@@ -43,8 +43,9 @@ class _Name:
 class Lookup:
     """Looks terms up by their names, also by those that are not to be used.
 
-    A question is answered by names that are it (`name`), whose words begin with its words (`beginning`), of which it
-    holds a form (`form`), and, if there are none of these, by names with words like its own (`similar`).
+    A question is answered by names that are it (`name`) or of which it is a form (`form`), whose words begin with its
+    words (`beginning`), of which it holds a form (`inside`), and, if there are none of these, by names with words like
+    its own (`similar`).
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -62,11 +63,11 @@ class Lookup:
         ]
 
     def search(self, asked: str) -> list[Hit]:
-        """Each term once, best first: as in ORDER, then short names before long ones."""
+        """Each term once, best first: as in ORDER, names to use before those that are not."""
         words = fold(asked).split()
         if not words:
             return []
-        found = [*self._beginning(words), *self._forms(asked)]
+        found = [*self._beginning(words), *self._forms(asked, len(words))]
         best: dict[str, Hit] = {}
         for hit in sorted(found or self._similar(words), key=_rank):
             best.setdefault(hit.term.id, hit)
@@ -77,18 +78,20 @@ class Lookup:
         for name in map(self._names.__getitem__, numbers):
             yield _hit(name, "name" if name.folded.split() == list(words) else "beginning")
 
-    def _forms(self, asked: str) -> Iterator[Hit]:
+    def _forms(self, asked: str, words: int) -> Iterator[Hit]:
         for tag, banned, finder in self._finders:
             for found in finder.find(asked, nested=True):
-                yield Hit(found.term, "form", asked[found.start : found.end], tag, banned)
+                said = asked[found.start : found.end]
+                yield Hit(found.term, "form" if len(fold(said).split()) == words else "inside", said, tag, banned)
 
     def _similar(self, words: Sequence[str]) -> Iterator[Hit]:
         numbers = set.intersection(*(self._with({*self._words_from(word), *self._words_like(word)}) for word in words))
         return (_hit(name, "similar") for name in map(self._names.__getitem__, numbers))
 
-    def _words_from(self, beginning: str) -> Sequence[str]:
-        first = bisect_left(self._vocabulary, beginning)
-        return self._vocabulary[first : bisect_left(self._vocabulary, beginning + "\U0010ffff", first)]
+    def _words_from(self, beginning: str) -> Iterator[str]:
+        for spelled in {beginning, beginning.replace("dj", "d")}:  # đ, typed as dj
+            first = bisect_left(self._vocabulary, spelled)
+            yield from self._vocabulary[first : bisect_left(self._vocabulary, spelled + "\U0010ffff", first)]
 
     def _words_like(self, word: str) -> Iterator[str]:
         slips = next((allowed for letters, allowed in SLIPS if len(word) >= letters), 0)
@@ -105,7 +108,9 @@ def _hit(name: _Name, how: How) -> Hit:
 
 
 def _rank(hit: Hit) -> tuple[int, bool, int, str]:
-    return ORDER.index(hit.how), hit.forbidden, len(to_latin(hit.said)), hit.term.id
+    """Of names that begin like the question the shortest is nearest to it; of forms in the question the longest."""
+    length = len(to_latin(hit.said))
+    return ORDER.index(hit.how), hit.forbidden, -length if hit.how == "inside" else length, hit.term.id
 
 
 def _names(term: Term) -> Iterator[_Name]:

@@ -12,5 +12,11 @@ VERBS = {
     "translation.returned": _("returned a translation"),
     "translation.reopened": _("opened an approved translation again"),
     "source.corrected": _("corrected a sentence of the source"),
+    "term.proposed": _("proposed the term %(term)s"),
+    "term.changed": _("changed the term %(term)s"),
+    "term.approved": _("approved the term %(term)s"),
+    "term.forbidden": _("marked the term %(term)s as not to be used"),
+    "term.reopened": _("made the term %(term)s a proposal again"),
+    "term.dropped": _("dropped the proposed term %(term)s"),
     "memory.loaded": _("loaded a file into the translation memory"),
 }
