@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from uramost.scripts import to_latin
+from uramost.terms.turkish import parts
 from uramost.text import fold
 
 # Endings -----------------------------------------------------------------------------------------------------------
@@ -26,9 +27,9 @@ ALBANIAN = {
     "o": "oja osë onë ot ove",  # byro
     "a": "e ë es ës en ën at ave asë anë",  # a definite headword: komuna
     "er": "ri rit rin ra rat rave re res rës ren rën ret reve",  # regjistër, qendër
-    "k": "qe qet qeve qit",  # qark
-    "g": "gje gjet gjeve",  # treg
-    "ll": "j jt jve",  # popull
+    "k": "qe qet qeve q qit qish qve",  # qark, bujk
+    "g": "gje gjet gjeve gj gjit gjve",  # treg
+    "ll": "j jt jve je jet jeve",  # popull, pyll
     "at": "a ave ash",  # a definite plural inside a term: të drejtat
     "it": "i in et eve ve",  # a genitive inside a term: i kuvendit
     "es": "e ë a en ën at ave et eve",  # i komunës
@@ -49,6 +50,7 @@ SERBIAN = {
     "zac": "sca scu sce scem sci scima zaca",  # obrazac, obrasca
     "aci": "ataka acima atke",  # podaci as a headword
     "ak": "ka ku kom ci ke cima aka",  # postupak, postupka
+    "am": "ma mu mom mi me mima mova movi move movima",  # sajam, sajma
     "ar": "ra ru rom ri re rima ara",  # centar, centra
     "anin": "ani ana ane anima",  # građanin, građani
     "eo": "ela elu elom eli ele elova elovi elovima",  # deo, dela
@@ -57,28 +59,36 @@ SERBIAN = {
     "me": "mena menu menom menima",  # vreme
     "ovi": "ova ove ovima",  # sudovi as a headword
 }
+# A second genitive plural: karta, karata; zemlja, zemalja. Not in skola, mesta and the like.
+CLUSTERS = (
+    one + two
+    for one in "bdgjklmnprtvz"
+    for two in "bcdgklmnrtvz"
+    if one != two and one + two not in {"st", "zd", "nt", "nd", "lj", "nj"}
+)
+SERBIAN |= {pair + end: f"{pair[0]}a{pair[1]}a" for pair in CLUSTERS for end in ("a", "o")}
 ENGLISH = {ANY: "s es", "y": "ies", "man": "men", "person": "people"}
 
+TURKISH: dict[str, str] = {}  # no table: rules, in turkish.py
 
-def _turkish() -> dict[str, str]:
-    """Turkish endings follow one another: number, possession, case. A hard last letter softens before a vowel."""
-    cases = "i u a e yi yu ya ye ni nu na ne da de ta te nda nde dan den tan ten ndan nden in un nin nun yla yle la le"
-    chains = [
-        number + owner + case
-        for number in ("", "lar", "ler")
-        for owner in ("", "i", "u", "si", "su", "lari", "leri")
-        for case in ("", *cases.split())
-    ]
-    softened = {
-        hard: " ".join(soft + chain for chain in chains if chain[:1] in set("aeiu"))
-        for hard, soft in (("k", "g"), ("p", "b"), ("t", "d"))
-    }
-    of_owned = " ".join(chain for chain in chains if chain)  # başkanı as the second word of belediye başkanı
-    return {ANY: of_owned, "i": of_owned, "u": of_owned, **softened}
-
-
-ENDINGS = {"sq": ALBANIAN, "sr": SERBIAN, "en": ENGLISH, "tr": _turkish()}
+ENDINGS = {"sq": ALBANIAN, "sr": SERBIAN, "en": ENGLISH, "tr": TURKISH}
 SAME_ENDINGS = {"sr-Cyrl": "sr", "sr-Latn": "sr", "bs": "sr"}
+# Words with forms of their own. Folded → the forms that no rule gives.
+IRREGULAR = {
+    "sq": {
+        "uje": "uji ujit ujin ujëra ujërat ujërave",
+        "prind": "prindër prindërit prindërve",
+        "qen": "qentë qenve",
+        "dore": "duar duart duarve",
+        "dere": "dyer dyert dyerve",
+        "vit": "vjet vjetëve",
+    },
+    "sr": {
+        "pas": "psa psu psom psi pse psima pasa",
+        "dete": "deteta detetu detetom deca dece deci decu decom",
+        "covek": "ljudi ljude ljudima",
+    },
+}
 # Albanian words that join a noun to what follows; they change with the noun's case.
 LINKS = {"sq": ("i", "e", "të", "së")}
 # Serbian words that come second in their sentence, wherever that is: "organizacija je civilnog društva".
@@ -117,8 +127,8 @@ def fold_word(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def write_word(word: str) -> str:
-    """In Latin and in small letters, with its marks."""
-    return to_latin(word).casefold()
+    """In Latin and in small letters, with its marks; İ is i."""
+    return to_latin(word).casefold().replace("i\u0307", "i")
 
 
 @cache
@@ -128,6 +138,11 @@ def _table(language: str) -> Mapping[str, frozenset[str]]:
         lemma: frozenset(endings.split()) | frozenset(map(fold_word, endings.split()))
         for lemma, endings in ENDINGS.get(language, {}).items()
     }
+
+
+def _irregular(folded: str, language: str) -> list[Stem]:
+    forms = IRREGULAR.get(language, {}).get(folded, "").split()
+    return [Stem(fold_word(form), _NOTHING, form) for form in forms]
 
 
 @lru_cache(maxsize=65536)
@@ -140,6 +155,9 @@ def stems(word: str, language: str) -> tuple[Stem, ...]:
     found = [Stem(folded, _NOTHING, written)]
     if len(folded) <= 2 or folded in FIXED.get(language, ()):
         return tuple(found)
+    if language == "tr":
+        return (*found, *(Stem(fold_word(begun), following, begun) for begun, following in parts(written)))
+    found += _irregular(folded, language)
     table, exact = _table(language), language in ENDINGS_WITH_MARKS
     if CONSONANT in table and folded[-1] not in VOWELS:
         found.append(Stem(folded, table[CONSONANT], written, exact))

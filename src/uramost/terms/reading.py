@@ -4,9 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import cast
 
-from uramost.terms.entry import STATUSES, BadTerms, Status, Term
+from uramost.terms.entry import STATUSES, BadTerms, Term
 
 PLAIN_COLUMNS = ("id", "domain", "status", "source")
 TAGS = {"sr": "sr-Cyrl"}
@@ -71,7 +70,7 @@ def _term(row: Mapping[str, str], number: int) -> Term:
     return Term(
         id=row["id"],
         texts=texts,
-        status=cast(Status, status),
+        status=status,
         definition=_prefixed(columns, "definition_"),
         domain=row["domain"],
         source=row["source"],

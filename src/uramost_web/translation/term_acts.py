@@ -69,7 +69,7 @@ def may_drop(person: User, term: TermEntry) -> bool:
 def propose(*, values: Values, by: User, at: datetime) -> TermEntry:
     """A new term. Raises `NotAllowed`."""
     check_holds(by, "term.propose")
-    term = TermEntry.objects.create(
+    term: TermEntry = TermEntry.objects.create(
         key=_free_key(values["texts"]), status="proposed", version=1, written_by=by, written_at=at, **values
     )
     audit.record("term.proposed", subject=term, by=by, at=at, term=term.key)
