@@ -26,13 +26,14 @@ ALBANIAN = {
     "j": "jt jn jve",  # Ferizaj
     "o": "oja osë onë ot ove",  # byro
     "a": "e ë es ës en ën at ave asë anë",  # a definite headword: komuna
-    "er": "ri rit rin ra rat rave re res rës ren rën ret reve",  # regjistër, qendër
+    "er": "ri rit rin ra rat rave re res rës ren rën ret reve ro rot rove",  # regjistër, qendër, teatër
+    "el": "la las lës lat lave len lën le",  # i vogël, e vogla
     "k": "qe qet qeve q qit qish qve",  # qark, bujk
     "g": "gje gjet gjeve gj gjit gjve",  # treg
     "ll": "j jt jve je jet jeve",  # popull, pyll
     "at": "a ave ash",  # a definite plural inside a term: të drejtat
-    "it": "i in et eve ve",  # a genitive inside a term: i kuvendit
-    "es": "e ë a en ën at ave et eve",  # i komunës
+    "it": "i in et eve ve ra rat rave",  # a genitive inside a term: i kuvendit
+    "es": "e ë a en ën at ave et ët eve ëve",  # i komunës, i rrugës
 }
 SERBIAN = {
     CONSONANT: "a u e i om em ima ovi ova ove ovima evi eva eve evima",  # rok, list, zahtev
@@ -50,6 +51,7 @@ SERBIAN = {
     "zac": "sca scu sce scem sci scima zaca",  # obrazac, obrasca
     "aci": "ataka acima atke",  # podaci as a headword
     "ak": "ka ku kom ci ke cima aka",  # postupak, postupka
+    "tak": "ci cima",  # dodatak, dodaci
     "am": "ma mu mom mi me mima mova movi move movima",  # sajam, sajma
     "ar": "ra ru rom ri re rima ara",  # centar, centra
     "anin": "ani ana ane anima",  # građanin, građani
