@@ -17,6 +17,7 @@ urlpatterns = [
         path("desk/", include("uramost_web.places.urls")),
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),
+        path("desk/terms/", include("uramost_web.translation.terminology_urls")),
         path("", include("uramost_web.portal.urls")),
     ),
 ]

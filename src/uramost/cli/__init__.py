@@ -8,10 +8,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, exchange, memory, writing
+from uramost.cli import checking, exchange, memory, terms, writing
 from uramost.cli.command import Command, Fault, aside
 
-COMMANDS: tuple[Command, ...] = (*memory.COMMANDS, *writing.COMMANDS, *checking.COMMANDS, *exchange.COMMANDS)
+COMMANDS: tuple[Command, ...] = (
+    *memory.COMMANDS,
+    *exchange.COMMANDS,
+    *terms.COMMANDS,
+    *writing.COMMANDS,
+    *checking.COMMANDS,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -218,7 +218,7 @@ def _update(  # noqa: PLR0917 - one row and all that is known of it
         here, pack_says = plain({name: _current(row, name)})[name], wanted[name]
         if here == pack_says:
             continue
-        edited = here != written.get(name)
+        edited = here != written.get(name) or row.is_settled()
         if edited and not overwrite:
             report.kept.append((named, name, here, pack_says))
             continue

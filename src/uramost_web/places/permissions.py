@@ -16,6 +16,8 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "pool.see": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
     "translation.remark": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
     "translation.assign": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
+    "term.propose": (Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
+    "term.approve": (Role.REVIEWER, Role.ADMINISTRATOR),
     "people.manage": (Role.ADMINISTRATOR,),
     "audit.see": (Role.AUDITOR,),
 }
@@ -40,6 +42,12 @@ def may(person: User, act: str, municipality: Municipality | None = None) -> boo
 def check_may(person: User, act: str, municipality: Municipality) -> None:
     """Raises `NotAllowed("role")` unless the person may."""
     if not may(person, act, municipality):
+        raise NotAllowed("role")
+
+
+def check_holds(person: User, act: str) -> None:
+    """For what belongs to no municipality. Raises `NotAllowed("role")` unless the person has a role that may do it."""
+    if not may(person, act):
         raise NotAllowed("role")
 
 

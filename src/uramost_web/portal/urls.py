@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uramost_web.portal import views
+from uramost_web.portal import terminology, views
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("municipalities/<slug:slug>/subscribe/", views.subscribe, name="subscribe"),
     path("municipalities/<slug:slug>/feeds/<str:tag>.atom", views.feed, name="feed"),
     path("figures/<slug:slug>/<slug:dimension>/", views.figure, name="figure"),
+    path("terms/", terminology.terms, name="terms"),
+    path("terms/terms.csv", terminology.download, name="terms_csv"),
+    path("terms/<slug:key>/", terminology.term, name="term"),
     path("languages/", views.languages, name="languages"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),

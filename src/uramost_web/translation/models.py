@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from uramost import documents
-from uramost.terms import Term
+from uramost.terms import STATUSES, Term
 from uramost_web.places.models import Municipality, PackRow
 from uramost_web.translation.states import State
 from uramost_web.translation.teamwork import (
@@ -271,15 +271,31 @@ class TermEntry(PackRow):
     texts = models.JSONField(_("Words by language tag"))
     definitions = models.JSONField(_("Definitions by language tag"), default=dict, blank=True)
     forbidden = models.JSONField(_("Words not to use, by language tag"), default=dict, blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="the lock: who changes it says which version they saw")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="nobody: the pack's own words"
+    )
+    written_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_as = models.CharField(max_length=20, blank=True, help_text="the role in which it was approved or forbidden")
+    decided_for = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
+        constraints = (
+            models.CheckConstraint(name="a_term_has_a_known_status", condition=models.Q(status__in=STATUSES)),
+        )
 
     objects: ClassVar[Any] = models.Manager()
 
     def __str__(self) -> str:
         return self.key
+
+    def is_settled(self) -> bool:
+        """Written or decided on here, not only loaded."""
+        return self.written_at is not None or self.decided_at is not None
 
     def as_rule(self) -> Term:
         def tuples(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -29,5 +29,11 @@ VERBS = {
     "translation.taken_home": _("took a translation out as a file"),
     "translation.brought_back": _("brought a translation back from a file"),
     "source.corrected": _("corrected a sentence of the source"),
+    "term.proposed": _("proposed the term %(term)s"),
+    "term.changed": _("changed the term %(term)s"),
+    "term.approved": _("approved the term %(term)s"),
+    "term.forbidden": _("marked the term %(term)s as not to be used"),
+    "term.reopened": _("made the term %(term)s a proposal again"),
+    "term.dropped": _("dropped the proposed term %(term)s"),
     "memory.loaded": _("loaded a file into the translation memory"),
 }

@@ -1,0 +1,88 @@
+"""Lists of terms as CSV files: what is in them, and how are they written?"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from uramost.terms.entry import STATUSES, BadTerms, Term
+
+PLAIN_COLUMNS = ("id", "domain", "status", "source")
+TAGS = {"sr": "sr-Cyrl"}
+
+
+def read_csv(path: Path) -> list[Term]:
+    """Terms from a CSV file in UTF-8: id, domain, status, source, a column a language, definition_… and forbidden_….
+
+    Several names in one field are separated by semicolons, the preferred one first. Raises BadTerms.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        for column in PLAIN_COLUMNS:
+            if column not in (rows.fieldnames or ()):
+                raise BadTerms("missing_column", 1, column)
+        terms: dict[str, Term] = {}
+        for number, row in enumerate(rows, start=2):
+            term = _term(row, number)
+            if term.id in terms:
+                raise BadTerms("duplicate_id", number, term.id)
+            terms[term.id] = term
+    return list(terms.values())
+
+
+def write_csv(terms: Iterable[Term]) -> str:
+    """A list that `read_csv` reads as the same terms; a column for every language that occurs, in order of its tag."""
+    listed = list(terms)
+    used = [sorted({tag for term in listed for tag in of(term)}) for of in (_texts, _definition, _forbidden)]
+    names, defined, banned = used
+    columns = [*PLAIN_COLUMNS, *names, *(f"definition_{tag}" for tag in defined)]
+    file = io.StringIO(newline="")
+    rows = csv.writer(file)
+    rows.writerow([*columns, *(f"forbidden_{tag}" for tag in banned)])
+    for term in listed:
+        row = [term.id, term.domain, term.status, term.source]
+        row += ["; ".join(term.texts.get(tag, ())) for tag in names]
+        row += [term.definition.get(tag, "") for tag in defined]
+        rows.writerow([*row, *("; ".join(term.forbidden.get(tag, ())) for tag in banned)])
+    return file.getvalue()
+
+
+def _texts(term: Term) -> Mapping[str, object]:
+    return term.texts
+
+
+def _definition(term: Term) -> Mapping[str, object]:
+    return term.definition
+
+
+def _forbidden(term: Term) -> Mapping[str, object]:
+    return term.forbidden
+
+
+def _term(row: Mapping[str, str], number: int) -> Term:
+    status = row["status"]
+    if status not in STATUSES:
+        raise BadTerms("bad_status", number, status)
+    columns = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
+    texts = {name: split(value) for name, value in columns.items() if name not in PLAIN_COLUMNS and "_" not in name}
+    if not row["id"] or not texts:
+        raise BadTerms("empty", number, row["id"])
+    return Term(
+        id=row["id"],
+        texts=texts,
+        status=status,
+        definition=_prefixed(columns, "definition_"),
+        domain=row["domain"],
+        source=row["source"],
+        forbidden={tag: split(value) for tag, value in _prefixed(columns, "forbidden_").items()},
+    )
+
+
+def split(value: str) -> tuple[str, ...]:
+    """The names in one field."""
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
+def _prefixed(columns: Mapping[str, str], prefix: str) -> dict[str, str]:
+    found = {name.removeprefix(prefix): value for name, value in columns.items() if name.startswith(prefix)}
+    return {TAGS.get(tag, tag): value for tag, value in found.items()}
