@@ -20,7 +20,7 @@ from visiting import Application, Page, costs, counted, middle
 
 FEW, MANY = 100, 10_000
 ROUNDS = 300
-SHORT, LONG = 50, 500
+SHORT, LONG, HUGE = 50, 500, 2_500
 """Segments of the documents to translate."""
 
 
@@ -95,6 +95,17 @@ def workbench(site: Application, folder: Path) -> Iterator[Figure]:
     few = queries(Page(site, address(short.pk, SHORT // 2), cookies))
     many = queries(Page(site, address(long.pk, LONG // 2), cookies))
     yield Figure(f"Workbench: queries, as with {SHORT} segments", many, "queries", few, exact=True)
+    yield Figure("Workbench: queries", many, "queries", 14)
+    yield from a_large_document(site, cookies)
+
+
+def a_large_document(site: Application, cookies: str) -> Iterator[Figure]:
+    """Of which the workbench shows a page at a time; and with a filter and words, for which all of it is looked at."""
+    pk = town.to_translate(HUGE).pk
+    for name, query in (("", ""), (", filtered, with words to look for", "&show=open&q=komuna")):
+        places = range(1, HUGE + 1, HUGE // 50)
+        seen = [Page(site, f"/sq/desk/translations/{pk}/?s={place}{query}", cookies).cost() for place in places]
+        yield Figure(f"Workbench, {HUGE:,} segments{name}: median", middle(seen).clock * 1000, "ms")
 
 
 def load_memory(folder: Path) -> int:

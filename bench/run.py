@@ -38,7 +38,8 @@ PARTS = (
         "pages",
         "What pages cost",
         "The portal with 10,000 notices in Albanian and in both scripts of Serbian, and the workbench with a "
-        "document of 500 segments and the memory that a new installation has. A ratio is the median processor time "
+        "document of 500 segments (and one of 2,500, of which it shows 200 at a time) and the memory that a new "
+        "installation has. A ratio is the median processor time "
         "of a page divided by that of a bare Django page in the same process, over 300 rounds in which they take "
         "turns. The bare page has the seven middlewares and three context processors of a new Django project, and "
         "a template that extends a base with a navigation, a footer, and the title and text of the same notice; it "

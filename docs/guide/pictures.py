@@ -107,10 +107,33 @@ def the_translator_works(browser: Any, site: Site, bench: str, story: Story) -> 
                 page.wait_for_selector("#checked .finding")
                 take(page, "06-finding", height=640)
             acts.translate(page, [sentence])
+        the_workbench(page, in_interface(bench, "en"), story)
         two_browsers(browser, site, in_interface(bench, "en"), story)
         on_a_telephone_at_night(browser, site, address, story)
         page.goto(address)
         acts.hand_over(page)
+
+
+def the_workbench(page: Any, address: str, story: Story) -> None:
+    """For the page about the workbench, in English; the last sentence is empty for a moment."""
+    last = len(story.typed)
+    page.goto(f"{address}?s={last}")
+    page.fill("#id_text", "")
+    page.click("#writing [value=save]")
+    page.goto(f"{address}?s={story.known}")
+    page.evaluate("scrollTo(0, 180)")
+    take(page, "30-workbench")
+    page.focus("#main")
+    page.keyboard.press("?")
+    take(page, "33-keys", part="dialog")
+    page.keyboard.press("Escape")
+    page.goto(f"{address}replace/?wanted=пројекат&instead=програм")
+    take(page, "31-replace", height=900)
+    page.goto(f"{address}preview/")
+    page.eval_on_selector("mark.missing", "part => part.scrollIntoView({behavior: 'instant', block: 'center'})")
+    take(page, "32-preview", height=700)
+    page.goto(f"{address}?s={last}")
+    acts.translate(page, [story.typed[-1]])
 
 
 def on_a_telephone_at_night(browser: Any, site: Site, address: str, story: Story) -> None:

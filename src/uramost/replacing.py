@@ -50,21 +50,34 @@ def found(text: str, search: Search) -> list[tuple[int, int]]:
 
 
 def replace(text: str, search: Search, instead: str) -> Replaced:
-    """The text with every place replaced. What is put in place of Cyrillic letters is put into Cyrillic."""
+    """The text with every place replaced, as large as what stood there unless `match_case`.
+
+    What is put in place of Cyrillic letters is put into Cyrillic.
+    """
     parts: list[str] = []
     doubts: list[Doubt] = []
     last = 0
     places = found(text, search)
     for start, end in places:
         parts.append(text[last:start])
+        fitting = instead if search.match_case else _as_large(text[start:end], search.wanted, instead)
         if search.in_latin and script_of(text[start:end]) != "Latn":
-            cyrillic = to_cyrillic(instead)
+            cyrillic = to_cyrillic(fitting)
             parts.append(cyrillic.text)
             doubts.extend(cyrillic.doubts)
         else:
-            parts.append(instead)
+            parts.append(fitting)
         last = end
     return Replaced("".join([*parts, text[last:]]), len(places), tuple(doubts))
+
+
+def _as_large(hit: str, wanted: str, instead: str) -> str:
+    """What is put in place of a hit begins large, or is all in capitals, where the hit is and what was asked is not."""
+    if hit.isupper() and len(hit) > 1 and not wanted.isupper():
+        return instead.upper()
+    if hit[:1].isupper() and not wanted[:1].isupper():
+        return instead[:1].upper() + instead[1:]
+    return instead
 
 
 def _hits(text: str, search: Search) -> Iterator[tuple[int, int]]:

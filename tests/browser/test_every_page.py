@@ -27,6 +27,11 @@ PUBLIC: Final = (
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
+OF_THE_BENCH: Final = (
+    "?s=1&show=open", "?show=drafts&q=zzzz", "segments/1/history/?old=0&new=1", "replace/?wanted=0&instead=1",
+    "replace/?wanted=", "changes/?since=2020-01-01", "preview/", "concordance/?words=konkurs",
+)  # fmt: skip
+"""What leads away from a sentence at the workbench."""
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
 
 
@@ -55,8 +60,14 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
     notices += [f"desk/notices/{given}/send/", f"desk/notices/{given}/publish/"]
     states = ["", "correct/", "correct/2/", "withdraw/"]
     return {
-        acts.OFFICER: ["desk/", "desk/notices/new/", *notices, *(f"desk/notices/{sent}/{part}" for part in states)],
-        acts.TRANSLATOR: ["desk/", f"{open_}?s=2", f"{open_}?s=1&show=open", f"{open_}segments/1/history/", *ACCOUNT],
+        acts.OFFICER: [
+            "desk/",
+            "desk/notices/new/",
+            *notices,
+            *(f"desk/notices/{sent}/{part}" for part in states),
+            f"{open_}due/",
+        ],
+        acts.TRANSLATOR: ["desk/", f"{open_}?s=2", *(f"{open_}{part}" for part in OF_THE_BENCH), *ACCOUNT],
         acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:])],
         "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
         "auditor@example.org": ["desk/audit/"],

@@ -134,7 +134,7 @@ def to_kept(page: Any, story: Story) -> str:
 
 
 def the_source_can_be_copied(page: Any, story: Story, sentence: str) -> None:
-    page.keyboard.press("Alt+0")
+    page.keyboard.press("Alt+Enter")
     assert page.input_value("#id_text") == page.inner_text("#source")
 
 
@@ -151,7 +151,7 @@ def a_suggestion_is_taken(page: Any, story: Story, sentence: str) -> None:
     offered = page.locator(".suggestion").first
     assert offered.locator(".score").inner_text().endswith("%")
     assert offered.locator("p.muted").inner_text().strip()
-    page.keyboard.press("Alt+1")
+    page.keyboard.press("Control+Shift+Digit1")
     assert page.input_value("#id_text") == page.inner_text("#suggestion-1")
 
 

@@ -126,6 +126,30 @@ def the_reviewer_sends_it_back_once(translator: Any, reviewer: Any, bench: str) 
     acts.approve(reviewer)
 
 
+def test_replacing_and_putting_back_without_javascript(people: list[Any], site: Site) -> None:
+    officer, page, _reviewer = people
+    acts.hand_in(officer, in_albanian().draft)
+    bench = site.path(officer.get_attribute(acts.TRANSLATIONS, "href"))
+    page.goto(f"{bench}?script=sr-Latn")
+    for sentence in SERBIAN_LATIN[:2]:
+        fill_in(page, sentence)
+    page.click("nav.toolbar a[href$='/replace/']")
+    page.fill("#id_wanted", "konkurs")
+    page.fill("#id_instead", "oglas")
+    page.click("main form[method=get] button")
+    assert page.locator(".changes ins").all_text_contents() == ["added: Oglas", "added: oglas"]
+    page.uncheck("[name=pick] >> nth=1")
+    page.check("[name=state][value=keep]")
+    page.click("[name=act][value=replace]")
+    page.goto(f"{bench}?s=1")
+    assert page.input_value("#id_text") == SERBIAN_LATIN[0].replace("Konkurs", "Oglas")
+    page.click("a[href*='/segments/1/history/']")
+    page.click("[name=version][value='1']")
+    assert page.input_value("#id_text") == SERBIAN_LATIN[0]
+    page.click("[name=act][value=undo]")
+    assert page.input_value("#id_text") == SERBIAN_LATIN[0].replace("Konkurs", "Oglas")
+
+
 def test_a_file_is_taken_without_javascript(people: list[Any]) -> None:
     officer = people[0]
     acts.start(officer, "decision")

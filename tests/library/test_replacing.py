@@ -21,6 +21,14 @@ def test_capitals_do_not_matter_unless_they_are_to():
     assert replace(TEXT, Search("КОНКУРС", match_case=True), "оглас").count == 0
 
 
+def test_what_is_put_in_is_as_large_as_what_stood_there():
+    text = "КОНКУРС. Конкурс за конкурс"
+
+    assert replace(text, Search("конкурс"), "оглас").text == "ОГЛАС. Оглас за оглас"
+    assert replace(text, Search("Конкурс"), "оглас").text == "ОГЛАС. оглас за оглас"
+    assert replace(text, Search("Конкурс", match_case=True), "оглас").text == "КОНКУРС. оглас за конкурс"
+
+
 def test_whole_words_only():
     assert replace(TEXT, Search("конкурс", whole_words=True), "оглас").count == 2
     assert replace("a-b, ab, (a)", Search("a", whole_words=True), "x").text == "x-b, ab, (x)"
@@ -52,7 +60,7 @@ def test_half_a_letter_is_not_found():
 
 
 def test_capital_digraphs_are_found():
-    assert replace("ЊЕГОШ и Његош", Search("njegoš", in_latin=True), "Petar").text == "Петар и Петар"
+    assert replace("ЊЕГОШ и Његош", Search("njegoš", in_latin=True), "Petar").text == "ПЕТАР и Петар"
 
 
 def test_letters_that_were_guessed_are_told():

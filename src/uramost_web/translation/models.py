@@ -219,9 +219,7 @@ class TargetChange(models.Model):
     at = models.DateTimeField()
     of_version = models.PositiveIntegerField(null=True, help_text="the version of the segment it translates")
     origin = models.CharField(max_length=20, choices=Origin, blank=True)
-    restored_from = models.PositiveIntegerField(
-        null=True, help_text="the earlier version that was put back; 0: nothing"
-    )
+    restored_from = models.PositiveIntegerField(null=True, help_text="where undoing led to; 0: nothing")
     replacement = models.ForeignKey("Replacement", models.SET_NULL, null=True, related_name="changes")
 
     class Meta:

@@ -12,13 +12,13 @@ from uramost_web.translation.versions import Before, Version
 
 
 @transaction.atomic
-def put_back(*, target: Target, number: int, seen: int, by: User, at: datetime) -> Target:
+def put_back(*, target: Target, number: int, seen: int, by: User, at: datetime, undoing: bool = False) -> Target:
     """Say again what version `number` said, confirmed if it was; the versions between stay in the history.
 
     Raises `LookupError` for a version that never was, `Conflict` and `NotAllowed` as `actions.write`.
     """
     actions.held_open(target.translation, by)
-    version = again(target, versions.earlier(target, number))
+    version = again(target, versions.earlier(target, number), undoing=undoing)
     versions.add(target=target, version=version, seen=seen, by=by, at=at)
     audit.record("segment.restored", subject=target, by=by, at=at, version=target.version, restored=number)
     return target
@@ -28,11 +28,14 @@ def put_back(*, target: Target, number: int, seen: int, by: User, at: datetime) 
 def undo(*, target: Target, seen: int, by: User, at: datetime) -> Target | None:
     """Take back the last change of the text; None where there is nothing before it."""
     number = versions.before_last(target)
-    return None if number is None else put_back(target=target, number=number, seen=seen, by=by, at=at)
+    return None if number is None else put_back(target=target, number=number, seen=seen, by=by, at=at, undoing=True)
 
 
-def again(target: Target, before: Before) -> Version:
-    """An earlier version as the next one, checked against the source as it is now."""
+def again(target: Target, before: Before, *, undoing: bool = False) -> Version:
+    """An earlier version as the next one, checked against the source as it is now.
+
+    `undoing` is remembered, so that undoing again goes on from there; putting back can itself be undone.
+    """
     translation = target.translation
     return Version(
         text=before.text,
@@ -41,7 +44,7 @@ def again(target: Target, before: Before) -> Version:
         findings=actions.find(target.segment.text, before.text, (translation.document.language, translation.language)),
         keep=target.keep,
         origin=Origin.MACHINE if before.origin == Origin.MACHINE else Origin.RESTORED,
-        restored_from=before.number,
+        restored_from=before.number if undoing else None,
     )
 
 

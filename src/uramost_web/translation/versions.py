@@ -136,7 +136,7 @@ def earlier(target: Target, number: int) -> Before:
 def before_last(target: Target) -> int | None:
     """The version that undoing leads to: the last that says something else; None where nothing is left to undo.
 
-    What was put back counts as the version it came from, so that undoing twice goes back twice.
+    What undoing led to counts as the version it came from, so that undoing twice goes back twice.
     """
     changes = {row.version: row for row in target.changes.defer("by")}
     here = changes.get(target.version)

@@ -98,6 +98,14 @@ def test_undoing_twice_goes_back_twice(written):
     assert written.target(1).version == 6
 
 
+def test_putting_back_can_itself_be_undone(written):
+    put_back(written, 1)
+
+    undo(written)
+
+    assert written.target(1).text == "Конкурс за лектора"
+
+
 def test_what_stood_in_the_box_is_kept_in_the_history_before_undoing(written):
     undo(written, text="Још нешто")
 

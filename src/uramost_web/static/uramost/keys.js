@@ -66,7 +66,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return showKeys();
   }
-  if (held === "" && sign && event.target.matches(".sign")) return press(`sign:${sign[1]}`);
+  if (held === "" && sign && event.target.matches(".sign")) {
+    event.preventDefault(); // the box has the focus before the digit is typed
+    return press(`sign:${sign[1]}`);
+  }
   for (const [with_, key, act] of KEYS) {
     const found = key instanceof RegExp ? key.exec(event.code) : [event.key, event.code].includes(key) && [];
     if (held !== with_ || !found) continue;

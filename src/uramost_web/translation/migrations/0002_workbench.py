@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='targetchange',
             name='restored_from',
-            field=models.PositiveIntegerField(help_text='the earlier version that was put back; 0: nothing', null=True),
+            field=models.PositiveIntegerField(help_text='where undoing led to; 0: nothing', null=True),
         ),
         migrations.AddField(
             model_name='translation',
