@@ -22,6 +22,7 @@ from uramost.terms import PLAIN_COLUMNS, Term
 
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 QUOTED: Final = re.compile(r"'+[=+\-@\t\r]")
+COLUMN: Final = re.compile(rf"(?=[A-Za-z]{{2,3}}(?:-|$)){LANGUAGE}")
 PLAIN: Final = ("key", "state", "note")
 SEPARATORS: Final = ",;\t"
 FIELD: Final = 10_000_000  # characters in a cell
@@ -94,7 +95,7 @@ def _columns(cells: Mapping[str, str], languages: tuple[str, str] | None) -> tup
     lower = {name.lower(): name for name in cells}
     if languages and "source" in lower and "target" in lower:
         return (lower["source"], languages[0]), (lower["target"], languages[1])
-    found = tuple((name, canonical(name)) for name in cells if name not in PLAIN and re.fullmatch(LANGUAGE, name))
+    found = tuple((name, canonical(name)) for name in cells if name not in PLAIN and COLUMN.fullmatch(name))
     if len(found) < 2:
         raise Refused("missing_column", column="source, target")
     return found

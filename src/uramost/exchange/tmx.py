@@ -11,7 +11,7 @@ from typing import IO, Final
 from lxml import etree
 
 from uramost.exchange import files, structure
-from uramost.exchange.marks import BadMarks, Numbers, Piece, assemble, attribute, codes_of, escape, take_apart
+from uramost.exchange.marks import BRACKETS, BadMarks, Numbers, Piece, assemble, attribute, codes_of, escape, take_apart
 from uramost.exchange.markup import contents, end_tag, local, serialized, start_tag, words
 from uramost.exchange.reading import Reading
 from uramost.exchange.structure import XML, Fault
@@ -106,7 +106,7 @@ def _text(element: etree._Element, numbers: Numbers) -> Text:
 
 
 def _marked(segment: etree._Element, numbers: Numbers) -> tuple[str, tuple[Code, ...]]:
-    if len(segment) == 0 and segment.text and "⟦" not in segment.text:  # as most are
+    if len(segment) == 0 and segment.text and not BRACKETS.search(segment.text):  # as most are
         return str(segment.text), ()
     names = {str(bpt.get("i")): str(bpt.get("x") or bpt.get("i")) for bpt in segment.iter("{*}bpt", "{*}BPT")}
     return assemble(list(_pieces(segment, names)), numbers, "tmx")
@@ -185,7 +185,7 @@ def unit_xml(unit: Unit, language: str = "") -> str:
     """One unit; `language` is that of the source as the header says it."""
     said = {**unit.said, **({"tuid": unit.key} if unit.key else {})}
     said.pop("srclang", None)
-    if unit.source.language != language:
+    if not (language and same(unit.source.language, language)):
         said["srclang"] = unit.source.language
     about = _about_xml((*unit.properties, *([(STATE, unit.state)] if unit.state else [])), unit.notes)
     variants = "".join(_variant_xml(text, unit.source) for text in unit.texts if text.text)
