@@ -10,7 +10,7 @@ from translate.storage.tbx import tbxfile
 from uramost import exchange
 from uramost.cli import exchange as command
 from uramost.cli import main
-from uramost.exchange import Header, Refused, pair, tables, tbx
+from uramost.exchange import Header, Rejected, pair, tables, tbx
 from uramost.terms import Term
 
 TERMS = [
@@ -63,7 +63,7 @@ def test_source_and_target_without_their_languages(path):
     reading = exchange.read(path, languages=("sq", "en"))
     assert [[text.text for text in unit.texts] for unit in reading] == [["Po", "Yes"]]
     assert [(fault.rule, fault.line) for fault in reading.faults] == [("no_translation", 4)]
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         list(exchange.read(path))
     assert refused.value.code == "missing_column"
 
@@ -92,7 +92,7 @@ def test_any_cell_comes_back(text):
 
 def test_a_table_in_another_encoding_is_refused(path):
     path.write_bytes("sq,en\nGjuhë,x\n".encode("latin-1"))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         list(exchange.read(path))
     assert refused.value.code == "bad_encoding"
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from translate.storage.tmx import tmxfile
 
 from uramost import exchange
-from uramost.exchange import BadMarks, Code, Header, Refused, pair, tmx
+from uramost.exchange import BadMarks, Code, Header, Rejected, pair, tmx
 from uramost.exchange.marks import UNFIT
 
 HEADER = (
@@ -173,7 +173,7 @@ def test_lines_are_right_in_large_files_too(path):
 )
 def test_entities_are_refused(path, doctype):
     text = memory(tu("&a;", "b"), doctype=False).replace("\n<tmx", f"\n{doctype}<tmx")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         read(path, text)
     assert refused.value.code == "entities"
 
@@ -183,7 +183,7 @@ def test_a_file_that_breaks_off_is_refused_and_nothing_is_written(path, tmp_path
     kept = tmp_path / "kept.csv"
     kept.write_text("as it was", "utf-8")
     reading = exchange.read(path)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         exchange.write(kept, reading, Header(), "csv")
     assert refused.value.code == "broken_xml"
     assert kept.read_text("utf-8") == "as it was"

@@ -9,7 +9,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from uramost import exchange
 from uramost.documents.blocks import Placeable
-from uramost.exchange import Code, Header, Refused, Text, Unit, pair
+from uramost.exchange import Code, Header, Rejected, Text, Unit, pair
 
 BOTH = pytest.mark.parametrize("form", ["xliff12", "xliff21"])
 HEADER = Header("sq", "sr-Cyrl", original="njoftim-17.docx", version="a1b2c3")
@@ -208,7 +208,7 @@ def test_a_unit_that_breaks_a_rule_is_skipped_and_the_others_are_read(path):
 
 
 def test_a_document_that_breaks_a_rule_is_refused(path):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         read(path, two('<unit id="a"><segment><source>x</source></segment></unit>', ' bad="x"'))
     assert (refused.value.code, refused.value.values["rule"]) == ("invalid", "unknown_attribute")
 
@@ -231,7 +231,7 @@ def test_segments_of_one_unit_and_codes_across_them(path, tmp_path):
 
 def test_a_filling_that_would_break_a_rule_is_not_written(path, tmp_path):
     units, _ = read(path, two('<unit id="u"><segment><source><ph id="1" canDelete="no"/>A</source></segment></unit>'))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Rejected) as refused:
         exchange.fill(path, tmp_path / "filled.xlf", {"u": Unit("u", (units[0].source, Text("en", "A")), "translated")})
     assert refused.value.values["rule"] == "lost_code"
     assert not (tmp_path / "filled.xlf").exists()
@@ -239,7 +239,7 @@ def test_a_filling_that_would_break_a_rule_is_not_written(path, tmp_path):
 
 @pytest.mark.parametrize("text", ["<html/>", "key,sq,en\n1,a,b\n", two("<unit")])
 def test_what_is_no_xliff_is_refused(path, text):
-    with pytest.raises(Refused):
+    with pytest.raises(Rejected):
         read(path, text)
 
 

@@ -17,7 +17,7 @@ from uramost.exchange.marks import attribute, escape
 from uramost.exchange.markup import local, namespace, words
 from uramost.exchange.structure import LANGUAGE, XML, Fault, Shape
 from uramost.exchange.tags import canonical, ours
-from uramost.exchange.units import Progress, Refused
+from uramost.exchange.units import Progress, Rejected
 from uramost.terms import Term
 
 TBX3: Final = "urn:iso:std:iso:30042:ed-2"
@@ -61,7 +61,7 @@ class Terms:
 
     def __iter__(self) -> Iterator[Term]:
         if files.first_element(self.path)[0] not in ("tbx", "martif"):
-            raise Refused("not_this_format", found=files.first_element(self.path)[0])
+            raise Rejected("not_this_format", found=files.first_element(self.path)[0])
         seen: set[str] = set()
         for element in files.elements(self.path, "conceptEntry", "termEntry", progress=self._progress):
             term = _term(element)

@@ -18,7 +18,7 @@ from uramost.exchange.markup import contents, end_tag, local, namespace, seriali
 from uramost.exchange.reading import Reading
 from uramost.exchange.structure import NMTOKEN, XML, Fault
 from uramost.exchange.tags import canonical
-from uramost.exchange.units import Code, Header, Refused, Text, Unit
+from uramost.exchange.units import Code, Header, Rejected, Text, Unit
 from uramost.exchange.xliff21_rules import examine
 from uramost.exchange.xliff21_shapes import MDA, XLIFF2
 
@@ -44,11 +44,11 @@ def units(reading: Reading) -> Iterator[Unit]:
     """The segments of a document. One that breaks a constraint as a whole is refused, else the unit is skipped."""
     top = files.whole(reading.path)
     if local(top) != "xliff" or namespace(top) != XLIFF2:
-        raise Refused("not_this_format", found=local(top))
+        raise Rejected("not_this_format", found=local(top))
     faults: dict[str, list[Fault]] = {}
     for fault in examine(top):
         if not fault.unit:
-            raise Refused("invalid", rule=fault.rule, line=fault.line, value=fault.value)
+            raise Rejected("invalid", rule=fault.rule, line=fault.line, value=fault.value)
         faults.setdefault(fault.unit, []).append(fault)
     reading.header = header = _header(top)
     found = list(top.iterfind(f"{{{XLIFF2}}}file"))
@@ -240,7 +240,7 @@ def token_key(ident: str) -> str:
 def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
     """Write `original` again with the targets of these units (by key) in it; how many were put in.
 
-    The result is checked: raises `Refused` (invalid) rather than write a file that breaks a constraint.
+    The result is checked: raises `Rejected` (invalid) rather than write a file that breaks a constraint.
     """
     top = files.whole(original)
     found = list(top.iterfind(f"{{{XLIFF2}}}file"))
@@ -253,7 +253,7 @@ def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
                     _put(segment, translations[own_key])
                     done += 1
     for fault in examine(top):
-        raise Refused("invalid", rule=fault.rule, line=fault.line, value=fault.value)
+        raise Rejected("invalid", rule=fault.rule, line=fault.line, value=fault.value)
     with files.written(path) as out:
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(top, encoding="unicode") + "\n")
     return done
