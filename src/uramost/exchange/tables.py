@@ -7,7 +7,7 @@ with an apostrophe before it, which reading takes away again.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -121,16 +121,20 @@ def check(path: Path) -> Iterator[Fault]:
 
 def write_terms(path: Path, terms: Iterable[Term]) -> int:
     """Write terms as `uramost.terms.read_csv` reads them; how many."""
-    given = list(terms)
-    tags = sorted({tag for term in given for tag in (*term.texts, *term.definition, *term.forbidden)})
+    number = -1  # the head is no term
     with files.written(path) as file:
-        table = csv.writer(file)
-        defined = [f"definition_{tag}" for tag in tags]
-        table.writerow([*PLAIN_COLUMNS, *tags, *defined, *(f"forbidden_{tag}" for tag in tags)])
-        for term in given:
-            names = [";".join(term.texts.get(tag, ())) for tag in tags]
-            definitions = [term.definition.get(tag, "") for tag in tags]
-            forbidden = [";".join(term.forbidden.get(tag, ())) for tag in tags]
-            cells = [term.id, term.domain, term.status, term.source, *names, *definitions, *forbidden]
-            table.writerow([safe(cell) for cell in cells])
-    return len(given)
+        for line in term_lines(list(terms)):
+            file.write(line)
+            number += 1
+    return number
+
+
+def term_lines(terms: Sequence[Term]) -> Iterator[str]:
+    """Terms as a table, line by line."""
+    tags = sorted({tag for term in terms for tag in (*term.texts, *term.definition, *term.forbidden)})
+    yield _line([*PLAIN_COLUMNS, *tags, *(f"definition_{tag}" for tag in tags), *(f"forbidden_{tag}" for tag in tags)])
+    for term in terms:
+        names = [";".join(term.texts.get(tag, ())) for tag in tags]
+        definitions = [term.definition.get(tag, "") for tag in tags]
+        forbidden = [";".join(term.forbidden.get(tag, ())) for tag in tags]
+        yield _line([term.id, term.domain, term.status, term.source, *names, *definitions, *forbidden])

@@ -74,6 +74,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "reviews": [row for row in open_work if row.state == State.SUBMITTED],
         "may_write": bool(workplaces(request.user, "notice.write")),
         "manages": workplaces(request.user, "people.manage"),
+        "exchanges": workplaces(request.user, "memory.export"),
         "may_audit": may(request.user, "audit.see"),
         "titles": titles([*(row.document_id for row in notices), *(row.document_id for row in open_work)]),
         "memberships": request.user.memberships.select_related("municipality", "organisation"),

@@ -13,6 +13,9 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "notice.see": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
     "translation.write": (Role.TRANSLATOR, Role.REVIEWER),
     "translation.review": (Role.REVIEWER, Role.TRANSLATOR),
+    "memory.export": (Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
+    "memory.import": (Role.REVIEWER, Role.ADMINISTRATOR),
+    "terms.import": (Role.REVIEWER, Role.ADMINISTRATOR),
     "people.manage": (Role.ADMINISTRATOR,),
     "audit.see": (Role.AUDITOR,),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uramost_web.translation import views
+from uramost_web.translation import views, views_exchange
 
 app_name = "translation"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("<int:pk>/submit/", views.submit, name="submit"),
     path("<int:pk>/review/", views.review, name="review"),
     path("<int:pk>/reopen/", views.reopen, name="reopen"),
+    path("exchange/<slug:slug>/", views_exchange.exchange, name="exchange"),
+    path("exchange/<slug:slug>/export/", views_exchange.export, name="export"),
+    path("exchange/<slug:slug>/import/", views_exchange.bring, name="bring"),
+    path("exchange/<slug:slug>/imports/<int:pk>/", views_exchange.brought, name="brought"),
+    path("exchange/<slug:slug>/imports/<int:pk>/take-back/", views_exchange.take_back, name="take_back"),
 ]

@@ -12,5 +12,8 @@ VERBS = {
     "translation.returned": _("returned a translation"),
     "translation.reopened": _("opened an approved translation again"),
     "source.corrected": _("corrected a sentence of the source"),
+    "memory.brought": _("brought a file into the translation memory"),
+    "terms.brought": _("brought a file into the terminology"),
+    "exchange.taken_back": _("took back what a file had brought"),
     "memory.loaded": _("loaded a file into the translation memory"),
 }
