@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from uramost_web.accounts.requests import PersonRequest
@@ -148,5 +149,10 @@ def take_back(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     row = get_object_or_404(Bringing, municipality=place, pk=pk, kind=Kind.MEMORY, progress=Progress.DONE)
     number = exchanging.take_back(row=row, by=request.user, at=timezone.now())
-    messages.success(request, _("%(number)s units have been taken out of the memory.") % {"number": number})
+    done = ngettext(
+        "%(number)s unit has been taken out of the memory.",
+        "%(number)s units have been taken out of the memory.",
+        number,
+    )
+    messages.success(request, done % {"number": number})
     return redirect("translation:brought", slug, pk)

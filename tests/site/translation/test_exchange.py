@@ -143,7 +143,7 @@ def test_all_of_a_file_can_be_taken_back(send, desk, gracanica):
     send(tmx(GOOD), name="other.tmx")
     row = Bringing.objects.get(filename="other.tmx")
     page = desk.post(reverse("translation:take_back", args=[gracanica.slug, row.pk]), follow=True)
-    assert "1 units have been taken out of the memory." in said(page)
+    assert "1 unit has been taken out of the memory." in said(page)
     assert MemoryUnit.objects.get().source == "Jo"
     assert Bringing.objects.get(pk=row.pk).progress == Progress.TAKEN_BACK
     again = desk.post(reverse("translation:take_back", args=[gracanica.slug, row.pk]))
