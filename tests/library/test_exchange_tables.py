@@ -1,6 +1,8 @@
 """CSV and TBX: tables and terminologies in and out, and the command that turns one format into another."""
 
+import re
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -250,3 +252,11 @@ def test_the_bar_fills(monkeypatch, capsys):
     said = capsys.readouterr().err
     assert said.count("\r") == 3
     assert said.endswith(f"[{'#' * 40}] 100 %\n")
+
+
+def test_every_reason_for_a_refusal_can_be_said():
+    folder = Path(exchange.__file__).parent
+    raised = {code for path in folder.glob("*.py") for code in re.findall(r'Rejected\(\s*"(\w+)"', path.read_text())}
+    assert raised == command.REFUSALS.keys()
+    values = {"line": 1, "rule": "x", "value": "x", "column": "x", "found": "x"}
+    assert all(command.sentence(Rejected(code, **values)) for code in raised)

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.conftest import make_person
 from tests.site.pages import said
 from uramost import exchange
+from uramost.cli import exchange as command
 from uramost.exchange import xliff21_rules
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.translation import exchange_wording, exchanging
@@ -259,6 +260,7 @@ def test_files_of_another_municipality_are_nobodys_here(send, gracanica, strange
 
 
 def test_every_reason_can_be_said():
+    assert command.REFUSALS.keys() | {"broken_off"} == exchange_wording.REJECTIONS.keys()
     for code in exchange_wording.REJECTIONS:
         values = {"line": 3, "rule": "x", "column": "x", "found": "x", "position": 1}
         assert exchange_wording.rejection({"code": code, "values": values}).endswith(".")
