@@ -1,7 +1,7 @@
 """TMX: what other tools write is read, what is read comes out again, and what is wrong harms nothing."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from translate.storage.tmx import tmxfile
 
@@ -199,6 +199,7 @@ def test_marks_that_fit_no_code_are_not_written(path, text):
     assert path.read_text("utf-8") == "as it was"
 
 
+@settings(max_examples=50, deadline=None)
 @given(words=st.lists(WORDS, min_size=2, max_size=4))
 def test_any_text_comes_back(words, tmp_path_factory):
     path = tmp_path_factory.getbasetemp() / "any.tmx"

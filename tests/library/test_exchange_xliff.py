@@ -1,7 +1,7 @@
 """XLIFF 1.2 and 2.1: out of the workbench and back, and files of other tools."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from translate.storage.xliff import xlifffile
@@ -113,6 +113,7 @@ def test_another_reader_reads_it_alike(path, form):
 
 
 @BOTH
+@settings(max_examples=50, deadline=None)
 @given(
     key=st.text(min_size=1, max_size=8).filter(lambda key: key.isprintable()), words=st.text().filter(str.isprintable)
 )
@@ -227,6 +228,20 @@ def test_segments_of_one_unit_and_codes_across_them(path, tmp_path):
     filled = (tmp_path / "filled.xlf").read_text("utf-8")
     assert '<segment id="s1" state="translated"><source>' in filled
     assert '<target><pc id="1" dataRefStart="d">B</pc>a</target>' in filled
+
+
+def test_halves_and_annotations_are_valid_in_units_of_their_own(path, tmp_path):
+    inside = (
+        '<unit id="u"><notes><note id="n">shih</note></notes><segment><source><sc id="1"/>A'
+        '<mrk id="2" type="comment" ref="#n=n">b</mrk></source></segment><segment><source><sm id="3" translate="no"/>C'
+        '<ec startRef="1"/></source></segment><segment><source>D<em startRef="3"/></source></segment></unit>'
+    )
+    units, reading = read(path, two(inside))
+    assert reading.skipped == 0
+    exchange.write_xliff(tmp_path / "again.xlf", units, reading.header)
+    assert list(exchange.check(tmp_path / "again.xlf")) == []
+    again = list(exchange.read_xliff(tmp_path / "again.xlf"))
+    assert [unit.source.text for unit in again] == ["⟦1/⟧Ab", "C⟦1/⟧", "D"]
 
 
 def test_a_filling_that_would_break_a_rule_is_not_written(path, tmp_path):

@@ -33,6 +33,8 @@ TYPES: Final = {
     "image": ' type="image"',
 }
 NOT_A_TOKEN: Final = re.compile(r"[^\w.:-]")
+REFERRING: Final = re.compile(r'<mrk [^>]*\bref="#')
+STARTED: Final = re.compile(r'\bstartRef="([^"]*)"')
 EMPTY: Final = "·"  # the id of a unit whose key is empty
 ESCAPED: Final = re.compile("·([0-9a-f]+)·")
 
@@ -202,8 +204,7 @@ def _code_xml(role: str, code: Code, data: dict[str, str]) -> str:
     if code.form == "text":
         return escape(code.raw[0])
     if code.form == "xliff21":
-        data.update(code.data)
-        return code.raw[1] if role == "end" else code.raw[0]
+        return _own_xml(role, code, data)
     if role == "end":
         return "</pc>"
     kind = TYPES.get(code.kind, "")
@@ -213,6 +214,19 @@ def _code_xml(role: str, code: Code, data: dict[str, str]) -> str:
         )
         return f'<pc id="c{code.number}"{kind}{refs}>'
     return f'<ph id="c{code.number}"{kind}{_refs(data, ("dataRef", f"c{code.number}", code.open))}/>'
+
+
+def _own_xml(role: str, code: Code, data: dict[str, str]) -> str:
+    """A code as it was read, in a unit of its own: what it belonged to or referred to may be in another one now."""
+    raw = code.raw[1] if role == "end" else code.raw[0]
+    if REFERRING.match(code.raw[0]) or raw.startswith(("<sm", "<em")):
+        return ""  # an annotation: no word of the text
+    data.update(code.data)
+    if code.kind == "start" and raw.startswith("<sc ") and "isolated=" not in raw:
+        return raw.replace("<sc ", '<sc isolated="yes" ', 1)
+    if code.kind == "end" and raw.startswith("<ec "):
+        return STARTED.sub(r'id="\1" isolated="yes"', raw)
+    return raw
 
 
 def _refs(data: dict[str, str], *wanted: tuple[str, str, str]) -> str:
