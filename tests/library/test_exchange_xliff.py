@@ -190,6 +190,24 @@ def test_two_files_in_one_document(path):
     assert [(unit.key, unit.source.text) for unit in read(path, text)[0]] == [("1/1", "a"), ("2/1", "b")]
 
 
+@BOTH
+def test_what_another_writer_writes(path, form):
+    store = (xlifffile if form == "xliff12" else Xliff2File)()
+    store.setsourcelanguage("sq")
+    store.settargetlanguage("sr-Cyrl")
+    for key, source, target in (("a", "Po & <jo>", "Да"), ("b", "Ndoshta", None)):
+        unit = store.addsourceunit(source)
+        unit.setid(key)
+        if target:
+            unit.target = target
+    path.write_bytes(bytes(store))
+    units, reading = read(path)
+    assert [facts(unit)[:2] for unit in units] == [("a", ["Po & <jo>", "Да"]), ("b", ["Ndoshta"])]
+    assert reading.skipped == 0
+    named = {(fault.rule, fault.value) for fault in exchange.check(path)}
+    assert named == (set() if form == "xliff12" else {("unknown_attribute", "segment xml:space")})
+
+
 # Files that break the rules
 
 
