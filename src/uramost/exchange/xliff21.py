@@ -24,7 +24,7 @@ from uramost.exchange.xliff21_shapes import MDA, XLIFF2
 from uramost.exchange.xliff21_unit import key_of
 
 FORGIVEN: Final = frozenset([("unknown_attribute", "segment xml:space")])
-"""Slips that `check` names and reading passes over: translate-toolkit, and with it Weblate, writes this one everywhere."""
+"""Slips that `check` names and reading passes over: translate-toolkit and so Weblate write this one everywhere."""
 KINDS: Final = {"xlf:b": "bold", "xlf:i": "italic", "xlf:u": "underline", "xlf:lb": "break"}
 BY_TYPE: Final = {"link": "link", "image": "image"}
 TYPES: Final = {
