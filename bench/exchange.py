@@ -85,12 +85,12 @@ def large(megabytes: int) -> list[Figure]:
 
 
 def of_suite(folder: Path) -> list[Figure]:
-    from uramost.exchange import Refused, check
+    from uramost.exchange import Rejected, check
 
     def rejected(path: Path) -> bool:
         try:
             return any(True for _ in check(path))
-        except Refused:
+        except Rejected:
             return True
 
     invalid, valid = (sorted((folder / name).glob("*.xlf")) for name in ("invalid", "valid"))

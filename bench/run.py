@@ -66,6 +66,13 @@ PARTS = (
     ),
     Part("checks", "The checks on real translations", "What `bench/checks.py` prints.", figures=False),
     Part(
+        "exchange",
+        "Large memories in files",
+        "A TMX file of 200 MB is made up, read by `uramost exchange` and written again as TMX; the peak is that of the "
+        "resident memory of its process as the kernel counted it. One unit in ten thousand is broken: each has to be "
+        "told with its line. OASIS' test suite is read where `bench/exchange.py --suite FOLDER` is given it.",
+    ),
+    Part(
         "demo",
         "From a clone to the first page",
         "What is committed is cloned into a folder with spaces in its name; the clock runs from `make demo` to the "

@@ -68,7 +68,11 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             f"{open_}due/",
         ],
         acts.TRANSLATOR: ["desk/", f"{open_}?s=2", *(f"{open_}{part}" for part in OF_THE_BENCH), *ACCOUNT],
-        acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:])],
+        acts.REVIEWER: [
+            "desk/",
+            "desk/translations/exchange/gracanice/",
+            *(without_language(link) for link in waiting[-2:]),
+        ],
         "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
         "auditor@example.org": ["desk/audit/"],
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from tests.site import office
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Membership, Municipality, Organisation
+from uramost_web.translation.bringing import Bringing
 from uramost_web.translation.models import Target, Translation
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,11 @@ POSTED: dict[str, dict[str, str]] = {
     "translation:submit": {},
     "translation:review": {"act": "approve"},
     "translation:reopen": {},
+    "translation:exchange": {},
+    "translation:export": {},
+    "translation:bring": {"kind": "memory", "origin": "Diçka"},
+    "translation:brought": {},
+    "translation:take_back": {},
     "places:people": {"act": "self_approval", "allowed": "on"},
     "places:audit": {},
 }
@@ -61,14 +68,22 @@ def notice(gracanica: Municipality, officer: Any, translator: Any) -> Notice:
 
 
 @pytest.fixture
-def addresses(notice: Notice, gracanica: Municipality) -> dict[str, str]:
+def addresses(notice: Notice, gracanica: Municipality, reviewer: Any) -> dict[str, str]:
     row = notice.given().translations.get(language="sr-Cyrl")
+    brought = Bringing.objects.create(
+        key=uuid4(), municipality=gracanica, kind="memory", progress="done", size=1, by=reviewer, at=AT
+    )
     arguments: dict[str, list[Any]] = {
         "places:people": [gracanica.slug],
         "places:audit": [],
         "notices:correct_sentence": [notice.pk, 2],
         "translation:segment": [row.pk, 2],
         "translation:history": [row.pk, 2],
+        "translation:exchange": [gracanica.slug],
+        "translation:export": [gracanica.slug],
+        "translation:bring": [gracanica.slug],
+        "translation:brought": [gracanica.slug, brought.pk],
+        "translation:take_back": [gracanica.slug, brought.pk],
     }
     of_app = {"notices": [notice.pk], "translation": [row.pk]}
     return {name: reverse(name, args=arguments.get(name) or of_app.get(name.split(":")[0], [])) for name in POSTED}
@@ -82,7 +97,9 @@ def everything() -> list[Any]:
     texts = Notice.objects.values_list("texts__pk", "document__segments__version", "document__translations__pk")
     rules = Municipality.objects.values_list("pk", "self_approval")
     memberships = Membership.objects.values_list("pk")
-    tables = (notices, translations, targets, texts, rules, memberships, AuditEntry.objects.values_list("hash"))
+    brought = Bringing.objects.values_list("pk", "progress")
+    audited = AuditEntry.objects.values_list("hash")
+    tables = (notices, translations, targets, texts, rules, memberships, brought, audited)
     return [sorted(map(str, rows)) for rows in tables]
 
 

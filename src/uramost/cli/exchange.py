@@ -12,7 +12,7 @@ from uramost.cli.command import Command, Fault, argument, aside
 
 if TYPE_CHECKING:
     from uramost.exchange import Fault as Found
-    from uramost.exchange import Reading, Refused, Unit
+    from uramost.exchange import Reading, Rejected, Unit
 
 TARGETS = ("tmx", "xliff12", "xliff21", "tbx", "tbx2008", "csv")
 SUFFIXES = {"tmx": ".tmx", "xliff12": ".xlf", "xliff21": ".xlf", "tbx": ".tbx", "tbx2008": ".tbx", "csv": ".csv"}
@@ -52,7 +52,7 @@ def convert(options: argparse.Namespace) -> int:
             print(f"{number} terms written to {out}, {len(faults)} skipped.")
             return 0
         number, reading = _units(path, out, options)
-    except exchange.Refused as refused:
+    except exchange.Rejected as refused:
         raise Fault(f"{path} cannot be read: {sentence(refused)}.") from refused
     except exchange.BadMarks as bad:
         raise Fault(f"The mark {bad.number} stands for nothing: nothing was written.") from bad
@@ -98,7 +98,7 @@ def validate(options: argparse.Namespace) -> int:
         for fault in exchange.check(path):
             number += 1
             print(f"Line {fault.line}: {fault.rule}{_of(fault)}")
-    except exchange.Refused as refused:
+    except exchange.Rejected as refused:
         raise Fault(f"{path} cannot be read: {sentence(refused)}.") from refused
     aside(f"{path} is {form}: {number or 'no'} faults.")
     return 1 if number else 0
@@ -124,7 +124,7 @@ def _report(faults: "Iterable[Found]", number: int) -> None:
         aside(f"Line {fault.line} skipped: {fault.rule}{_of(fault)}")
 
 
-def sentence(refused: "Refused") -> str:
+def sentence(refused: "Rejected") -> str:
     """Why a file is not taken, in English."""
     return REFUSALS[refused.code].format(**{"position": "?", **refused.values})
 

@@ -22,7 +22,7 @@ and `read_xliff(path)` gives them again: `unit.key`, `unit.source.text`, `unit.t
 makes codes of what `uramost.documents` has for a block.
 
 A unit that cannot be used is skipped, counted, and told with its line and the name of the rule. A file that cannot be
-used at all is `Refused`. Nothing is written half: a new file takes the place of the old one when it is complete.
+used at all is `Rejected`. Nothing is written half: a new file takes the place of the old one when it is complete.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ from uramost.exchange.reading import KEPT, Reading
 from uramost.exchange.structure import Fault
 from uramost.exchange.tags import canonical, ours
 from uramost.exchange.tbx import Terms
-from uramost.exchange.units import FORMATS, STATES, Code, Header, Progress, Refused, Text, Unit, pair
+from uramost.exchange.units import FORMATS, STATES, Code, Header, Progress, Rejected, Text, Unit, pair
 from uramost.terms import BadTerms, Term
 from uramost.terms import read_csv as read_terms_csv
 
@@ -47,7 +47,7 @@ _CHECKS = {"tmx": tmx.check, "xliff12": xliff12.check, "xliff21": xliff21.check,
 
 
 def format_of(path: Path) -> str:
-    """One of `FORMATS`, as seen in the file; what is no XML is taken for CSV. Raises `Refused`."""
+    """One of `FORMATS`, as seen in the file; what is no XML is taken for CSV. Raises `Rejected`."""
     with path.open("rb") as file:
         head = file.read(400)
     if not head.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").startswith(b"<"):
@@ -59,7 +59,7 @@ def format_of(path: Path) -> str:
         return "tbx"
     if name == "xliff":
         return "xliff21" if home.startswith("urn:oasis:names:tc:xliff:document:2") else "xliff12"
-    raise Refused("not_this_format", found=name)
+    raise Rejected("not_this_format", found=name)
 
 
 def read(
@@ -69,7 +69,7 @@ def read(
     tell: Callable[[Fault], None] | None = None,
     progress: Progress | None = None,
 ) -> Reading:
-    """The units of a file. Raises `Refused`, also while they are asked for."""
+    """The units of a file. Raises `Rejected`, also while they are asked for."""
     form = format_of(path)
     if form == "tbx":
         return Reading(path, _units_of_terms, languages=languages, tell=tell, progress=progress)
@@ -101,9 +101,9 @@ def write(path: Path, units: Iterable[Unit], header: Header, form: str) -> int:
 
 
 def read_xliff(path: Path, **options: object) -> Reading:
-    """The units of an XLIFF of either version. Raises `Refused`."""
+    """The units of an XLIFF of either version. Raises `Rejected`."""
     if format_of(path) not in ("xliff12", "xliff21"):
-        raise Refused("not_this_format", found=format_of(path))
+        raise Rejected("not_this_format", found=format_of(path))
     return read(path, **options)  # type: ignore[arg-type]
 
 
@@ -113,30 +113,30 @@ def write_xliff(path: Path, units: Iterable[Unit], header: Header, form: str = "
 
 
 def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
-    """Put targets, by the key of their unit, into the XLIFF of another tool; how many. Raises `Refused`."""
+    """Put targets, by the key of their unit, into the XLIFF of another tool; how many. Raises `Rejected`."""
     modules = {"xliff12": xliff12.fill, "xliff21": xliff21.fill}
     form = format_of(original)
     if form not in modules:
-        raise Refused("not_this_format", found=form)
+        raise Rejected("not_this_format", found=form)
     return modules[form](original, path, translations)
 
 
 def check(path: Path) -> Iterator[Fault]:
-    """What is not as the specification of its format says. Raises `Refused` for what cannot be read at all."""
+    """What is not as the specification of its format says. Raises `Rejected` for what cannot be read at all."""
     return _CHECKS[format_of(path)](path)
 
 
 def read_terms(path: Path, *, progress: Progress | None = None) -> tuple[list[Term], list[Fault]]:
-    """The terms of a TBX or CSV file, and what was skipped. Raises `Refused`."""
+    """The terms of a TBX or CSV file, and what was skipped. Raises `Rejected`."""
     if format_of(path) == "tbx":
         terms = Terms(path, progress=progress)
         return list(terms), terms.faults
     try:
         return read_terms_csv(path), []
     except BadTerms as bad:
-        raise Refused("bad_terms", rule=bad.code, line=bad.row) from bad
+        raise Rejected("bad_terms", rule=bad.code, line=bad.row) from bad
     except UnicodeDecodeError as error:
-        raise Refused("bad_encoding", position=error.start) from error
+        raise Rejected("bad_encoding", position=error.start) from error
 
 
 def write_terms(path: Path, terms: Iterable[Term], form: str = "tbx") -> int:
@@ -153,7 +153,7 @@ def placeables(given: Sequence[Placeable]) -> tuple[Code, ...]:
 
 
 __all__ = [
-    "FORMATS", "KEPT", "STATES", "BadMarks", "Code", "Fault", "Header", "Progress", "Reading", "Refused", "Terms",
+    "FORMATS", "KEPT", "STATES", "BadMarks", "Code", "Fault", "Header", "Progress", "Reading", "Rejected", "Terms",
     "Text", "Unit", "canonical", "check", "fill", "format_of", "guessed", "ours", "pair", "placeables", "read",
     "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from uramost.exchange.units import Progress, Refused
+from uramost.exchange.units import Progress, Rejected
 
 CHUNK: Final = 1 << 16
 MARKS_OF_ORDER: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
@@ -39,7 +39,7 @@ class _Counted:
 
 
 def first_element(path: Path) -> tuple[str, str]:
-    """Name and namespace of the first element. Raises `Refused`: entities, broken_xml, not_this_format."""
+    """Name and namespace of the first element. Raises `Rejected`: entities, broken_xml, not_this_format."""
     found: list[str] = []
 
     def start(name: str, attributes: Any) -> None:
@@ -47,7 +47,7 @@ def first_element(path: Path) -> tuple[str, str]:
         raise _Seen
 
     def entity(*_: Any) -> None:
-        raise Refused("entities")
+        raise Rejected("entities")
 
     parser = expat.ParserCreate(namespace_separator=" ", encoding=_other_encoding(path))
     parser.StartElementHandler = start
@@ -58,7 +58,7 @@ def first_element(path: Path) -> tuple[str, str]:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            raise Refused("broken_xml", line=error.lineno) from error
+            raise Rejected("broken_xml", line=error.lineno) from error
     home, _, name = found[0].rpartition(" ") if found else ("", "", "")
     return name, home
 
@@ -74,7 +74,7 @@ def _other_encoding(path: Path) -> str | None:
 def elements(path: Path, *names: str, progress: Progress | None = None) -> Iterator[etree._Element]:
     """The elements of these names, one after the other; each is forgotten when the next is asked for.
 
-    Names count in any namespace and in any case of their letters. Raises `Refused`.
+    Names count in any namespace and in any case of their letters. Raises `Rejected`.
     """
     first_element(path)
     tags = [f"{{*}}{spelt}" for name in names for spelt in {name, name.upper(), name.title(), name.lower()}]
@@ -96,7 +96,7 @@ def elements(path: Path, *names: str, progress: Progress | None = None) -> Itera
                 yield element
                 _forget(element)
         except etree.XMLSyntaxError as error:
-            raise Refused("broken_xml", line=error.lineno or 0) from error
+            raise Rejected("broken_xml", line=error.lineno or 0) from error
 
 
 def _forget(element: etree._Element) -> None:
@@ -109,7 +109,7 @@ def _forget(element: etree._Element) -> None:
 
 
 def whole(path: Path) -> etree._Element:
-    """The first element of a file that is read at once. Raises `Refused`."""
+    """The first element of a file that is read at once. Raises `Rejected`."""
     first_element(path)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, encoding=_other_encoding(path), remove_pis=True
@@ -117,7 +117,7 @@ def whole(path: Path) -> etree._Element:
     try:
         return etree.parse(str(path), parser).getroot()
     except etree.XMLSyntaxError as error:
-        raise Refused("broken_xml", line=error.lineno or 0) from error
+        raise Rejected("broken_xml", line=error.lineno or 0) from error
 
 
 @contextmanager
@@ -137,10 +137,10 @@ def written(path: Path) -> Iterator[IO[str]]:
 
 
 def decoded(path: Path) -> str:
-    """A text file in UTF-8 or UTF-16, with or without its mark. Raises `Refused` (bad_encoding)."""
+    """A text file in UTF-8 or UTF-16, with or without its mark. Raises `Rejected` (bad_encoding)."""
     data = path.read_bytes()
     encoding = next((name for mark, name in MARKS_OF_ORDER.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused("bad_encoding", position=error.start) from error
+        raise Rejected("bad_encoding", position=error.start) from error

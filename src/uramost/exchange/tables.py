@@ -7,8 +7,8 @@ with an apostrophe before it, which reading takes away again.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +17,12 @@ from uramost.exchange.marks import guessed
 from uramost.exchange.reading import Reading
 from uramost.exchange.structure import LANGUAGE, Fault
 from uramost.exchange.tags import canonical
-from uramost.exchange.units import STATES, Header, Refused, Text, Unit
+from uramost.exchange.units import STATES, Header, Rejected, Text, Unit
 from uramost.terms import PLAIN_COLUMNS, Term
 
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 QUOTED: Final = re.compile(r"'+[=+\-@\t\r]")
+COLUMN: Final = re.compile(rf"(?=[A-Za-z]{{2,3}}(?:-|$)){LANGUAGE}")
 PLAIN: Final = ("key", "state", "note")
 SEPARATORS: Final = ",;\t"
 FIELD: Final = 10_000_000  # characters in a cell
@@ -38,25 +39,35 @@ def bare(cell: str) -> str:
 
 
 def write(path: Path, given: Iterable[Unit], header: Header) -> int:
-    """Write units; how many. Columns are the languages of the header and of the first unit."""
-    waiting = iter(given)
-    first = next(waiting, None)
-    languages = [text.language for text in first.texts] if first else []
-    columns = [*dict.fromkeys([*(tag for tag in (header.source_language, header.target_language) if tag), *languages])]
-    number = 0
+    """Write units; how many."""
+    number = -1  # the head is no unit
     with files.written(path) as file:
-        table = csv.writer(file)
-        table.writerow([*PLAIN, *columns])
-        for unit in chain([first] if first else [], waiting):
+        for line in lines(given, header):
+            file.write(line)
             number += 1
-            texts = {text.language: text.text for text in unit.texts}
-            cells = [unit.key, unit.state, "\n".join(unit.notes), *(texts.get(tag, "") for tag in columns)]
-            table.writerow([safe(cell) for cell in cells])
-    return number
+    return max(number, 0)
+
+
+def lines(given: Iterable[Unit], header: Header) -> Iterator[str]:
+    """A table line by line; columns are the languages of the header and of the first unit."""
+    waiting = iter(given)
+    first = list(islice(waiting, 1))
+    languages = [text.language for unit in first for text in unit.texts]
+    columns = [*dict.fromkeys([*(tag for tag in (header.source_language, header.target_language) if tag), *languages])]
+    yield _line([*PLAIN, *columns])
+    for unit in chain(first, waiting):
+        texts = {text.language: text.text for text in unit.texts}
+        yield _line([unit.key, unit.state, "\n".join(unit.notes), *(texts.get(tag, "") for tag in columns)])
+
+
+def _line(cells: Iterable[str]) -> str:
+    row = io.StringIO(newline="")
+    csv.writer(row).writerow([safe(cell) for cell in cells])
+    return row.getvalue()
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line and cells by the name of their column. Raises `Refused`: bad_encoding, not_this_format."""
+    """Line and cells by the name of their column. Raises `Rejected`: bad_encoding, not_this_format."""
     text = files.decoded(path)
     head = text.partition("\n")[0]
     separator = max(SEPARATORS, key=head.count)
@@ -70,7 +81,7 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                 yield before + 1, dict(zip(names, map(bare, cells), strict=False))
             before = table.line_num
     except csv.Error as error:
-        raise Refused("not_this_format", found="csv") from error
+        raise Rejected("not_this_format", found="csv") from error
 
 
 def units(reading: Reading) -> Iterator[Unit]:
@@ -90,13 +101,13 @@ def units(reading: Reading) -> Iterator[Unit]:
 
 
 def _columns(cells: Mapping[str, str], languages: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
-    """The columns that hold texts, with the language of each. Raises `Refused` (missing_column)."""
+    """The columns that hold texts, with the language of each. Raises `Rejected` (missing_column)."""
     lower = {name.lower(): name for name in cells}
     if languages and "source" in lower and "target" in lower:
         return (lower["source"], languages[0]), (lower["target"], languages[1])
-    found = tuple((name, canonical(name)) for name in cells if name not in PLAIN and re.fullmatch(LANGUAGE, name))
+    found = tuple((name, canonical(name)) for name in cells if name not in PLAIN and COLUMN.fullmatch(name))
     if len(found) < 2:
-        raise Refused("missing_column", column="source, target")
+        raise Rejected("missing_column", column="source, target")
     return found
 
 
@@ -110,16 +121,20 @@ def check(path: Path) -> Iterator[Fault]:
 
 def write_terms(path: Path, terms: Iterable[Term]) -> int:
     """Write terms as `uramost.terms.read_csv` reads them; how many."""
-    given = list(terms)
-    tags = sorted({tag for term in given for tag in (*term.texts, *term.definition, *term.forbidden)})
+    number = -1  # the head is no term
     with files.written(path) as file:
-        table = csv.writer(file)
-        defined = [f"definition_{tag}" for tag in tags]
-        table.writerow([*PLAIN_COLUMNS, *tags, *defined, *(f"forbidden_{tag}" for tag in tags)])
-        for term in given:
-            names = [";".join(term.texts.get(tag, ())) for tag in tags]
-            definitions = [term.definition.get(tag, "") for tag in tags]
-            forbidden = [";".join(term.forbidden.get(tag, ())) for tag in tags]
-            cells = [term.id, term.domain, term.status, term.source, *names, *definitions, *forbidden]
-            table.writerow([safe(cell) for cell in cells])
-    return len(given)
+        for line in term_lines(list(terms)):
+            file.write(line)
+            number += 1
+    return number
+
+
+def term_lines(terms: Sequence[Term]) -> Iterator[str]:
+    """Terms as a table, line by line."""
+    tags = sorted({tag for term in terms for tag in (*term.texts, *term.definition, *term.forbidden)})
+    yield _line([*PLAIN_COLUMNS, *tags, *(f"definition_{tag}" for tag in tags), *(f"forbidden_{tag}" for tag in tags)])
+    for term in terms:
+        names = [";".join(term.texts.get(tag, ())) for tag in tags]
+        definitions = [term.definition.get(tag, "") for tag in tags]
+        forbidden = [";".join(term.forbidden.get(tag, ())) for tag in tags]
+        yield _line([term.id, term.domain, term.status, term.source, *names, *definitions, *forbidden])

@@ -1,6 +1,7 @@
 """Language codes as tools write them, and the tag each stands for with us."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 OLD: Final = {
@@ -13,6 +14,7 @@ REGIONS: Final = {"SP": "RS", "CS": "RS", "YU": "RS"}
 CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 
 
+@lru_cache(maxsize=4096)
 def canonical(tag: str) -> str:
     """A tag in its usual spelling (RFC 5646, section 2.1.1): SQ_xk is sq-XK, sr-cyrl-rs is sr-Cyrl-RS."""
     parts = [part for part in re.split("[-_]", tag.strip()) if part]

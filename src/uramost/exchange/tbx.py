@@ -8,7 +8,7 @@ used are deprecated.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final, Literal
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from uramost.exchange.marks import attribute, escape
 from uramost.exchange.markup import local, namespace, words
 from uramost.exchange.structure import LANGUAGE, XML, Fault, Shape
 from uramost.exchange.tags import canonical, ours
-from uramost.exchange.units import Progress, Refused
+from uramost.exchange.units import Progress, Rejected
 from uramost.terms import Term
 
 TBX3: Final = "urn:iso:std:iso:30042:ed-2"
@@ -35,6 +35,15 @@ NAMES: Final = {
     "dct": ("conceptEntry", "langSec", "termSec"),
 }
 """What an entry, a language and a term are called."""
+_DESCRIBED: Final = "<fileDesc><sourceDesc><p>{title}</p></sourceDesc></fileDesc>"
+_TBX: Final = f'<tbx xmlns="{TBX3}"'
+HEADS: Final = {
+    "2008": f'<martif type="TBX" xml:lang="en">\n<martifHeader>{_DESCRIBED}<encodingDesc><p type="XCSURI">'
+    "TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n",
+    "dca": f'{_TBX} style="dca" type="TBX-Basic" xml:lang="en">\n<tbxHeader>{_DESCRIBED}</tbxHeader>\n',
+    "dct": f'{_TBX} xmlns:min="{MIN}" xmlns:basic="{BASIC}" style="dct" type="TBX-Basic" xml:lang="en">\n'
+    f"<tbxHeader>{_DESCRIBED}</tbxHeader>\n",
+}
 
 
 @dataclass(slots=True)
@@ -61,7 +70,7 @@ class Terms:
 
     def __iter__(self) -> Iterator[Term]:
         if files.first_element(self.path)[0] not in ("tbx", "martif"):
-            raise Refused("not_this_format", found=files.first_element(self.path)[0])
+            raise Rejected("not_this_format", found=files.first_element(self.path)[0])
         seen: set[str] = set()
         for element in files.elements(self.path, "conceptEntry", "termEntry", progress=self._progress):
             term = _term(element)
@@ -137,39 +146,20 @@ def _about(element: etree._Element, found: _Found, tag: str) -> None:
 
 def write(path: Path, terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> int:
     """Write a terminology; how many entries."""
+    number = -2  # head and end are no entries
     with files.written(path) as file:
-        return write_to(file, terms, title=title, style=style)
-
-
-def write_to(file: IO[str], terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> int:
-    if style == "2008":
-        return _write_2008(file, terms, title)
-    names = f' xmlns:min="{MIN}" xmlns:basic="{BASIC}"' if style == "dct" else ""
-    file.write(
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<tbx xmlns="{TBX3}"{names} style="{style}" type="TBX-Basic" '
-        f'xml:lang="en">\n<tbxHeader><fileDesc><sourceDesc><p>{escape(title)}</p></sourceDesc></fileDesc></tbxHeader>\n'
-        "<text><body>\n"
-    )
-    number = 0
-    for term in terms:
-        number += 1
-        file.write(entry_xml(term, style))
-    file.write("</body></text>\n</tbx>\n")
+        for line in lines(terms, title=title, style=style):
+            file.write(line)
+            number += 1
     return number
 
 
-def _write_2008(file: IO[str], terms: Iterable[Term], title: str) -> int:
-    file.write(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<martif type="TBX" xml:lang="en">\n<martifHeader><fileDesc>'
-        f"<sourceDesc><p>{escape(title)}</p></sourceDesc></fileDesc><encodingDesc>"
-        '<p type="XCSURI">TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n<text><body>\n'
-    )
-    number = 0
+def lines(terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> Iterator[str]:
+    """A terminology piece by piece: its head, its entries one by one, its end."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n' + HEADS[style].format(title=escape(title)) + "<text><body>\n"
     for term in terms:
-        number += 1
-        file.write(entry_xml(term, "2008"))
-    file.write("</body></text>\n</martif>\n")
-    return number
+        yield entry_xml(term, style)
+    yield f"</body></text>\n</{'martif' if style == '2008' else 'tbx'}>\n"
 
 
 def entry_xml(term: Term, style: Style = "dca") -> str:

@@ -6,18 +6,18 @@ UTF-16. Written is TMX 1.4 as its document type has it. `check` looks at a file 
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from lxml import etree
 
 from uramost.exchange import files, structure
-from uramost.exchange.marks import BadMarks, Numbers, Piece, assemble, attribute, codes_of, escape, take_apart
+from uramost.exchange.marks import BRACKETS, BadMarks, Numbers, Piece, assemble, attribute, codes_of, escape, take_apart
 from uramost.exchange.markup import contents, end_tag, local, serialized, start_tag, words
 from uramost.exchange.reading import Reading
 from uramost.exchange.structure import XML, Fault
 from uramost.exchange.tags import canonical, same
 from uramost.exchange.tmx_shapes import SHAPES
-from uramost.exchange.units import STATES, Code, Header, Refused, Text, Unit
+from uramost.exchange.units import STATES, Code, Header, Rejected, Text, Unit
 
 STATE: Final = "x-uramost:state"
 ORIGINAL: Final = "x-uramost:original"
@@ -43,7 +43,7 @@ class _BadUnit(Exception):
 def units(reading: Reading) -> Iterator[Unit]:
     """The units of a memory; a unit without two texts, without a language or without a segment is skipped."""
     if files.first_element(reading.path)[0].lower() != "tmx":
-        raise Refused("not_this_format", found=files.first_element(reading.path)[0])
+        raise Rejected("not_this_format", found=files.first_element(reading.path)[0])
     for element in files.elements(reading.path, "header", "tu", progress=reading.progress):
         if local(element).lower() == "header":
             reading.header = _header(element)
@@ -106,7 +106,7 @@ def _text(element: etree._Element, numbers: Numbers) -> Text:
 
 
 def _marked(segment: etree._Element, numbers: Numbers) -> tuple[str, tuple[Code, ...]]:
-    if len(segment) == 0 and segment.text and "⟦" not in segment.text:  # as most are
+    if len(segment) == 0 and segment.text and not BRACKETS.search(segment.text):  # as most are
         return str(segment.text), ()
     names = {str(bpt.get("i")): str(bpt.get("x") or bpt.get("i")) for bpt in segment.iter("{*}bpt", "{*}BPT")}
     return assemble(list(_pieces(segment, names)), numbers, "tmx")
@@ -153,12 +153,16 @@ def _about(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], tuple[
 
 def write(path: Path, given: Iterable[Unit], header: Header) -> int:
     """Write a memory; how many units. Raises `BadMarks` for a text whose marks fit no code; then nothing is written."""
+    number = -2  # head and end are no units
     with files.written(path) as file:
-        return write_to(file, given, header)
+        for line in lines(given, header):
+            file.write(line)
+            number += 1
+    return number
 
 
-def write_to(file: IO[str], given: Iterable[Unit], header: Header) -> int:
-    """Write a memory to an open text file."""
+def lines(given: Iterable[Unit], header: Header) -> Iterator[str]:
+    """A memory piece by piece: its head, its units one by one, its end."""
     own = [(ORIGINAL, header.original), (VERSION, header.version)]
     about = _about_xml((*header.properties, *(one for one in own if one[1])), header.notes)
     said = {
@@ -171,21 +175,20 @@ def write_to(file: IO[str], given: Iterable[Unit], header: Header) -> int:
         **header.said,
         "srclang": header.source_language or "*all*",
     }
-    file.write('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n')
-    file.write(f"<header{_attributes('header', said)}>{about}</header>\n<body>\n")
-    number = 0
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+        f"<header{_attributes('header', said)}>{about}</header>\n<body>\n"
+    )
     for unit in given:
-        number += 1
-        file.write(unit_xml(unit, header.source_language))
-    file.write("</body>\n</tmx>\n")
-    return number
+        yield unit_xml(unit, header.source_language)
+    yield "</body>\n</tmx>\n"
 
 
 def unit_xml(unit: Unit, language: str = "") -> str:
     """One unit; `language` is that of the source as the header says it."""
     said = {**unit.said, **({"tuid": unit.key} if unit.key else {})}
     said.pop("srclang", None)
-    if unit.source.language != language:
+    if not (language and same(unit.source.language, language)):
         said["srclang"] = unit.source.language
     about = _about_xml((*unit.properties, *([(STATE, unit.state)] if unit.state else [])), unit.notes)
     variants = "".join(_variant_xml(text, unit.source) for text in unit.texts if text.text)
@@ -263,4 +266,4 @@ def _pairs(unit: etree._Element) -> Iterator[Bad]:
             yield "bpt_without_ept", " ".join({*starts} ^ {*ends})
 
 
-__all__ = ["BadMarks", "check", "unit_xml", "units", "write", "write_to"]
+__all__ = ["BadMarks", "check", "lines", "unit_xml", "units", "write"]

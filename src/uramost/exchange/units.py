@@ -12,7 +12,7 @@ Progress = Callable[[int, int], None]
 """Called with the bytes read so far and the bytes of the whole file."""
 
 
-class Refused(ValueError):
+class Rejected(ValueError):
     """The file is not taken.
 
     not_this_format{found}; entities; broken_xml{line}; bad_encoding; invalid{rule, line, value}; no_languages;

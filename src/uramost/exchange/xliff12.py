@@ -16,9 +16,10 @@ from uramost.exchange.markup import contents, end_tag, local, namespace, seriali
 from uramost.exchange.reading import Reading
 from uramost.exchange.structure import XML, Fault
 from uramost.exchange.tags import canonical
-from uramost.exchange.units import Code, Header, Refused, Text, Unit
+from uramost.exchange.units import Code, Header, Rejected, Text, Unit
 from uramost.exchange.xliff12_shapes import SHAPES, XLIFF1
 
+OLDER: Final = XLIFF1.replace("1.2", "1.1")  # what it has is read and checked as 1.2
 SDL: Final = "http://sdl.com/FileTypes/SdlXliff/1.0"
 MEMOQ: Final = "MQXliff"
 STATES: Final = {
@@ -45,10 +46,10 @@ TYPES: Final = {"bold": "bold", "italic": "italic", "underline": "underlined", "
 
 
 def units(reading: Reading) -> Iterator[Unit]:
-    """The units of a document. Raises `Refused` when it is none."""
+    """The units of a document. Raises `Rejected` when it is none."""
     top = files.whole(reading.path)
-    if local(top) != "xliff" or namespace(top) not in (XLIFF1, XLIFF1.replace("1.2", "1.1"), ""):
-        raise Refused("not_this_format", found=local(top))
+    if local(top) != "xliff" or namespace(top) not in (XLIFF1, OLDER, ""):
+        raise Rejected("not_this_format", found=local(top))
     found = [one for one in structure.elements(top) if local(one) == "file"]
     for number, file in enumerate(found, start=1):
         reading.header = header = _header(file)
@@ -313,7 +314,7 @@ def _put(element: etree._Element, unit: Unit) -> None:
 def check(path: Path) -> Iterator[Fault]:
     """What is not as XLIFF 1.2 has it."""
     top = files.whole(path)
-    if str(top.tag) != f"{{{XLIFF1}}}xliff":
+    if local(top) != "xliff" or namespace(top) not in (XLIFF1, OLDER):
         yield Fault("not_xliff", 1, local(top))
         return
     yield from structure.examine(top, SHAPES)

@@ -18,10 +18,13 @@ from uramost.exchange.markup import contents, end_tag, local, namespace, seriali
 from uramost.exchange.reading import Reading
 from uramost.exchange.structure import NMTOKEN, XML, Fault
 from uramost.exchange.tags import canonical
-from uramost.exchange.units import Code, Header, Refused, Text, Unit
+from uramost.exchange.units import Code, Header, Rejected, Text, Unit
 from uramost.exchange.xliff21_rules import examine
 from uramost.exchange.xliff21_shapes import MDA, XLIFF2
+from uramost.exchange.xliff21_unit import key_of
 
+FORGIVEN: Final = frozenset([("unknown_attribute", "segment xml:space")])
+"""Slips that `check` names and reading passes over: translate-toolkit and so Weblate write this one everywhere."""
 KINDS: Final = {"xlf:b": "bold", "xlf:i": "italic", "xlf:u": "underline", "xlf:lb": "break"}
 BY_TYPE: Final = {"link": "link", "image": "image"}
 TYPES: Final = {
@@ -33,6 +36,8 @@ TYPES: Final = {
     "image": ' type="image"',
 }
 NOT_A_TOKEN: Final = re.compile(r"[^\w.:-]")
+REFERRING: Final = re.compile(r'<mrk [^>]*\bref="#')
+STARTED: Final = re.compile(r'\bstartRef="([^"]*)"')
 EMPTY: Final = "·"  # the id of a unit whose key is empty
 ESCAPED: Final = re.compile("·([0-9a-f]+)·")
 
@@ -44,19 +49,19 @@ def units(reading: Reading) -> Iterator[Unit]:
     """The segments of a document. One that breaks a constraint as a whole is refused, else the unit is skipped."""
     top = files.whole(reading.path)
     if local(top) != "xliff" or namespace(top) != XLIFF2:
-        raise Refused("not_this_format", found=local(top))
+        raise Rejected("not_this_format", found=local(top))
     faults: dict[str, list[Fault]] = {}
-    for fault in examine(top):
+    for fault in examine(top, FORGIVEN):
         if not fault.unit:
-            raise Refused("invalid", rule=fault.rule, line=fault.line, value=fault.value)
+            raise Rejected("invalid", rule=fault.rule, line=fault.line, value=fault.value)
         faults.setdefault(fault.unit, []).append(fault)
     reading.header = header = _header(top)
     found = list(top.iterfind(f"{{{XLIFF2}}}file"))
     for number, file in enumerate(found, start=1):
         for element in file.iterdescendants(tag=f"{{{XLIFF2}}}unit"):
             key = token_key(str(element.get("id")))
-            if str(element.get("id")) in faults:
-                reading.skip(*faults[str(element.get("id"))])
+            if (broken := faults.get(key_of(element))) is not None:
+                reading.skip(*broken)
             else:
                 yield from _units(element, key if len(found) == 1 else f"{number}/{key}", header)
         if reading.progress:
@@ -202,8 +207,7 @@ def _code_xml(role: str, code: Code, data: dict[str, str]) -> str:
     if code.form == "text":
         return escape(code.raw[0])
     if code.form == "xliff21":
-        data.update(code.data)
-        return code.raw[1] if role == "end" else code.raw[0]
+        return _own_xml(role, code, data)
     if role == "end":
         return "</pc>"
     kind = TYPES.get(code.kind, "")
@@ -213,6 +217,19 @@ def _code_xml(role: str, code: Code, data: dict[str, str]) -> str:
         )
         return f'<pc id="c{code.number}"{kind}{refs}>'
     return f'<ph id="c{code.number}"{kind}{_refs(data, ("dataRef", f"c{code.number}", code.open))}/>'
+
+
+def _own_xml(role: str, code: Code, data: dict[str, str]) -> str:
+    """A code as it was read, in a unit of its own: what it belonged to or referred to may be in another one now."""
+    raw = code.raw[1] if role == "end" else code.raw[0]
+    if REFERRING.match(code.raw[0]) or raw.startswith(("<sm", "<em")):
+        return ""  # an annotation: no word of the text
+    data.update(code.data)
+    if code.kind == "start" and raw.startswith("<sc ") and "isolated=" not in raw:
+        return raw.replace("<sc ", '<sc isolated="yes" ', 1)
+    if code.kind == "end" and raw.startswith("<ec "):
+        return STARTED.sub(r'id="\1" isolated="yes"', raw)
+    return raw
 
 
 def _refs(data: dict[str, str], *wanted: tuple[str, str, str]) -> str:
@@ -240,7 +257,7 @@ def token_key(ident: str) -> str:
 def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
     """Write `original` again with the targets of these units (by key) in it; how many were put in.
 
-    The result is checked: raises `Refused` (invalid) rather than write a file that breaks a constraint.
+    The result is checked: raises `Rejected` (invalid) rather than write a file that breaks a constraint.
     """
     top = files.whole(original)
     found = list(top.iterfind(f"{{{XLIFF2}}}file"))
@@ -252,8 +269,8 @@ def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
                 if own_key in translations and translations[own_key].target is not None:
                     _put(segment, translations[own_key])
                     done += 1
-    for fault in examine(top):
-        raise Refused("invalid", rule=fault.rule, line=fault.line, value=fault.value)
+    for fault in examine(top, FORGIVEN):
+        raise Rejected("invalid", rule=fault.rule, line=fault.line, value=fault.value)
     with files.written(path) as out:
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(top, encoding="unicode") + "\n")
     return done

@@ -18,7 +18,7 @@ from uramost.exchange import structure
 from uramost.exchange import xliff21_codes as codes
 from uramost.exchange.structure import NMTOKEN, XML, Fault, line, local, namespace
 from uramost.exchange.xliff21_shapes import MODULE_ELEMENTS, MODULES, SHAPES, XLIFF2
-from uramost.exchange.xliff21_unit import MARKS, UnitView, inherited
+from uramost.exchange.xliff21_unit import MARKS, UnitView, inherited, key_of
 
 Element = etree._Element
 PREFIXES: Final = frozenset(
@@ -239,24 +239,25 @@ FILE_RULES: Final = {
 # The whole document --------------------------------------------------------------------------------------------------
 
 
-def examine(top: Element) -> list[Fault]:
+def examine(top: Element, forgiven: frozenset[tuple[str, str]] = frozenset()) -> list[Fault]:
     """What is wrong in a document, in the order of its lines; `Fault.unit` is the id of the unit, "" for the file.
 
-    An id that two units share is the fault of the second.
+    An id that two units share is the fault of the second. `forgiven` are rules and values that are passed over.
     """
     if str(top.tag) != f"{{{XLIFF2}}}xliff":
         return [Fault("not_xliff", line(top), local(top))]
     found = [*structure.examine(top, SHAPES, MODULES, apart="unit"), *_of_files(top)]
     for file in top.iterfind(f"{{{XLIFF2}}}file"):
         for element in file.iterdescendants(tag=f"{{{XLIFF2}}}unit"):
-            found += of_unit(UnitView(element, file))
+            found += of_unit(UnitView(element, file), forgiven)
     return sorted(found, key=lambda fault: fault.line)
 
 
-def of_unit(unit: UnitView) -> Iterator[Fault]:
+def of_unit(unit: UnitView, forgiven: frozenset[tuple[str, str]] = frozenset()) -> Iterator[Fault]:
     """What is wrong in a unit: its shape, and if that is right, all else."""
-    key = str(unit.element.get("id"))
-    broken = [replace(fault, unit=key) for fault in structure.examine(unit.element, SHAPES, MODULES)]
+    key = key_of(unit.element)
+    found = structure.examine(unit.element, SHAPES, MODULES)
+    broken = [replace(fault, unit=key) for fault in found if (fault.rule, fault.value) not in forgiven]
     yield from broken
     for rule in RULES if not broken else ():
         yield from (Fault(rule.name, line(one), _shown(one), key) for one in rule.find(unit))
@@ -278,7 +279,7 @@ def _of_files(top: Element) -> Iterator[Fault]:
                 yield Fault("skeleton", line(skeleton))
         holders = [file, *file.iterdescendants(f"{{{XLIFF2}}}group", f"{{{XLIFF2}}}unit")]
         for holder in holders:
-            unit = str(holder.get("id")) if local(holder) == "unit" else ""
+            unit = key_of(holder) if local(holder) == "unit" else ""
             found = [
                 *_named("note_id_twice", twice(holder.iterfind(f"{{{XLIFF2}}}notes/{{{XLIFF2}}}note"))),
                 *_named("extension_id_twice", extension_ids(holder)),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from uramost.exchange.structure import XML, elements, local, namespace
+from uramost.exchange.structure import XML, elements, line, local, namespace
 from uramost.exchange.xliff21_shapes import XLIFF2
 
 CODES = ("ph", "pc", "sc", "ec")
@@ -47,6 +47,11 @@ class Step:
         if local(self.element) == "ec":
             return str(self.element.get("startRef") or self.element.get("id")), True
         return str(self.element.get("id")), self.end
+
+
+def key_of(unit: etree._Element) -> str:
+    """What faults call a unit: its id, or where it has none, its line."""
+    return str(unit.get("id") or f"@{line(unit)}")
 
 
 class UnitView:

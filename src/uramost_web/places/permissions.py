@@ -18,6 +18,9 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "translation.assign": (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
     "term.propose": (Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
     "term.approve": (Role.REVIEWER, Role.ADMINISTRATOR),
+    "memory.export": (Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR),
+    "memory.import": (Role.REVIEWER, Role.ADMINISTRATOR),
+    "terms.import": (Role.REVIEWER, Role.ADMINISTRATOR),
     "people.manage": (Role.ADMINISTRATOR,),
     "audit.see": (Role.AUDITOR,),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from uramost import documents
 from uramost.terms import STATUSES, Term
 from uramost_web.places.models import Municipality, PackRow
+from uramost_web.translation.bringing import Bringing  # noqa: F401 - Django looks for models here
 from uramost_web.translation.states import State
 from uramost_web.translation.teamwork import (
     Assignment,

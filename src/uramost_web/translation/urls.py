@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from uramost_web.translation.views import (
     changes,
     concordance,
+    exchange,
     history,
     homework,
     pool,
@@ -42,4 +43,9 @@ urlpatterns = [
     re_path(r"^(?P<pk>\d+)/homework/(?P<version>xliff12|xliff21)/$", homework.take_home, name="take_home"),
     path("<int:pk>/quality/", quality.quality, name="quality"),
     path("<int:pk>/quality/<int:sample>/", quality.sample, name="sample"),
+    path("exchange/<slug:slug>/", exchange.exchange, name="exchange"),
+    path("exchange/<slug:slug>/export/", exchange.export, name="export"),
+    path("exchange/<slug:slug>/import/", exchange.bring, name="bring"),
+    path("exchange/<slug:slug>/imports/<int:pk>/", exchange.brought, name="brought"),
+    path("exchange/<slug:slug>/imports/<int:pk>/take-back/", exchange.take_back, name="take_back"),
 ]

@@ -35,5 +35,8 @@ VERBS = {
     "term.forbidden": _("marked the term %(term)s as not to be used"),
     "term.reopened": _("made the term %(term)s a proposal again"),
     "term.dropped": _("dropped the proposed term %(term)s"),
+    "memory.brought": _("brought a file into the translation memory"),
+    "terms.brought": _("brought a file into the terminology"),
+    "exchange.taken_back": _("took back what a file had brought"),
     "memory.loaded": _("loaded a file into the translation memory"),
 }

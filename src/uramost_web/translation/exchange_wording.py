@@ -1,0 +1,44 @@
+"""Why a file was not taken, and why a unit of it was left out: a sentence for every code of `uramost.exchange`."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+REJECTIONS: Final = {
+    "not_this_format": _(
+        "This is none of the files that can be read here: TMX or CSV for the memory, TBX or CSV for terms."
+    ),
+    "entities": _("This file declares entities of its own. No tool needs that, and it can do harm: it was not opened."),
+    "broken_xml": _("The file is damaged at line %(line)s. Export it once more from the program it comes from."),
+    "bad_encoding": _("The letters of this file cannot be read. Save it as UTF-8 and send it again."),
+    "invalid": _("Line %(line)s is not as the format demands (%(rule)s). Export the file once more."),
+    "missing_column": _(
+        "The table has no columns for two languages. Name them by the language, such as sq and sr-Cyrl, or choose the "
+        "two languages in the form and name the columns source and target."
+    ),
+    "bad_terms": _("Row %(line)s of the table is not a term (%(rule)s)."),
+    "broken_off": _("Reading broke off because of a fault on the server. Tell the administrator, then send it again."),
+}
+
+FAULTS: Final = {
+    "other_languages": _("It has no pair of languages that are kept here (%(value)s)."),
+    "no_translation": _("It has no translation."),
+    "missing_attribute": _("It does not say its language."),
+    "bad_content": _("It has no text where the format demands one."),
+    "bad_text": _("It has characters that no text has (%(value)s)."),
+    "too_long": _("It is too long (%(value)s characters)."),
+    "no_term": _("The entry has no term."),
+    "id_twice": _("An entry before it has the same number (%(value)s)."),
+}
+OF_THE_FORMAT: Final = _("It breaks a rule of the format (%(rule)s: %(value)s).")
+
+
+def rejection(refusal: Mapping[str, Any]) -> str:
+    """Why a file was not taken; empty when it was."""
+    return str(REJECTIONS[refusal["code"]]) % refusal["values"] if refusal else ""
+
+
+def fault(rule: str, value: str) -> str:
+    """Why a unit was left out."""
+    return str(FAULTS.get(rule, OF_THE_FORMAT)) % {"rule": rule, "value": value}

@@ -1,0 +1,289 @@
+"""The memory and the terminology out into files of other tools, and in from them.
+
+A file is read twice: first to its end, to see whether it can be relied on, then into the database, batch by batch, for
+one long transaction would keep everybody from saving. What a job that failed had brought is taken out again, so that no
+file is ever half in.
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from uramost import exchange
+from uramost.exchange import Fault, Header, Text, Unit, tbx, tmx
+from uramost.exchange.tables import lines as table_lines
+from uramost.text import BadText, clean
+from uramost_web.accounts import audit
+from uramost_web.accounts.models import User
+from uramost_web.places.models import Municipality
+from uramost_web.places.permissions import check_may
+from uramost_web.translation import rules
+from uramost_web.translation.actions import fingerprint
+from uramost_web.translation.bringing import KEPT, Bringing, Kind, Progress
+from uramost_web.translation.models import MemoryUnit, TermEntry
+from uramost_web.translation.reading import in_stored_script, stored_tag
+
+BATCH: Final = 2000
+LONGEST: Final = 100_000  # characters, as in the workbench
+ORIGIN: Final = "x-origin"
+LICENCE: Final = "x-licence"
+
+
+# Out -----------------------------------------------------------------------------------------------------------------
+
+
+def memory_lines(form: str, source: str, target: str) -> Iterator[str]:
+    """The memory between two languages, as TMX or CSV, piece by piece."""
+    header = Header(source, target)
+    return (tmx.lines if form == "tmx" else table_lines)(_units(form, source, target), header)
+
+
+def _units(form: str, source: str, target: str) -> Iterator[Unit]:
+    rows = MemoryUnit.objects.filter(
+        source_language__in=(source, target), target_language__in=(source, target)
+    ).order_by("pk")
+    for row in rows.iterator(BATCH):
+        texts = [Text(row.source_language, row.source, exchange.guessed(row.source)),
+                 Text(row.target_language, row.target, exchange.guessed(row.target))]  # fmt: skip
+        said = tuple((name, value) for name, value in ((ORIGIN, row.origin), (LICENCE, row.licence)) if value)
+        in_notes = form == "csv"
+        yield Unit(
+            key=str(row.pk),
+            texts=tuple(texts if row.source_language == source else reversed(texts)),
+            state="reviewed" if row.approved_at else "",
+            said={"changedate": f"{row.approved_at:%Y%m%dT%H%M%SZ}"} if row.approved_at else {},
+            properties=() if in_notes else said,
+            notes=tuple(value for _, value in said) if in_notes else (),
+        )
+
+
+def terms_text(form: str) -> str:
+    """The terminology as TBX of 2019 or of 2008, or as CSV."""
+    terms = [row.as_rule() for row in TermEntry.objects.order_by("key")]
+    if form == "csv":
+        return "".join(exchange.tables.term_lines(terms))
+    return "".join(tbx.lines(terms, style="2008" if form == "tbx2008" else "dca"))
+
+
+# In ------------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def receive(*, municipality: Municipality, kind: str, file: File[Any], by: User, at: datetime, **said: str) -> Bringing:
+    """Keep a file that was sent; it is read in the background. `said`: origin, licence, the two languages.
+
+    Raises `NotAllowed`, and OSError when there is no room for the file.
+    """
+    check_may(by, f"{kind}.import", municipality)
+    row = Bringing(
+        key=uuid.uuid4(),
+        municipality=municipality,
+        kind=kind,
+        filename=clean(Path(file.name or "").name)[-200:],
+        size=file.size,
+        by=by,
+        at=at,
+        **said,
+    )
+    try:
+        row.file.save("", file, save=False)
+        row.save()
+    except Exception:
+        row.file.storage.delete(f"exchange/{row.key}.bin")
+        raise
+    transaction.on_commit(partial(_enqueue, row.pk))
+    return row
+
+
+def _enqueue(pk: int) -> None:
+    job = read_in.enqueue(pk)
+    Bringing.objects.filter(pk=pk).update(job=str(job.id))
+
+
+@task()
+def read_in(pk: int) -> int:
+    """Read a file in; how many units or terms are new. Begun again after a kill, it clears what it had brought."""
+    row = Bringing.objects.select_related("municipality", "by").get(pk=pk)
+    if not row.is_open():
+        return row.added
+    _clear(row)
+    row.progress, row.added, row.known, row.skipped, row.faults = Progress.RUNNING, 0, 0, 0, []
+    row.save()
+    try:
+        (_bring_memory if row.kind == Kind.MEMORY else _bring_terms)(row)
+    except exchange.Rejected as rejected:
+        _clear(row)
+        row.fail(rejected.code, **rejected.values)
+    except Exception:
+        _clear(row)
+        row.fail("broken_off")
+        row.save()
+        raise
+    row.save()
+    _drop_file(row)
+    return row.added
+
+
+def settle(row: Bringing) -> Bringing:
+    """If the job that reads this file has died for good, say so and take out what it had brought."""
+    if row.is_open() and DBTaskResult.objects.filter(pk__in=_number(row.job), status=TaskResultStatus.FAILED).exists():
+        _clear(row)
+        row.fail("broken_off")
+        row.save()
+        _drop_file(row)
+    return row
+
+
+def _number(job: str) -> list[uuid.UUID]:
+    """The number of a job in the queue; none while it has none, or where jobs are done at once."""
+    try:
+        return [uuid.UUID(job)]
+    except ValueError:
+        return []
+
+
+@transaction.atomic
+def take_back(*, row: Bringing, by: User, at: datetime) -> int:
+    """Take out of the memory what a file had brought; how many units."""
+    check_may(by, f"{row.kind}.import", row.municipality)
+    number = _clear(row)
+    row.progress = Progress.TAKEN_BACK
+    row.save()
+    audit.record("exchange.taken_back", subject=row, by=by, at=at, file=row.filename, units=number)
+    return number
+
+
+def _clear(row: Bringing) -> int:
+    return MemoryUnit.objects.filter(note=row.mark).delete()[0]
+
+
+def _drop_file(row: Bringing) -> None:
+    """What was read is not needed any more."""
+    row.file.storage.delete(str(row.file.name))
+
+
+# The memory ----------------------------------------------------------------------------------------------------------
+
+
+class _Steps:
+    """Writes down how far a job is, whenever a percent more is done; two readings are the whole."""
+
+    def __init__(self, row: Bringing) -> None:
+        self.row, self.reading = row, 0
+
+    def __call__(self, done: int, whole: int) -> None:
+        share = min(99, (100 * self.reading + 100 * done // max(whole, 1)) // 2)
+        if share > self.row.share:
+            self.row.share = share
+            Bringing.objects.filter(pk=self.row.pk).update(share=share)
+
+
+def _bring_memory(row: Bringing) -> None:
+    languages = (row.source_language, row.target_language) if row.source_language and row.target_language else None
+    path, steps = Path(row.file.path), _Steps(row)
+    for _ in exchange.read(path, languages=languages, progress=steps):
+        pass  # to the end: a file that breaks off there brings nothing
+    steps.reading = 1
+    reading = exchange.read(path, languages=languages, tell=partial(_tell, row), progress=steps)
+    before = MemoryUnit.objects.count()
+    units = (new for unit in reading for new in _rows(unit, row))
+    number = 0
+    while batch := list(islice(units, BATCH)):
+        MemoryUnit.objects.bulk_create(batch, ignore_conflicts=True)
+        number += len(batch)
+    with transaction.atomic():
+        row.added = MemoryUnit.objects.filter(note=row.mark).count()
+        row.known, row.share, row.progress = number - row.added, 100, Progress.DONE
+        row.skipped += reading.skipped
+        row.save()
+        audit.record(
+            "memory.brought", subject=row, by=row.by, at=timezone.now(), file=row.filename, added=row.added,
+            skipped=row.skipped, before=before,
+        )  # fmt: skip
+
+
+def _skip(row: Bringing, fault: Fault) -> None:
+    row.skipped += 1
+    _tell(row, fault)
+
+
+def _tell(row: Bringing, fault: Fault) -> None:
+    if len(row.faults) < KEPT:
+        row.faults.append([fault.line, fault.rule, fault.value[:200]])
+
+
+def _rows(unit: Unit, row: Bringing) -> Iterator[MemoryUnit]:
+    """The source with each of its translations, in the languages and scripts that are kept here."""
+    known = {tongue.tag for tongue in rules.tongues()}
+    texts = []
+    for text in unit.texts:
+        tag = exchange.ours(text.language, text.text)
+        if tag not in known:
+            continue
+        try:
+            kept = clean(text.text).strip()
+        except BadText:
+            return _skip(row, Fault("bad_text", unit.line, text.language, unit.key))
+        if len(kept) > LONGEST:
+            return _skip(row, Fault("too_long", unit.line, str(len(kept)), unit.key))
+        texts.append((stored_tag(tag), in_stored_script(kept, tag)[0]))
+    if len(texts) < 2:
+        return _skip(row, Fault("other_languages", unit.line, " ".join(text.language for text in unit.texts), unit.key))
+    said = dict(unit.properties)
+    origin = f"{row.origin} ({said[ORIGIN]})" if said.get(ORIGIN) else row.origin
+    for language, words in texts[1:]:
+        if language != texts[0][0]:
+            yield MemoryUnit(
+                source_language=texts[0][0],
+                target_language=language,
+                source=texts[0][1],
+                target=words,
+                origin=origin[:200],
+                licence=(row.licence or said.get(LICENCE, ""))[:120],
+                note=row.mark,
+                fingerprint=fingerprint(texts[0][0], language, texts[0][1], words, origin),
+            )
+    return None
+
+
+# The terminology -----------------------------------------------------------------------------------------------------
+
+
+def _bring_terms(row: Bringing) -> None:
+    """All of the terms or none. One that is here already is left as it is: an administrator decides about it."""
+    terms, faults = exchange.read_terms(Path(row.file.path), progress=_Steps(row))
+    for fault in faults:
+        _skip(row, fault)
+    there = set(TermEntry.objects.values_list("key", flat=True))
+    new = [term for term in terms if term.id[:60] not in there]
+    with transaction.atomic():
+        TermEntry.objects.bulk_create(_entries(new, row))
+        row.added, row.known, row.share, row.progress = len(new), len(terms) - len(new), 100, Progress.DONE
+        row.save()
+        audit.record("terms.brought", subject=row, by=row.by, at=timezone.now(), file=row.filename, added=row.added)
+
+
+def _entries(terms: Iterable[Any], row: Bringing) -> Iterator[TermEntry]:
+    for term in terms:
+        yield TermEntry(
+            key=term.id[:60],
+            domain=term.domain[:60],
+            status="proposed",  # whoever approves terms here approves these too
+            source=term.source or row.origin,
+            texts={
+                stored_tag(tag): [in_stored_script(name, tag)[0] for name in names] for tag, names in term.texts.items()
+            },
+            definitions={stored_tag(tag): in_stored_script(text, tag)[0] for tag, text in term.definition.items()},
+            forbidden={stored_tag(tag): list(names) for tag, names in term.forbidden.items()},
+            changed_at=timezone.now(),
+        )
