@@ -18,7 +18,7 @@ _MONTH_ALSO_A_WORD = frozenset({"en"})  # "may", "march": a month only beside a 
 _YEAR = r"(?:[.,]? {0,2}(?:(?:te )?vitit? |of )?(?P<year>[0-9]{4})(?![0-9]))"
 _ORDINAL = r"(?:\.|st\b|nd\b|rd\b|th\b|-?(?:te|ta|a)\b|-?(?:og|i|eg)\b)?"
 _CLOCK = re.compile(
-    r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
+    r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|:[0-9])"
     r"(?: ?(?P<half>[ap])\.?m\b)?"
 )
 _TWELVE_HOURS = re.compile(r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.?m\b")
@@ -26,12 +26,13 @@ _TWELVE_HOURS = re.compile(r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minut
 
 def take_dates(scanner: Scanner, base: str) -> None:
     """Dates in figures and in words, a month with its year, a month alone (in doubt), weekdays."""
-    scanner.take(_ISO_DATE, _date_in_figures)
-    scanner.take(_FIGURE_DATE, _date_in_figures)
-    if base in _SHORT_DATE_LANGUAGES:
+    if scanner.figures:
+        scanner.take(_ISO_DATE, _date_in_figures)
+        scanner.take(_FIGURE_DATE, _date_in_figures)
+    if scanner.figures and base in _SHORT_DATE_LANGUAGES:
         scanner.take(_SHORT_DATE, _date_in_figures)
     if base in MONTHS:
-        for pattern in _worded_dates(base):
+        for pattern in _worded_dates(base) if scanner.figures else _months_alone(base):
             scanner.take(pattern, lambda match: () if _a_word(match, scanner, base) else _date_in_words(match, base))
         scanner.take(_weekday(base), lambda match: _named_day(match, base))
 
@@ -59,9 +60,14 @@ def _worded_dates(base: str) -> Sequence[re.Pattern[str]]:
     if base == "en":
         patterns.append(rf"\b{months}\b\.? {day}(?:st|nd|rd|th)?(?![0-9])(?:,? (?P<year>[0-9]{{4}})(?![0-9]))?")
     patterns.append(rf"\b{months}\b{_YEAR}")
-    if base not in _MONTH_ALSO_A_WORD:
-        patterns.append(rf"\b{months}\b")
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return (*(re.compile(pattern) for pattern in patterns), *_months_alone(base))
+
+
+@lru_cache(maxsize=16)
+def _months_alone(base: str) -> Sequence[re.Pattern[str]]:
+    if base in _MONTH_ALSO_A_WORD:
+        return ()
+    return (re.compile(rf"\b(?P<month>{choice(MONTHS[base])})\b"),)
 
 
 def _a_word(match: re.Match[str], scanner: Scanner, base: str) -> bool:

@@ -45,6 +45,23 @@ def place_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
             yield Seen((place.start, place.end), where, expected, target[other.start : other.end] if other else "")
 
 
+def place_extra(source: str, target: str, context: Context) -> Iterator[Seen]:
+    """A place of the target that the source does not name; one that stands where another should is found there."""
+    known, of_source = (
+        _place_finder(context.places, tag) for tag in (context.target_language, context.source_language)
+    )
+    if known is None or of_source is None or not (there := _mentions(target, known)):
+        return
+    here = _mentions(source, of_source)
+    said, named = {place.term.id for place in here}, {place.term.id for place in there}
+    if said - named:
+        return
+    places = {(place.start, place.end) for place in there if place.term.id in said}
+    for place in _once(there):
+        if place.term.id not in said and (place.start, place.end) not in places:
+            yield Seen(None, (place.start, place.end), "", target[place.start : place.end])
+
+
 def names_of(places: Places, code: str, language: str) -> tuple[str, ...]:
     """The names of a place in a language; Serbian in either script and Bosnian stand in for one another.
 

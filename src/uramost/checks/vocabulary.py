@@ -11,6 +11,7 @@ from functools import lru_cache
 _FAMILIES: Mapping[str, str] = {"bs": "sr", "hr": "sr", "sh": "sr"}
 
 
+@lru_cache(maxsize=64)
 def family(language: str) -> str:
     """The tag whose tables serve this language: `sr-Cyrl`, `sr-Latn` and `bs` share `sr`."""
     base = language.split("-", maxsplit=1)[0].lower()
@@ -187,6 +188,16 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+
+# What stands between the two ends of a range, beside a dash.
+RANGE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "sq": ("deri(?: (?:ne|me|te))?",),
+    "sr": ("do",),
+    "en": ("to", "until", "till", "through"),
+    "tr": ("d[ae]n", "t[ae]n", "ile"),
+    "fi": ("asti",),
+    "sv": ("till",),
+}
 
 # Words that folding would make another word of; they keep their marks. "nën 14 vjeç" is no article of a law.
 KEPT: Mapping[str, str] = {"sq": "nën"}
