@@ -35,7 +35,7 @@ def _letters(text: str) -> int:
     return sum(map(str.isalpha, read(text).folded))
 
 
-_MARK = re.compile(r"(?:\A|[\s(;:,])(?:[a-z]|[0-9]{1,2}(?:\.[0-9]{1,2})?|[ivx]{2,5})\)(?=\s)")
+_MARK = re.compile(r"(?:\A|[\s;:,]|(?:\A|\s)\()(?:[a-z]|[0-9]{1,2}(?:\.[0-9]{1,2})?|[ivx]{2,5})\)(?=\s)")
 
 
 def items_differ(source: str, target: str, _: Context) -> Iterator[Seen]:

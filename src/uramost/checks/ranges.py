@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from uramost.checks.fact import Fact
 from uramost.checks.facts import facts
@@ -55,7 +56,7 @@ def _ranges(text: str, language: str) -> Sequence[Range]:
     between = _between(family(language))
     return [
         (one, other)
-        for one, other in zip(some, some[1:], strict=False)
+        for one, other in pairwise(some)
         if 0 < other.start - one.end <= _FARTHEST and between.fullmatch(read(text[one.end : other.start]).folded)
     ]
 

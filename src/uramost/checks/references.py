@@ -10,7 +10,8 @@ from uramost.checks.vocabulary import PARTS, family
 # Every repetition is bounded and starts only where no longer one could, so that the time grows with the text.
 VARIABLE = re.compile(
     r"%\([A-Za-z0-9_]{1,40}\)[#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?[a-z]"  # Python: %(count)s
-    r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?['#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?(?:hh?|ll?|[zqjtL])?[diouxXeEfgGcsp](?![A-Za-z0-9])"  # C
+    r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?['#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?(?:hh?|ll?|[zqjtL])?"  # C: %d, %1$s, %'lu
+    r"[diouxXeEfgGcsp](?![A-Za-z0-9])"
     r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?[sd](?=[a-z\u0400-\u052f])"  # with an ending of the language: %sa
     r"|\{\{? ?[A-Za-z0-9_.]{0,40}(?:[:!][A-Za-z0-9_.,<>^+-]{1,12})? ?\}?\}"  # {name}, {0:.2f}, {{ name }}
 )
@@ -25,12 +26,12 @@ _URL_LANGUAGE = re.compile(
 )
 IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?(?=[A-Z]{0,3}[0-9])[A-Z0-9]{4}){2,7}(?: ?[0-9]{1,3})?\b")
 LAW = re.compile(r"(?<![0-9a-z])([0-9]{1,3}) ?/ ?([a-z]) ?[-–] ?([0-9]{1,4})(?![0-9a-z])")
+_APART = r"(?:[ /.-]{0,2}| ?\([0-9]{1,3}\)[ /.-]?)"  # between two figures; a bracket is opened and closed
 PHONE = re.compile(
-    r"(?<![0-9])(?:\+|00)[0-9](?:%(apart)s[0-9]){7,14}(?![0-9])"
+    rf"(?<![0-9])(?:\+|00)[0-9](?:{_APART}[0-9]){{7,14}}(?![0-9])"
     r"|(?<![0-9a-z])(?:tel|phone|fa(?:x|ks)|mob|viber|whatsapp)[a-z]{0,6}[.:]{0,2} {0,2}"
-    r"(?:\(0[0-9]{1,3}\)|0[0-9])(?:%(apart)s[0-9]){4,12}(?![0-9])"
+    rf"(?:\(0[0-9]{{1,3}}\)|0[0-9])(?:{_APART}[0-9]){{4,12}}(?![0-9])"
     r"|(?<![0-9+/.-])0[0-9]{2}[ /][0-9]{3}[ -][0-9]{2,3}[ -]?[0-9]{0,3}(?![0-9/])"
-    % {"apart": r"(?:[ /.-]{0,2}| ?\([0-9]{1,3}\)[ /.-]?)"}  # a bracket that closes is no part of the number
 )
 PLOT = re.compile(r"(?<![0-9a-z])(?:p ?-? ?)?([0-9]{8})-([0-9]{1,5})-([0-9]{1,3})(?![0-9-])")
 FILE_NUMBER = re.compile(r"(?<![0-9a-z/.,-])[0-9]{1,9}(?:[/-][0-9]{1,9}){1,6}(?![0-9])")
