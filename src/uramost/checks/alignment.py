@@ -20,6 +20,7 @@ OTHER_KIND = 0.6  # to hold a heading against a paragraph
 OTHER_LENGTH = 0.9  # for one having e times (2.7) the letters of the other
 NOTHING_COMMON = 1.4  # for stating nothing that the other states; less if some of it
 ALL_COMMON = -0.5
+OF_VALUES = 0.65  # the rest is for stating the same kinds of things
 BAND = 60  # paragraphs by which the two may be out of step, beyond the difference of their numbers
 
 Pair = tuple[int | None, int | None]
@@ -40,7 +41,8 @@ class Part(Protocol):
 class _Features:
     kind: str
     letters: int
-    said: frozenset[str]
+    said: frozenset[str]  # values of facts, names
+    kinds: frozenset[str]  # of facts: an e-mail address stands for an e-mail address, though it is another
 
 
 def aligned(
@@ -57,20 +59,26 @@ _NAME = re.compile(r"(?<=[\w,] )[^\W\d_][\w’'-]{3,}")
 
 
 def _features(part: Part, language: str) -> _Features:
-    said = {fact.value for fact in facts(part.text, language) if not fact.doubtful}
+    sure = [fact for fact in facts(part.text, language) if not fact.doubtful]
+    said = {fact.value for fact in sure} | {figure for fact in sure for figure in fact.parts}
     plain = read(part.text).plain
     said |= {search_key(name[0]) for name in _NAME.finditer(plain) if name[0][0].isupper()}
-    return _Features(part.kind, sum(map(str.isalpha, plain)), frozenset(said))
+    return _Features(part.kind, sum(map(str.isalpha, plain)), frozenset(said), frozenset(fact.kind for fact in sure))
 
 
 def _cost(one: _Features, other: _Features, usual: float) -> float:
     """Of holding the two against each other; `usual` is the logarithm of how much longer the translation is."""
     length = abs(math.log((other.letters + 4) / (one.letters + 4)) - usual)
     cost = OTHER_LENGTH * min(length, 2.0) + (OTHER_KIND if one.kind != other.kind else 0.0)
-    if every := one.said | other.said:
-        common = len(one.said & other.said) / len(every)
+    if one.said or other.said:
+        common = OF_VALUES * _common(one.said, other.said) + (1 - OF_VALUES) * _common(one.kinds, other.kinds)
         cost += NOTHING_COMMON + (ALL_COMMON - NOTHING_COMMON) * common
     return cost
+
+
+def _common(some: frozenset[str], others: frozenset[str]) -> float:
+    """The share of what both have in what either has."""
+    return len(some & others) / len(some | others) if some or others else 1.0
 
 
 _TOGETHER, _LOST, _ADDED = 0, 1, 2
