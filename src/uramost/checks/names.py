@@ -1,15 +1,18 @@
 """Are the places and the agreed terms of the source in the target, and none that must not be used?"""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from uramost.checks.fact import Fact
 from uramost.checks.facts import facts
 from uramost.checks.finding import Context, Places, Seen
+from uramost.checks.reading import PLACEABLE, read
 from uramost.checks.vocabulary import HOMONYMS, IDIOMS, family
 from uramost.scripts import to_latin
-from uramost.terms import ENDINGS, Finder, Found, Term
+from uramost.terms import ENDINGS, PREFIXES, Finder, Found, Term
 from uramost.text import fold
 
 _ADJECTIVE = "adjective"
@@ -30,7 +33,7 @@ def place_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
     English may be, writes the official ones: any of them, or all.
     """
     known = _place_finder(context.places, context.target_language)
-    here = _mentions(source, _place_finder(context.places, context.source_language)) if known else []
+    here = _mentions(source, _place_finder(context.places, context.source_language)) if known else ()
     if not known or not here:
         return
     there = _mentions(target, known)
@@ -80,8 +83,58 @@ def usual_name(places: Places, code: str, language: str) -> str:
     return "/".join(dict.fromkeys(to_latin(names[tag][0]) for tag in names if names[tag]))
 
 
+class _Sought(NamedTuple):
+    """A finder of few names, and how one of them begins: most texts need not be searched."""
+
+    finder: Finder
+    beginnings: frozenset[str]
+    proper: bool
+
+    def find(self, text: str) -> list[Found]:
+        return [] if self.beginnings.isdisjoint(_beginnings(text, proper=self.proper)) else self.finder.find(text)
+
+
+def _sought(terms: Sequence[Term], language: str, *, forbidden: bool = False, proper: bool = False) -> _Sought | None:
+    """`proper`: names of places, which begin with a capital, and Serbian adjectives made of them."""
+    names = [name for term in terms for some in (term.forbidden if forbidden else term.texts).values() for name in some]
+    if not names:
+        return None
+    begin = frozenset(_beginning(fold(name).split(" ")[0]) for name in names)
+    return _Sought(Finder(terms, language, forbidden=forbidden), begin, proper)
+
+
+_LONGEST_ENDING = 4  # letters that an inflected form may have instead of those of the name
+
+
+def _beginning(word: str) -> str:
+    """The letters of a name that no ending replaces, three at most."""
+    return word[: 3 if len(word) >= 3 + _LONGEST_ENDING else 2]
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str, *, proper: bool) -> frozenset[str]:
+    """The first two and three letters of every word, and of what follows a prefix that is written with it.
+
+    `proper`: of words with a capital or with the ending of a Serbian adjective.
+    """
+    reading = read(PLACEABLE.sub(" ", text) if "⟦" in text else text)
+    if proper:
+        return frozenset(
+            beginning
+            for word in _FOLDED_WORD.finditer(reading.folded)
+            if reading.plain[word.start()].isupper() or "sk" in word[0] or "ck" in word[0]
+            for beginning in (word[0][:2], word[0][:3])
+        )
+    words = _FOLDED_WORD.findall(reading.folded)
+    words += [word.removeprefix(prefix) for prefix in PREFIXES.values() for word in words if word.startswith(prefix)]
+    return frozenset(beginning for word in words for beginning in (word[:2], word[:3]))
+
+
+_FOLDED_WORD = re.compile("[a-z0-9]+")
+
+
 @lru_cache(maxsize=32)
-def _place_finder(places: Places, language: str) -> Finder | None:
+def _place_finder(places: Places, language: str) -> _Sought | None:
     if family(language) not in ENDINGS:
         return None
     tag = "sr-Latn" if family(language) == "sr" else language
@@ -91,7 +144,7 @@ def _place_finder(places: Places, language: str) -> Finder | None:
         terms.append(Term(code, {tag: names}))
         if tag == "sr-Latn":
             terms.append(Term(code, {tag: tuple(map(_serbian_adjective, names))}, domain=_ADJECTIVE))
-    return Finder(terms, tag)
+    return _sought(terms, tag, proper=True)
 
 
 def _serbian_adjective(name: str) -> str:
@@ -100,10 +153,11 @@ def _serbian_adjective(name: str) -> str:
     return stem[:-1] + "čki" if stem.endswith(("c", "k")) else stem + ("ki" if stem.endswith("ć") else "ski")
 
 
-def _mentions(text: str, finder: Finder | None) -> list[Found]:
+@lru_cache(maxsize=64)
+def _mentions(text: str, sought: _Sought | None) -> Sequence[Found]:
     """Names begin with a capital (istok is the east), adjectives made from them need not."""
-    found = finder.find(text) if finder else []
-    return [place for place in found if place.term.domain == _ADJECTIVE or text[place.start].isupper()]
+    found = sought.find(text) if sought else []
+    return tuple(place for place in found if place.term.domain == _ADJECTIVE or text[place.start].isupper())
 
 
 def _once(found: Sequence[Found]) -> list[Found]:
@@ -127,8 +181,11 @@ def term_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
     sources, targets, _ = _term_finders(context)
     if sources is None or targets is None:
         return
+    mentioned = sources.find(source)
+    here = _outside(mentioned, facts(source, context.source_language)) if mentioned else []
+    if not here:
+        return
     agreed = _agreed(context)
-    here = _outside(sources.find(source), facts(source, context.source_language))
     there = {found.term.id for found in _in_wording(targets.find(target, nested=True), target, context.target_language)}
     for found in _once(here):
         names = agreed.get(found.term.id, ())
@@ -170,7 +227,7 @@ def _agreed(context: Context) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Sequence[Finder]]:
+def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Sequence[_Sought]]:
     """For the approved terms in the source and in the target, and for what is forbidden in the target."""
     if not context.terms:
         return None, None, ()
@@ -180,7 +237,11 @@ def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Seque
     return (
         Finder((*_asked_for(approved, source), *_idioms(source)), source),
         Finder((*_with_names(approved, target), *_adjectives(approved, target)), target),
-        (Finder(context.terms, target, forbidden=True), Finder(_with_names(banned, target), target)),
+        tuple(
+            sought
+            for sought in (_sought(context.terms, target, forbidden=True), _sought(_with_names(banned, target), target))
+            if sought
+        ),
     )
 
 
