@@ -5,10 +5,14 @@ while the tables of the checks are mended; the other half is held out, and only 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+
+from babel.messages.pofile import read_po
 
 from uramost import catalogues
 
@@ -55,3 +59,84 @@ def _turned(folders: Iterable[Path] | None) -> Iterator[Segment]:
             yield Segment(pair.source, pair.target, *languages)
         elif languages[::-1] in SETS:
             yield Segment(pair.target, pair.source, *languages[::-1])
+
+
+# Slips in what the catalogues state themselves ------------------------------------------------------------------------
+
+
+def figure_changed(text: str, chance: random.Random) -> str | None:
+    """One figure of a number made another one; not in an address or a placeholder."""
+    places = [match for match in re.finditer(r"(?<![\w%.$/@{&#-])[0-9]+(?![\w$@}/])", text) if match[0].strip("0")]
+    if not places:
+        return None
+    match = chance.choice(places)
+    return text[: match.start()] + str(int(match[0]) + chance.choice([1, 2, 10])) + text[match.end() :]
+
+
+_PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|(?<![%0-9])%(?:[0-9]\$)?[sdiu](?![a-z0-9])|(?<!\$)\{[a-z_0-9]+\}")
+
+
+def placeholder_dropped(text: str, chance: random.Random) -> str | None:
+    places = list(_PLACEHOLDER.finditer(text))
+    if not places:
+        return None
+    match = chance.choice(places)
+    return text[: match.start()] + text[match.end() :]
+
+
+def placeholder_renamed(text: str, chance: random.Random) -> str | None:
+    """`%s` to `%d`, `{name}` to `{namex}`: what a program cannot fill any more."""
+    places = list(_PLACEHOLDER.finditer(text))
+    if not places:
+        return None
+    match = chance.choice(places)
+    written = match[0]
+    other = re.sub(r"(?<=[a-z0-9_])(?=[)}])", "x", written)
+    if other == written:
+        other = written[:-1] + ("s" if written[-1] != "s" else "d")
+    return text[: match.start()] + other + text[match.end() :]
+
+
+def address_changed(text: str, chance: random.Random) -> str | None:
+    """A letter of an e-mail or web address made another one."""
+    places = list(re.finditer(r"(?<=://)[a-z][a-z.]{3,}[a-z]|(?<=www\.)[a-z]{3,}|[a-z]{3,}(?=@[a-z]+\.[a-z])", text))
+    if not places:
+        return None
+    match = chance.choice(places)
+    at = chance.choice([place for place in range(match.start(), match.end()) if text[place] != "."])
+    return text[:at] + ("e" if text[at] != "e" else "o") + text[at + 1 :]
+
+
+def sentence_dropped(text: str, _: random.Random) -> str | None:
+    """The last sentence of several left out, if it has four words or more."""
+    parts = re.split(r"(?<=[a-zа-яëёšđčćžјљњћђџ\])”“»][.!?])\s+(?=[A-ZА-ЯÇËŠĐČĆŽЈЉЊЋЂЏ])", text.strip())
+    long = [part for part in parts if len(part.split()) > 3]
+    return " ".join(parts[:-1]) if len(long) > 1 and parts[-1] in long else None
+
+
+OWN_SLIPS: Mapping[str, Callable[[str, random.Random], str | None]] = {
+    "figure changed": figure_changed,
+    "placeholder dropped": placeholder_dropped,
+    "placeholder renamed": placeholder_renamed,
+    "address changed": address_changed,
+    "sentence dropped": sentence_dropped,
+}
+
+
+def own_slips(segment: Segment, chance: random.Random) -> Iterator[tuple[str, Segment]]:
+    """The segment with one slip in its target, of each kind there is something for."""
+    for name, slip in OWN_SLIPS.items():
+        target = slip(segment.target, chance)
+        if target is not None and target != segment.target:
+            yield name, replace(segment, target=target)
+
+
+def catalogue(path: Path) -> dict[tuple[str, str], str]:
+    """Translations of a PO file by context and English key; plural and fuzzy messages are left out."""
+    with path.open("rb") as file:
+        messages = read_po(file)
+    return {
+        (message.context or "", message.id): message.string
+        for message in messages
+        if isinstance(message.id, str) and message.id and message.string and not message.fuzzy
+    }
