@@ -13,7 +13,7 @@ from translate.storage.pypo import pounit
 
 @cache
 def _checker(language: str) -> StandardChecker:
-    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=language.split("-")[0]))
+    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=language.partition("-")[0]))
 
 
 def pofilter(source: str, target: str, language: str) -> set[str]:
@@ -27,6 +27,8 @@ _FORMAT = "Formatted strings (by a flag)"
 WEBLATE: Mapping[str, str] = {
     "placeholder renamed": _FORMAT,
     "placeholder dropped": _FORMAT,
+    "own placeholder renamed": _FORMAT,
+    "own placeholder dropped": _FORMAT,
     "web address changed": "URL (by a flag, for a text that is an address)",
     "place replaced": "Does not follow glossary (by a flag, exact forms)",
 }

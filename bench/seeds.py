@@ -13,11 +13,18 @@ from segments import Segment
 
 Values = dict[str, Any]
 Write = Callable[[Values], str]
-MONTHS: Mapping[str, list[str]] = {
-    "sq": "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(),
-    "sr-Cyrl": "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
+
+
+def _each(**words: str) -> dict[str, list[str]]:
+    """A list of words for each language."""
+    return {"sr-Cyrl" if tag == "sr" else tag: some.split() for tag, some in words.items()}
+
+
+MONTHS = _each(
+    sq="janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor",
+    sr="јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+    en="January February March April May June July August September October November December",
+)
 UNITS: Mapping[str, Mapping[str, str]] = {
     "sq": {"day": "ditëve", "week": "javëve", "month": "muajve"},
     "sr-Cyrl": {"day": "дана", "week": "недеља", "month": "месеци"},
@@ -28,16 +35,17 @@ CURRENCIES: Mapping[str, Mapping[str, str]] = {
     "sr-Cyrl": {"EUR": "евра", "RSD": "динара", "USD": "долара"},
     "en": {"EUR": "euros", "RSD": "dinars", "USD": "dollars"},
 }
-DAYS: Mapping[str, list[str]] = {
-    "sq": [f"të {day}" for day in "hënën martën mërkurën enjten premten shtunën dielën".split()],
-    "sr-Cyrl": [f"у {day}" for day in "понедељак уторак среду четвртак петак суботу недељу".split()],
-    "en": [f"on {day}day" for day in "Mon Tues Wednes Thurs Fri Satur Sun".split()],
-}
-PLACES: Mapping[str, list[str]] = {
-    "sq": "Prishtinë Graçanicë Gjilan Ferizaj Prizren Shtërpcë Dragash Lipjan".split(),
-    "sr-Cyrl": "Приштина Грачаница Гњилане Урошевац Призрен Штрпце Драгаш Липљан".split(),
-    "en": "Prishtinë Graçanicë Gjilan Ferizaj Prizren Shtërpcë Dragash Lipjan".split(),
-}
+DAYS = _each(
+    sq="hënën martën mërkurën enjten premten shtunën dielën",
+    sr="понедељак уторак среду четвртак петак суботу недељу",
+    en="Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+)
+ON = {"sq": "të", "sr-Cyrl": "у", "en": "on"}
+PLACES = _each(
+    sq="Prishtinë Graçanicë Gjilan Ferizaj Prizren Shtërpcë Dragash Lipjan",
+    sr="Приштина Грачаница Гњилане Урошевац Призрен Штрпце Драгаш Липљан",
+    en="Prishtinë Graçanicë Gjilan Ferizaj Prizren Shtërpcë Dragash Lipjan",
+)
 POINT = {"sq": ".", "sr-Cyrl": ".", "en": ","}
 
 
@@ -119,7 +127,7 @@ def letter_changed(name: str) -> Callable[[Values, random.Random], Values]:
 
 
 def in_all(write: Write) -> Mapping[str, Sequence[Write]]:
-    return dict.fromkeys(MONTHS, [write])
+    return {tag: [write] for tag in MONTHS}
 
 
 def by_language(**ways: Sequence[Write]) -> Mapping[str, Sequence[Write]]:
@@ -202,7 +210,7 @@ SEEDS: Mapping[str, Seed] = {
     "weekday": Seed(
         "dates",
         lambda chance: {"w": chance.randint(0, 6)},
-        {tag: [lambda v, tag=tag: DAYS[tag][v["w"]]] for tag in DAYS},
+        {tag: [lambda v, tag=tag: f"{ON[tag]} {DAYS[tag][v['w']]}"] for tag in DAYS},
         {"weekday changed": nudged("w", 0, 6)},
     ),
     "time": Seed(

@@ -115,11 +115,11 @@ def sentence_dropped(text: str, _: random.Random) -> str | None:
 
 
 OWN_SLIPS: Mapping[str, Callable[[str, random.Random], str | None]] = {
-    "figure changed": figure_changed,
-    "placeholder dropped": placeholder_dropped,
-    "placeholder renamed": placeholder_renamed,
-    "address changed": address_changed,
-    "sentence dropped": sentence_dropped,
+    "own figure changed": figure_changed,
+    "own placeholder dropped": placeholder_dropped,
+    "own placeholder renamed": placeholder_renamed,
+    "own address changed": address_changed,
+    "own sentence dropped": sentence_dropped,
 }
 
 

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from uramost.checks.fact import Scanner, Seen
-from uramost.checks.vocabulary import HOUR_AFTER, HOUR_BEFORE, MONTHS, WEEKDAYS, WEEKDAYS_IN_DOUBT, choice, which
+from uramost.checks.vocabulary import (
+    AFTERNOON,
+    FORENOON,
+    HOUR_AFTER,
+    HOUR_BEFORE,
+    MONTHS,
+    WEEKDAYS,
+    WEEKDAYS_IN_DOUBT,
+    choice,
+    which,
+)
 
 _ISO_DATE = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
 _FIGURE_DATE = re.compile(
@@ -17,11 +27,12 @@ _MONTH_ALSO_A_WORD = frozenset({"en"})  # "may", "march": a month only beside a 
 
 _YEAR = r"(?:[.,]? {0,2}(?:(?:te )?vitit? |of )?(?P<year>[0-9]{4})(?![0-9]))"
 _ORDINAL = r"(?:\.|st\b|nd\b|rd\b|th\b|-?(?:te|ta|a)\b|-?(?:og|i|eg)\b)?"
+HALVES = f"{FORENOON}|{AFTERNOON}"
 _CLOCK = re.compile(
     r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|:[0-9])"
-    r"(?: ?(?P<half>[ap])\.?m\b)?"
+    rf"(?: ?(?P<half>{HALVES})\b)?"
 )
-_TWELVE_HOURS = re.compile(r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.?m\b")
+_TWELVE_HOURS = re.compile(rf"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<half>{HALVES})\b")
 
 
 def take_dates(scanner: Scanner, base: str) -> None:
@@ -121,7 +132,7 @@ def _time(match: re.Match[str]) -> Sequence[Seen]:
     said = match.groupdict()
     hour, minute = int(match["hour"]), int(said.get("minute") or 0)
     if said.get("half"):
-        hour = hour % 12 + (12 if said["half"] == "p" else 0)
+        hour = hour % 12 + (12 if re.fullmatch(AFTERNOON, said["half"]) else 0)
     if hour > 24:
         return []
     return [Seen("time", f"{hour:02}:{minute:02}", (str(hour), str(minute)) if minute else (str(hour),))]

@@ -12,7 +12,7 @@ from uramost.checks.finding import Context, Places, Seen
 from uramost.checks.reading import PLACEABLE, read
 from uramost.checks.vocabulary import HOMONYMS, IDIOMS, family
 from uramost.scripts import to_latin
-from uramost.terms import ENDINGS, PREFIXES, Finder, Found, Term
+from uramost.terms import ENDINGS, SAME_ENDINGS, Finder, Found, Term, stems
 from uramost.text import fold
 
 _ADJECTIVE = "adjective"
@@ -84,53 +84,47 @@ def usual_name(places: Places, code: str, language: str) -> str:
 
 
 class _Sought(NamedTuple):
-    """A finder of few names, and how one of them begins: most texts need not be searched."""
+    """A finder, and how the names in it begin: most texts need not be searched."""
 
     finder: Finder
     beginnings: frozenset[str]
     proper: bool
 
-    def find(self, text: str) -> list[Found]:
-        return [] if self.beginnings.isdisjoint(_beginnings(text, proper=self.proper)) else self.finder.find(text)
+    def find(self, text: str, *, nested: bool = False) -> list[Found]:
+        if self.beginnings.isdisjoint(_beginnings(text, proper=self.proper)):
+            return []
+        return self.finder.find(text, nested=nested)
 
 
 def _sought(terms: Sequence[Term], language: str, *, forbidden: bool = False, proper: bool = False) -> _Sought | None:
     """`proper`: names of places, which begin with a capital, and Serbian adjectives made of them."""
+    endings = SAME_ENDINGS.get(language, language)
     names = [name for term in terms for some in (term.forbidden if forbidden else term.texts).values() for name in some]
-    if not names:
-        return None
-    begin = frozenset(_beginning(fold(name).split(" ")[0]) for name in names)
-    return _Sought(Finder(terms, language, forbidden=forbidden), begin, proper)
+    first = {match[0] for name in names if (match := _WORD.search(name))}
+    begin = frozenset(stem.folded[:_LONGEST] for word in first for stem in stems(word, endings))
+    return _Sought(Finder(terms, language, forbidden=forbidden), begin, proper) if names else None
 
 
-_LONGEST_ENDING = 4  # letters that an inflected form may have instead of those of the name
-
-
-def _beginning(word: str) -> str:
-    """The letters of a name that no ending replaces, three at most."""
-    return word[: 3 if len(word) >= 3 + _LONGEST_ENDING else 2]
+_WORD = re.compile(r"[^\W_]+")
+_FOLDED_WORD = re.compile("[a-z0-9]+")
+_LONGEST = 4  # letters of a beginning
+_JOINED = re.compile("projekt(?=[a-z])")  # what Albanian writes together with a noun
 
 
 @lru_cache(maxsize=64)
 def _beginnings(text: str, *, proper: bool) -> frozenset[str]:
-    """The first two and three letters of every word, and of what follows a prefix that is written with it.
+    """The first letters of every word, up to _LONGEST, and of what is written together with another.
 
     `proper`: of words with a capital or with the ending of a Serbian adjective.
     """
     reading = read(PLACEABLE.sub(" ", text) if "⟦" in text else text)
-    if proper:
-        return frozenset(
-            beginning
-            for word in _FOLDED_WORD.finditer(reading.folded)
-            if reading.plain[word.start()].isupper() or "sk" in word[0] or "ck" in word[0]
-            for beginning in (word[0][:2], word[0][:3])
-        )
-    words = _FOLDED_WORD.findall(reading.folded)
-    words += [word.removeprefix(prefix) for prefix in PREFIXES.values() for word in words if word.startswith(prefix)]
-    return frozenset(beginning for word in words for beginning in (word[:2], word[:3]))
-
-
-_FOLDED_WORD = re.compile("[a-z0-9]+")
+    words = {
+        word[0]
+        for word in _FOLDED_WORD.finditer(reading.folded)
+        if not proper or reading.plain[word.start()].isupper() or "sk" in word[0] or "ck" in word[0]
+    }
+    words |= {_JOINED.sub("", word) for word in words if word.startswith("projekt")}
+    return frozenset(word[:length] for word in words for length in range(1, _LONGEST + 1))
 
 
 @lru_cache(maxsize=32)
@@ -227,7 +221,7 @@ def _agreed(context: Context) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Sequence[_Sought]]:
+def _term_finders(context: Context) -> tuple[_Sought | None, Finder | None, Sequence[_Sought]]:
     """For the approved terms in the source and in the target, and for what is forbidden in the target."""
     if not context.terms:
         return None, None, ()
@@ -235,7 +229,7 @@ def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Seque
     approved = [term for term in context.terms if term.status == "approved"]
     banned = [term for term in context.terms if term.status == "forbidden"]
     return (
-        Finder((*_asked_for(approved, source), *_idioms(source)), source),
+        _sought((*_asked_for(approved, source), *_idioms(source)), source),
         Finder((*_with_names(approved, target), *_adjectives(approved, target)), target),
         tuple(
             sought

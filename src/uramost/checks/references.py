@@ -11,8 +11,8 @@ from uramost.checks.vocabulary import PARTS, family
 VARIABLE = re.compile(
     r"%\([A-Za-z0-9_]{1,40}\)[#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?[a-z]"  # Python: %(count)s
     r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?['#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?(?:hh?|ll?|[zqjtL])?"  # C: %d, %1$s, %'lu
-    r"[diouxXeEfgGcsp](?![A-Za-z0-9])"
-    r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?[sd](?=[a-z\u0400-\u052f])"  # with an ending of the language: %sa
+    r"[diouxXeEfgGcs](?![A-Za-z0-9])"
+    r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?'?[sd](?=[a-z\u0400-\u052f])"  # with an ending of the language: %sa
     r"|\{\{? ?[A-Za-z0-9_.]{0,40}(?:[:!][A-Za-z0-9_.,<>^+-]{1,12})? ?\}?\}"  # {name}, {0:.2f}, {{ name }}
 )
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")

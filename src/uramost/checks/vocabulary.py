@@ -56,7 +56,7 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
             *_each("hen mart merkur", "(?:e|a|en|es|at|ave)"),
             *_each("enjt premt", "(?:e|ja|en|es|et|eve)"),
             "shtun(?:e|a|en|es|at|ave)",
-            "diel(?:e|a|en|es|at|ave)?",
+            "d[ij]el(?:e|a|en|es|at|ave)?",
         )
     ),
     "sr": (
@@ -155,6 +155,10 @@ CURRENCIES: Mapping[str, str] = {
 
 PERCENT = r"%|p(?:er|er )qind(?:esh)?|od ?sto|posto|proc(?:enat|enata|enta|ent)|per ?cent|prosenttia?"
 PERCENT_BEFORE = r"%|yuzde"
+
+# The halves of a day after an hour of twelve, in any of the languages: "2 p.m.", "2:35 md", "2 po podne".
+FORENOON = r"a\.?m|p\.?d|paradite|pr(?:ij)?e ?podne|prp"
+AFTERNOON = r"p\.?m|m\.?d|(?:mb|p)asdite|po(?:sl(?:ij)?e)? ?podne|pop"
 
 HOUR_BEFORE: Mapping[str, str] = {  # "at 10": these words make a time of a bare number
     "sq": "or(?:a|en|es)",
