@@ -6,7 +6,7 @@ Serbian in Latin script is made from the Cyrillic. `{expected}` is what the orig
 
 from collections.abc import Mapping
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from uramost.checks import Finding
 from uramost.scripts import to_latin
@@ -268,7 +268,10 @@ def _in_words(code: str, value: str, written: str) -> str:
 
 
 def name_of(tag: str, language: str) -> str:
-    """The name of a language in one of LANGUAGES."""
+    """The name of a language in one of LANGUAGES; the tag of one that nobody knows."""
     if tag in WORDS["en"]:
         return WORDS[language if language in WORDS else "sr-Cyrl"][tag]
-    return Locale.parse(tag.replace("-", "_")).get_display_name(language.replace("-", "_")) or tag
+    try:
+        return Locale.parse(tag.replace("-", "_")).get_display_name(language.replace("-", "_")) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
