@@ -18,7 +18,7 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
-from checks import catalogue
+from segments import catalogue
 
 import uramost.packs
 import uramost_web

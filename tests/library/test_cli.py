@@ -10,7 +10,7 @@ from uramost.catalogues import Pair, write_file
 from uramost.checks import CHECKS
 from uramost.checks.finding import Finding
 from uramost.cli import main
-from uramost.cli.checking import SENTENCES, sentence
+from uramost.cli.check_sentences import FACTS, SENTENCES, sentence
 from uramost.cli.command import REFUSALS
 
 
@@ -150,15 +150,33 @@ def test_a_wrong_address_is_an_error_and_a_wrong_figure_a_warning(say, tmp_path)
     )
     status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl")
     assert status == 1
-    first, second = out.splitlines()
+    first, source, target, second, *_ = out.splitlines()
     assert first == "Paragraph 1, warning: The original has the duration “15 ditë”, the translation “50 дана”."
+    assert source.split() == ["sq", "Afati", "është", ">>15", "ditë<<."]
+    assert target.split() == ["sr-Cyrl", "Рок", "је", ">>50", "дана<<."]
     assert second.startswith("Paragraph 2, error: The original has the e-mail address “info@example.org”")
 
 
 def test_a_lost_paragraph_is_an_error(say, tmp_path):
     paths = files(tmp_path, "Afati është 15 ditë.\n\nMirupafshim.", "Рок је 15 дана.")
     status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl")
-    assert (status, out) == (1, "The original has 2 paragraphs, the translation 1.\n")
+    assert status == 1
+    assert out.splitlines()[:2] == [
+        "The original has 2 paragraphs, the translation 1.",
+        "Paragraph 2, error: The translation has no counterpart of this paragraph.",
+    ]
+
+
+def test_a_report_is_written_beside_the_findings(say, tmp_path):
+    paths = files(tmp_path, "Afati është 15 ditë.", "Рок је 50 дана.")
+    report = tmp_path / "report.html"
+    arguments = ("--html", report, "--language", "sr-Latn", "--date", "2026-03-12")
+
+    status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", *arguments)
+
+    assert (status, out.count("Paragraph")) == (0, 1)
+    assert '<html lang="sr-Latn">' in report.read_text("utf-8")
+    assert "12. mart 2026." in report.read_text("utf-8")
 
 
 def test_a_document_that_is_none_is_refused(say, tmp_path):
@@ -184,8 +202,8 @@ def test_terms_and_packs_that_cannot_be_used_are_said(say, tmp_path):
 
 
 def test_every_check_and_every_refusal_has_a_sentence():
-    assert {one.code for one in CHECKS} == set(SENTENCES)
-    for code in SENTENCES:
+    assert {one.code for one in CHECKS} == set(SENTENCES["en"]) | set(FACTS["en"])
+    for code in (*SENTENCES["en"], *FACTS["en"]):
         said = sentence(Finding(code, "note", None, None, {"expected": "A", "found": ""}))
         assert said.endswith(".")
         assert "{" not in said

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from uramost.checks.fact import Fact
 from uramost.checks.facts import differences
 from uramost.checks.finding import Check, Context, Seen
+from uramost.checks.ranges import range_differs
 
 
 def same(meaning: str, *kinds: str) -> Callable[[str, str, Context], Iterator[Seen]]:
@@ -53,6 +54,33 @@ FACT_CHECKS: tuple[Check, ...] = (
         failing=(
             ("1.234 banorë", "1.243 становника", "sq", "sr-Cyrl"),
             ("tre anëtarë", "four members", "sq", "en"),
+        ),
+    ),
+    Check(
+        "ordinal_differs",
+        "warning",
+        same("Places in an order, as words: the second is not the third.", "ordinal"),
+        passing=(
+            ("mbledhja e tretë", "трећа седница", "sq", "sr-Cyrl"),
+            ("mbledhja e tretë", "the 3rd session", "sq", "en"),
+            ("për të tretën herë", "treći put, a i druge stvari", "sq", "sr-Latn"),
+        ),
+        failing=(
+            ("mbledhja e tretë", "четврта седница", "sq", "sr-Cyrl"),
+            ("kati i dytë", "the third floor", "sq", "en"),
+        ),
+    ),
+    Check(
+        "range_differs",
+        "warning",
+        range_differs,
+        passing=(
+            ("nga ora 09:00 deri në orën 16:00", "од 9.00 до 16.00 часова", "sq", "sr-Cyrl"),
+            ("18–65 vjeç", "aged 18 to 65", "sq", "en"),
+        ),
+        failing=(
+            ("nga ora 09:00 deri në orën 16:00", "од 16.00 до 9.00 часова", "sq", "sr-Cyrl"),
+            ("18–65 vjeç", "aged 65 to 18", "sq", "en"),
         ),
     ),
     Check(
@@ -176,6 +204,19 @@ FACT_CHECKS: tuple[Check, ...] = (
         failing=(
             ("Nr. 01-352/2026", "Br. 01-325/2026", "sq", "sr-Latn"),
             ("ngastra 71914-123-0", "plot 71914-132-0", "sq", "en"),
+        ),
+    ),
+    Check(
+        "plot_differs",
+        "warning",
+        same("Numbers of plots as the cadastre writes them, with their zone.", "plot"),
+        passing=(
+            ("ngastra P-71914059-00123-0", "парцела П-71914059-00123-0", "sq", "sr-Cyrl"),
+            ("ngastra P-71914059-00123-0", "plot 71914059-123-0", "sq", "en"),
+        ),
+        failing=(
+            ("ngastra P-71914059-00123-0", "парцела П-71914059-00132-0", "sq", "sr-Cyrl"),
+            ("ngastra P-71914059-00123-0", "the plot", "sq", "en"),
         ),
     ),
     Check(

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from uramost.checks.fact import Scanner, Seen
-from uramost.checks.vocabulary import HOUR_AFTER, HOUR_BEFORE, MONTHS, WEEKDAYS, WEEKDAYS_IN_DOUBT, choice, which
+from uramost.checks.vocabulary import (
+    AFTERNOON,
+    FORENOON,
+    HOUR_AFTER,
+    HOUR_BEFORE,
+    MONTHS,
+    WEEKDAYS,
+    WEEKDAYS_IN_DOUBT,
+    choice,
+    which,
+)
 
 _ISO_DATE = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9-])")
 _FIGURE_DATE = re.compile(
@@ -17,21 +27,23 @@ _MONTH_ALSO_A_WORD = frozenset({"en"})  # "may", "march": a month only beside a 
 
 _YEAR = r"(?:[.,]? {0,2}(?:(?:te )?vitit? |of )?(?P<year>[0-9]{4})(?![0-9]))"
 _ORDINAL = r"(?:\.|st\b|nd\b|rd\b|th\b|-?(?:te|ta|a)\b|-?(?:og|i|eg)\b)?"
+HALVES = f"{FORENOON}|{AFTERNOON}"
 _CLOCK = re.compile(
-    r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
-    r"(?: ?(?P<half>[ap])\.?m\b)?"
+    r"(?<![0-9:.,])(?P<hour>[01]?[0-9]|2[0-4]):(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?![0-9]|:[0-9])"
+    rf"(?: ?(?P<half>{HALVES})\b)?"
 )
-_TWELVE_HOURS = re.compile(r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.?m\b")
+_TWELVE_HOURS = re.compile(rf"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:\.(?P<minute>[0-5][0-9]))? ?(?P<half>{HALVES})\b")
 
 
 def take_dates(scanner: Scanner, base: str) -> None:
     """Dates in figures and in words, a month with its year, a month alone (in doubt), weekdays."""
-    scanner.take(_ISO_DATE, _date_in_figures)
-    scanner.take(_FIGURE_DATE, _date_in_figures)
-    if base in _SHORT_DATE_LANGUAGES:
+    if scanner.figures:
+        scanner.take(_ISO_DATE, _date_in_figures)
+        scanner.take(_FIGURE_DATE, _date_in_figures)
+    if scanner.figures and base in _SHORT_DATE_LANGUAGES:
         scanner.take(_SHORT_DATE, _date_in_figures)
     if base in MONTHS:
-        for pattern in _worded_dates(base):
+        for pattern in _worded_dates(base) if scanner.figures else _months_alone(base):
             scanner.take(pattern, lambda match: () if _a_word(match, scanner, base) else _date_in_words(match, base))
         scanner.take(_weekday(base), lambda match: _named_day(match, base))
 
@@ -59,9 +71,14 @@ def _worded_dates(base: str) -> Sequence[re.Pattern[str]]:
     if base == "en":
         patterns.append(rf"\b{months}\b\.? {day}(?:st|nd|rd|th)?(?![0-9])(?:,? (?P<year>[0-9]{{4}})(?![0-9]))?")
     patterns.append(rf"\b{months}\b{_YEAR}")
-    if base not in _MONTH_ALSO_A_WORD:
-        patterns.append(rf"\b{months}\b")
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return (*(re.compile(pattern) for pattern in patterns), *_months_alone(base))
+
+
+@lru_cache(maxsize=16)
+def _months_alone(base: str) -> Sequence[re.Pattern[str]]:
+    if base in _MONTH_ALSO_A_WORD:
+        return ()
+    return (re.compile(rf"\b(?P<month>{choice(MONTHS[base])})\b"),)
 
 
 def _a_word(match: re.Match[str], scanner: Scanner, base: str) -> bool:
@@ -115,7 +132,7 @@ def _time(match: re.Match[str]) -> Sequence[Seen]:
     said = match.groupdict()
     hour, minute = int(match["hour"]), int(said.get("minute") or 0)
     if said.get("half"):
-        hour = hour % 12 + (12 if said["half"] == "p" else 0)
+        hour = hour % 12 + (12 if re.fullmatch(AFTERNOON, said["half"]) else 0)
     if hour > 24:
         return []
     return [Seen("time", f"{hour:02}:{minute:02}", (str(hour), str(minute)) if minute else (str(hour),))]

@@ -32,6 +32,10 @@ class Seen(NamedTuple):
     doubtful: bool = False
 
 
+_FIGURE = re.compile("[0-9]")
+_TAKEN = re.compile("\0+")
+
+
 class Scanner:
     """Takes facts out of a reading, the surest kind first: what was taken is not seen by the next pattern."""
 
@@ -39,14 +43,17 @@ class Scanner:
         self._reading = reading
         self.plain = reading.plain
         self.text = reading.plain
+        self.figures = bool(_FIGURE.search(reading.folded))  # most segments have none, and most patterns need one
         self.found: list[Fact] = []
 
     def fold(self, kept: re.Pattern[str]) -> None:
         """Go on with the folded text: what was taken from the plain one stays taken, `kept` words stay as they are."""
-        folded = list(self._reading.folded)
-        for match in kept.finditer(self.text):
-            folded[match.start() : match.end()] = match[0]
-        self.text = "".join(letter if plain != "\0" else plain for plain, letter in zip(self.text, folded, strict=True))
+        plain, self.text = self.text, self._reading.folded
+        if stays := [*kept.finditer(plain), *_TAKEN.finditer(plain)]:
+            folded = list(self.text)
+            for match in stays:
+                folded[match.start() : match.end()] = match[0]
+            self.text = "".join(folded)
 
     def take(self, pattern: re.Pattern[str], recognise: Callable[[re.Match[str]], Sequence[Seen]]) -> None:
         """Record what `recognise` sees in each match; a match in which it sees nothing stays in the text."""

@@ -20,11 +20,13 @@ def facts(text: str, language: str) -> Sequence[Fact]:
     measures.take_roman(scanner)
     scanner.fold(kept(base))
     calendar.take_dates(scanner, base)
-    references.take_numbers(scanner)
-    references.take_parts(scanner, base)
-    calendar.take_times(scanner, base)
-    measures.take_measures(scanner, language)
-    measures.take_numbers(scanner, language)
+    if scanner.figures:
+        references.take_numbers(scanner)
+        references.take_parts(scanner, base)
+        calendar.take_times(scanner, base)
+        measures.take_measures(scanner, language)
+        measures.take_figures(scanner, language)
+    measures.take_words(scanner, language)
     return tuple(scanner.found)
 
 
@@ -47,6 +49,8 @@ _HOURS = frozenset({"time", "duration"})  # sq "ora 10" is sr "10 sati", which i
 def differences(source: str, target: str, source_language: str, target_language: str) -> Sequence[Difference]:
     """What the target does not say as the source does; each fact counts as often as it is said."""
     left, right = facts(source, source_language), facts(target, target_language)
+    if not left and not right:
+        return ()
     lost, new = _sure(left), _sure(right)
     lost, new = _unmatched(lost, new), _unmatched(new, lost)
     lost, new = _not_in_words(lost, right), _not_in_words(new, left)
@@ -79,7 +83,7 @@ def _not_in_words(mine: Iterable[Fact], theirs: Iterable[Fact]) -> list[Fact]:
         fact
         for fact in mine
         if (fact.kind, fact.value) not in doubtful
-        and not (len(fact.parts) == 1 and ("number", fact.parts[0]) in doubtful)
+        and not (len(fact.parts) == 1 and doubtful & {("number", fact.parts[0]), ("ordinal", fact.parts[0])})
     ]
 
 
@@ -142,16 +146,21 @@ def _unsigned(whole: Sequence[Fact], bare: Sequence[Fact]) -> Iterator[Differenc
             yield Difference(fact.kind, fact, stock[fact.parts[0]].pop())
 
 
+_OFTEN_ANOTHER_WORD = frozenset({"ordinal"})  # sr "drugi" is the second and the other, en "second" also a unit
+
+
 def _contradictions(left: Sequence[Fact], right: Sequence[Fact]) -> Iterator[Difference]:
     """Doubtful facts that the two texts state otherwise: `tre` beside `četiri`, `në mars` beside `u aprilu`.
 
     One alone proves nothing (`një` is also an article), nor does one that the other text says for sure.
     """
-    for kind in ("number", "month", "weekday"):
+    for kind in ("number", "ordinal", "month", "weekday"):
         mine, theirs = _doubtful(left, kind), _doubtful(right, kind)
+        if not mine or not theirs:
+            continue
         mine, theirs = _unmatched(mine, theirs), _unmatched(theirs, mine)
         strong, weak = _not_said(mine, right), _not_said(theirs, left)
-        if strong or weak:
+        if (strong and weak) if kind in _OFTEN_ANOTHER_WORD else (strong or weak):
             yield from (
                 Difference(kind, source, target) for source, target in zip(strong or mine, weak or theirs, strict=False)
             )
@@ -161,13 +170,22 @@ def _doubtful(some: Iterable[Fact], kind: str) -> list[Fact]:
     return [fact for fact in some if fact.doubtful and fact.kind == kind and fact.value not in {"0", "1"}]
 
 
+_COUNTED = ("number", "ordinal")
+
+
 def _not_said(doubtful: Iterable[Fact], other: Iterable[Fact]) -> list[Fact]:
     """Those of which the other text says for sure neither the fact nor, in a number or a date, its figure."""
     sure = _sure(other)
     said = {(fact.kind, fact.value) for fact in sure}
     figures = {part for fact in sure for part in fact.parts}
+    words = {kind: {fact.value for fact in other if fact.doubtful and fact.kind == kind} for kind in _COUNTED}
     months = {
         fact.value.split("-")[-2 if len(fact.parts) > 1 else -1].lstrip("0") for fact in sure if fact.kind == "date"
     }
-    also = {"number": figures, "month": months, "weekday": set[str]()}
+    also = {
+        "number": figures | words["ordinal"],  # sq "i gjashtë" is the sixth, "gjashtë" six
+        "ordinal": figures | words["number"],
+        "month": months,
+        "weekday": set[str](),
+    }
     return [fact for fact in doubtful if (fact.kind, fact.value) not in said and fact.value not in also[fact.kind]]

@@ -82,6 +82,28 @@ _HUNDREDS: Mapping[str, str] = {  # from one hundred
     "sr": "stotinu dvesta|dvesto|dvjesta trista|tristo cetiristo petsto sesto|seststo sedamsto osamsto devetsto",
 }
 _AND = frozenset({"e", "i", "and"})
+# What stands before an ordinal, its stems from "second" on, and its endings. "Sesto" is also six hundred.
+_ORDINALS: Mapping[str, tuple[str, str, str]] = {
+    "sq": (
+        "(?:i|e|te|se) ",
+        "dyt tret katert pest gjasht shtat tet nent dhjet njembedhjet dymbedhjet trembedhjet katermbedhjet "
+        "pesembedhjet gjashtembedhjet shtatembedhjet tetembedhjet nentembedhjet njezet",
+        "(?:e|a|en|es|at|et|ave|eve|i|in|it)",
+    ),
+    "sr": (
+        "(?!sesto(?![a-z]))",
+        "drug trec cetvrt pet sest sedm osm devet deset jedanaest dvanaest trinaest cetrnaest petnaest sesnaest "
+        "sedamnaest osamnaest devetnaest dvadeset",
+        "(?:i|a|o|e|u|og|oga|eg|ega|om|ome|em|emu|oj|ih|im|ima)",
+    ),
+    "en": (
+        "",
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+        "sixteenth seventeenth eighteenth nineteenth twentieth",
+        "",
+    ),
+    "tr": ("", "ikinci ucuncu dorduncu besinci altinci yedinci sekizinci dokuzuncu onuncu", "[a-z]{0,4}"),
+}
 
 
 @lru_cache(maxsize=16)
@@ -108,7 +130,7 @@ def spelled(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
     """Numbers written as words: (start, end, value); `njëzet e pesë`, `dvadeset pet` → 25, `dve hiljade` → 2000."""
     known, rounds = _words(family(language)), _rounds(family(language))
     run: list[tuple[int, int, int]] = []
-    for word in _WORD.finditer(folded) if known else ():
+    for word in () if known.keys().isdisjoint(_WORD.findall(folded)) else _WORD.finditer(folded):
         value = known.get(word[0])
         times = next((times for times, forms in rounds if run and forms.fullmatch(word[0])), 0)
         if times and not folded[run[-1][1] : word.start()].strip(" -"):
@@ -142,3 +164,19 @@ def _continues(before: tuple[int, int, int], start: int, value: int, folded: str
 def _whole(run: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     if run:
         yield run[0][0], run[-1][1], sum(value for _, _, value in run)
+
+
+def ordinals(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Places in an order written as words, from the second on: (start, end, value); `e tretë`, `treći`, `third` → 3."""
+    if known := _ordinals(family(language)):
+        pattern, values = known
+        yield from ((match.start(1), match.end(), values[match[1]]) for match in pattern.finditer(folded))
+
+
+@lru_cache(maxsize=16)
+def _ordinals(base: str) -> tuple[re.Pattern[str], Mapping[str, int]] | None:
+    if base not in _ORDINALS:
+        return None
+    before, stems, endings = _ORDINALS[base]
+    values = {stem: place for place, stem in enumerate(stems.split(), start=2)}
+    return re.compile(rf"(?<![a-z]){before}({'|'.join(values)}){endings}(?![a-z])"), values

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from uramost.checks.fact import Scanner, Seen
-from uramost.checks.figures import FIGURE, canonical, spelled
+from uramost.checks.figures import FIGURE, canonical, ordinals, spelled
 from uramost.checks.vocabulary import (
     CALENDAR_AFTER,
     CALENDAR_BEFORE,
@@ -124,11 +124,17 @@ def _duration(match: re.Match[str], language: str) -> Sequence[Seen]:
     return [Seen("duration", f"{number} {unit}{working}", (number,)), *_in_words(match, language)]
 
 
-def take_numbers(scanner: Scanner, language: str) -> None:
-    """Every figure nobody took, and numbers written as words (in doubt: `një`, `jedan` may only be an article)."""
+def take_figures(scanner: Scanner, language: str) -> None:
+    """Every figure nobody took."""
     scanner.take(_multiplied(family(language)), lambda match: _many(match, language))
     scanner.take(_CODE, lambda match: [_number(match[1], language)])
     scanner.take(_FIGURE, lambda match: [_number(match[0], language)])
+
+
+def take_words(scanner: Scanner, language: str) -> None:
+    """Numbers and places in an order written as words (in doubt: `një`, `jedan` may only be an article)."""
+    for start, end, value in ordinals(scanner.text, language):
+        scanner.add(Seen("ordinal", str(value), (str(value),), doubtful=True), start, end)
     for start, end, value in spelled(scanner.text, language):
         scanner.add(_worded(value), start, end)
 

@@ -1,15 +1,18 @@
 """Are the places and the agreed terms of the source in the target, and none that must not be used?"""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from uramost.checks.fact import Fact
 from uramost.checks.facts import facts
 from uramost.checks.finding import Context, Places, Seen
+from uramost.checks.reading import PLACEABLE, read
 from uramost.checks.vocabulary import HOMONYMS, IDIOMS, family
 from uramost.scripts import to_latin
-from uramost.terms import ENDINGS, Finder, Found, Term
+from uramost.terms import ENDINGS, SAME_ENDINGS, Finder, Found, Term, stems
 from uramost.text import fold
 
 _ADJECTIVE = "adjective"
@@ -30,7 +33,7 @@ def place_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
     English may be, writes the official ones: any of them, or all.
     """
     known = _place_finder(context.places, context.target_language)
-    here = _mentions(source, _place_finder(context.places, context.source_language)) if known else []
+    here = _mentions(source, _place_finder(context.places, context.source_language)) if known else ()
     if not known or not here:
         return
     there = _mentions(target, known)
@@ -43,6 +46,23 @@ def place_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
             where = (other.start, other.end) if other else None
             expected = usual_name(context.places, place.term.id, context.target_language)
             yield Seen((place.start, place.end), where, expected, target[other.start : other.end] if other else "")
+
+
+def place_extra(source: str, target: str, context: Context) -> Iterator[Seen]:
+    """A place of the target that the source does not name; one that stands where another should is found there."""
+    known, of_source = (
+        _place_finder(context.places, tag) for tag in (context.target_language, context.source_language)
+    )
+    if known is None or of_source is None or not (there := _mentions(target, known)):
+        return
+    here = _mentions(source, of_source)
+    said, named = {place.term.id for place in here}, {place.term.id for place in there}
+    if said - named:
+        return
+    places = {(place.start, place.end) for place in there if place.term.id in said}
+    for place in _once(there):
+        if place.term.id not in said and (place.start, place.end) not in places:
+            yield Seen(None, (place.start, place.end), "", target[place.start : place.end])
 
 
 def names_of(places: Places, code: str, language: str) -> tuple[str, ...]:
@@ -63,8 +83,52 @@ def usual_name(places: Places, code: str, language: str) -> str:
     return "/".join(dict.fromkeys(to_latin(names[tag][0]) for tag in names if names[tag]))
 
 
+class _Sought(NamedTuple):
+    """A finder, and how the names in it begin: most texts need not be searched."""
+
+    finder: Finder
+    beginnings: frozenset[str]
+    proper: bool
+
+    def find(self, text: str, *, nested: bool = False) -> list[Found]:
+        if self.beginnings.isdisjoint(_beginnings(text, proper=self.proper)):
+            return []
+        return self.finder.find(text, nested=nested)
+
+
+def _sought(terms: Sequence[Term], language: str, *, forbidden: bool = False, proper: bool = False) -> _Sought | None:
+    """`proper`: names of places, which begin with a capital, and Serbian adjectives made of them."""
+    endings = SAME_ENDINGS.get(language, language)
+    names = [name for term in terms for some in (term.forbidden if forbidden else term.texts).values() for name in some]
+    first = {match[0] for name in names if (match := _WORD.search(name))}
+    begin = frozenset(stem.folded[:_LONGEST] for word in first for stem in stems(word, endings))
+    return _Sought(Finder(terms, language, forbidden=forbidden), begin, proper) if names else None
+
+
+_WORD = re.compile(r"[^\W_]+")
+_FOLDED_WORD = re.compile("[a-z0-9]+")
+_LONGEST = 4  # letters of a beginning
+_JOINED = re.compile("projekt(?=[a-z])")  # what Albanian writes together with a noun
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str, *, proper: bool) -> frozenset[str]:
+    """The first letters of every word, up to _LONGEST, and of what is written together with another.
+
+    `proper`: of words with a capital or with the ending of a Serbian adjective.
+    """
+    reading = read(PLACEABLE.sub(" ", text) if "⟦" in text else text)
+    words = {
+        word[0]
+        for word in _FOLDED_WORD.finditer(reading.folded)
+        if not proper or reading.plain[word.start()].isupper() or "sk" in word[0] or "ck" in word[0]
+    }
+    words |= {_JOINED.sub("", word) for word in words if word.startswith("projekt")}
+    return frozenset(word[:length] for word in words for length in range(1, _LONGEST + 1))
+
+
 @lru_cache(maxsize=32)
-def _place_finder(places: Places, language: str) -> Finder | None:
+def _place_finder(places: Places, language: str) -> _Sought | None:
     if family(language) not in ENDINGS:
         return None
     tag = "sr-Latn" if family(language) == "sr" else language
@@ -74,7 +138,7 @@ def _place_finder(places: Places, language: str) -> Finder | None:
         terms.append(Term(code, {tag: names}))
         if tag == "sr-Latn":
             terms.append(Term(code, {tag: tuple(map(_serbian_adjective, names))}, domain=_ADJECTIVE))
-    return Finder(terms, tag)
+    return _sought(terms, tag, proper=True)
 
 
 def _serbian_adjective(name: str) -> str:
@@ -83,10 +147,11 @@ def _serbian_adjective(name: str) -> str:
     return stem[:-1] + "čki" if stem.endswith(("c", "k")) else stem + ("ki" if stem.endswith("ć") else "ski")
 
 
-def _mentions(text: str, finder: Finder | None) -> list[Found]:
+@lru_cache(maxsize=64)
+def _mentions(text: str, sought: _Sought | None) -> Sequence[Found]:
     """Names begin with a capital (istok is the east), adjectives made from them need not."""
-    found = finder.find(text) if finder else []
-    return [place for place in found if place.term.domain == _ADJECTIVE or text[place.start].isupper()]
+    found = sought.find(text) if sought else []
+    return tuple(place for place in found if place.term.domain == _ADJECTIVE or text[place.start].isupper())
 
 
 def _once(found: Sequence[Found]) -> list[Found]:
@@ -110,8 +175,11 @@ def term_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
     sources, targets, _ = _term_finders(context)
     if sources is None or targets is None:
         return
+    mentioned = sources.find(source)
+    here = _outside(mentioned, facts(source, context.source_language)) if mentioned else []
+    if not here:
+        return
     agreed = _agreed(context)
-    here = _outside(sources.find(source), facts(source, context.source_language))
     there = {found.term.id for found in _in_wording(targets.find(target, nested=True), target, context.target_language)}
     for found in _once(here):
         names = agreed.get(found.term.id, ())
@@ -153,7 +221,7 @@ def _agreed(context: Context) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Sequence[Finder]]:
+def _term_finders(context: Context) -> tuple[_Sought | None, Finder | None, Sequence[_Sought]]:
     """For the approved terms in the source and in the target, and for what is forbidden in the target."""
     if not context.terms:
         return None, None, ()
@@ -161,9 +229,13 @@ def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Seque
     approved = [term for term in context.terms if term.status == "approved"]
     banned = [term for term in context.terms if term.status == "forbidden"]
     return (
-        Finder((*_asked_for(approved, source), *_idioms(source)), source),
+        _sought((*_asked_for(approved, source), *_idioms(source)), source),
         Finder((*_with_names(approved, target), *_adjectives(approved, target)), target),
-        (Finder(context.terms, target, forbidden=True), Finder(_with_names(banned, target), target)),
+        tuple(
+            sought
+            for sought in (_sought(context.terms, target, forbidden=True), _sought(_with_names(banned, target), target))
+            if sought
+        ),
     )
 
 

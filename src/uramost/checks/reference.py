@@ -7,6 +7,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 
+from uramost.checks.document import DOCUMENT_CHECKS, DocumentCheck, Outline
 from uramost.checks.finding import Check, Example
 from uramost.checks.table import CHECKS
 
@@ -18,10 +19,19 @@ This page is written by `uramost.checks.reference` from the table of checks; the
 """
 
 
+_DOCUMENTS = """
+# Whole documents
+
+Paragraphs are put in pairs by their kind, their length and what they state, so that one lost paragraph is one finding.
+"""
+
+
 def reference() -> str:
-    """The page as Markdown: an overview, then each check with its examples."""
+    """The page as Markdown: an overview, then each check with its examples; then those of whole documents."""
     overview = ["| check | severity | what it compares |", "|---|---|---|", *map(_row, CHECKS)]
-    return "\n".join([_HEAD, *overview, *(line for check in CHECKS for line in _section(check)), ""])
+    documents = [line for check in DOCUMENT_CHECKS for line in _document_section(check)]
+    pairs = [line for check in CHECKS for line in _section(check)]
+    return "\n".join([_HEAD, *overview, *pairs, _DOCUMENTS, *documents, ""])
 
 
 def _row(check: Check) -> str:
@@ -42,6 +52,18 @@ def _section(check: Check) -> Iterator[str]:
 def _example(outcome: str, example: Example) -> str:
     source, target, source_language, target_language = example
     return f"| {outcome} | {source_language} | {_code(source)} | {target_language} | {_code(target)} |"
+
+
+def _document_section(check: DocumentCheck) -> Iterator[str]:
+    yield from (f"## {check.code}", "", f"{check.meaning} ({check.severity.capitalize()})", "")
+    yield from ("| | original (sq) | translation (sr-Cyrl) |", "|---|---|---|")
+    for outcome, examples in (("passes", check.passing), ("is found", check.failing)):
+        yield from (f"| {outcome} | {_outline(one)} | {_outline(other)} |" for one, other in examples)
+    yield ""
+
+
+def _outline(parts: Outline) -> str:
+    return "<br>".join(f"{kind}: {_code(text)}" for kind, text in parts)
 
 
 def _code(text: str) -> str:

@@ -8,7 +8,13 @@ from uramost.checks.fact import Scanner, Seen
 from uramost.checks.vocabulary import PARTS, family
 
 # Every repetition is bounded and starts only where no longer one could, so that the time grows with the text.
-VARIABLE = re.compile(r"%\([A-Za-z0-9_]{1,40}\)[sdif]|(?<![0-9])%[sd]\b|\{\{? ?[A-Za-z0-9_.]{0,40} ?\}?\}")
+VARIABLE = re.compile(
+    r"%\([A-Za-z0-9_]{1,40}\)[#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?[a-z]"  # Python: %(count)s
+    r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?['#0+-]?[0-9]{0,3}(?:\.[0-9]{1,3})?(?:hh?|ll?|[zqjtL])?"  # C: %d, %1$s, %'lu
+    r"[diouxXeEfgGcs](?![A-Za-z0-9])"
+    r"|(?<![0-9%])%(?:[0-9]{1,2}\$)?'?[sd](?=[a-z\u0400-\u052f])"  # with an ending of the language: %sa
+    r"|\{\{? ?[A-Za-z0-9_.]{0,40}(?:[:!][A-Za-z0-9_.,<>^+-]{1,12})? ?\}?\}"  # {name}, {0:.2f}, {{ name }}
+)
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 URL = re.compile(
     r"\b(?:(?:https?://|www\.)[^\s<>\"„“”«»()\[\]\0]{2,500}(?<![.,;:!?'])"
@@ -20,12 +26,14 @@ _URL_LANGUAGE = re.compile(
 )
 IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?(?=[A-Z]{0,3}[0-9])[A-Z0-9]{4}){2,7}(?: ?[0-9]{1,3})?\b")
 LAW = re.compile(r"(?<![0-9a-z])([0-9]{1,3}) ?/ ?([a-z]) ?[-–] ?([0-9]{1,4})(?![0-9a-z])")
+_APART = r"(?:[ /.-]{0,2}| ?\([0-9]{1,3}\)[ /.-]?)"  # between two figures; a bracket is opened and closed
 PHONE = re.compile(
-    r"(?<![0-9])(?:\+|00)[0-9](?:[ /().-]{0,2}[0-9]){7,14}(?![0-9])"
+    rf"(?<![0-9])(?:\+|00)[0-9](?:{_APART}[0-9]){{7,14}}(?![0-9])"
     r"|(?<![0-9a-z])(?:tel|phone|fa(?:x|ks)|mob|viber|whatsapp)[a-z]{0,6}[.:]{0,2} {0,2}"
-    r"0[0-9](?:[ /().-]{0,2}[0-9]){4,12}(?![0-9])"
+    rf"(?:\(0[0-9]{{1,3}}\)|0[0-9])(?:{_APART}[0-9]){{4,12}}(?![0-9])"
     r"|(?<![0-9+/.-])0[0-9]{2}[ /][0-9]{3}[ -][0-9]{2,3}[ -]?[0-9]{0,3}(?![0-9/])"
 )
+PLOT = re.compile(r"(?<![0-9a-z])(?:p ?-? ?)?([0-9]{8})-([0-9]{1,5})-([0-9]{1,3})(?![0-9-])")
 FILE_NUMBER = re.compile(r"(?<![0-9a-z/.,-])[0-9]{1,9}(?:[/-][0-9]{1,9}){1,6}(?![0-9])")
 SECTION = re.compile(r"(?<![0-9a-z])([0-9]{1,4}) ?§|§{1,2} ?([0-9]{1,4})(?![0-9])")
 _LEVELS = ("article", "paragraph", "point", "point")
@@ -38,10 +46,19 @@ _ORDINAL_FIRST = frozenset({"tr"})  # "7. maddenin 2. fıkrası": the number bel
 
 def take_addresses(scanner: Scanner) -> None:
     """Variables, e-mail, web addresses and account numbers, from the text with its capitals."""
-    scanner.take(VARIABLE, lambda match: [Seen("variable", re.sub(r"\s", "", match[0]))])
-    scanner.take(EMAIL, lambda match: [Seen("email", match[0].lower())])
-    scanner.take(URL, lambda match: [Seen("url", _address(match[0]))])
-    scanner.take(IBAN, lambda match: [Seen("iban", match[0].replace(" ", ""))])
+    if "%" in scanner.text or "{" in scanner.text:
+        scanner.take(VARIABLE, lambda match: [Seen("variable", _variable(match[0]))])
+    if "@" in scanner.text:
+        scanner.take(EMAIL, lambda match: [Seen("email", match[0].lower())])
+    if "." in scanner.text or "://" in scanner.text:
+        scanner.take(URL, lambda match: [Seen("url", _address(match[0]))])
+    if scanner.figures:
+        scanner.take(IBAN, lambda match: [Seen("iban", match[0].replace(" ", ""))])
+
+
+def _variable(written: str) -> str:
+    """`{{ name }}` is `{{name}}`, and the apostrophe of `%'d`, which groups figures, is the translator's choice."""
+    return re.sub(r"[\s']", "", written)
 
 
 def _address(url: str) -> str:
@@ -53,6 +70,7 @@ def _address(url: str) -> str:
 def take_numbers(scanner: Scanner) -> None:
     """Law numbers, telephone numbers, protocol, file and plot numbers, from the folded text."""
     scanner.take(LAW, _law)
+    scanner.take(PLOT, _plot)
     scanner.take(PHONE, _phone)
     scanner.take(FILE_NUMBER, _file_number)
 
@@ -60,6 +78,11 @@ def take_numbers(scanner: Scanner) -> None:
 def _law(match: re.Match[str]) -> Sequence[Seen]:
     """`06/L-081` and `6/L-81` are the same law; both are met in official texts."""
     return [Seen("law", f"{int(match[1])}/{match[2].upper()}-{int(match[3])}")]
+
+
+def _plot(match: re.Match[str]) -> Sequence[Seen]:
+    """`P-71914059-00123-0`: zone, plot and part of it, as the cadastre numbers them."""
+    return [Seen("plot", "-".join(str(int(part)) for part in match.groups()))]
 
 
 def _phone(match: re.Match[str]) -> Sequence[Seen]:

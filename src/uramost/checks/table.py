@@ -1,6 +1,6 @@
 """Every check there is: what it is called, how grave a finding is, and two examples of either outcome."""
 
-from uramost.checks import form, names, negation, wording
+from uramost.checks import extent, form, names, negation, wording
 from uramost.checks.agreement import FACT_CHECKS
 from uramost.checks.finding import Check, Places
 from uramost.terms import Term
@@ -112,6 +112,19 @@ CHECKS: tuple[Check, ...] = (
             ("në Prishtinë", "у Грачаници", "sq", "sr-Cyrl"),
             ("nga Graçanica në Prishtinë", "iz Gračanice", "sq", "sr-Latn"),
             ("në Graçanicë", "in Prishtina", "sq", "en"),
+        ),
+    ),
+    Check(
+        "place_extra",
+        "warning",
+        names.place_extra,
+        passing=(
+            ("në Prishtinë", "у Приштини", "sq", "sr-Cyrl"),
+            ("Komuna ju fton.", "Општина вас позива.", "sq", "sr-Cyrl"),
+        ),
+        failing=(
+            ("Komuna ju fton.", "Општина Приштина вас позива.", "sq", "sr-Cyrl"),
+            ("në Prishtinë", "in Prishtina and in Gračanica", "sq", "en"),
         ),
     ),
     Check(
@@ -239,6 +252,37 @@ CHECKS: tuple[Check, ...] = (
         ),
     ),
     Check(
+        "sentences_differ",
+        "warning",
+        extent.sentences_differ,
+        passing=(
+            (
+                "Zyra është e hapur. Ejani nesër me letërnjoftim.",
+                "Канцеларија ради. Дођите сутра с личном картом.",
+                "sq",
+                "sr-Cyrl",
+            ),
+            ("Zyra është e hapur. Ejani nesër në mëngjes.", "The office is open, come tomorrow morning.", "sq", "en"),
+        ),
+        failing=(
+            ("Zyra është e hapur sot. Ejani nesër me letërnjoftim.", "Канцеларија данас ради.", "sq", "sr-Cyrl"),
+            ("Zyra është e hapur.", "The office is open. Bring your identity card with you.", "sq", "en"),
+        ),
+    ),
+    Check(
+        "items_differ",
+        "warning",
+        extent.items_differ,
+        passing=(
+            ("a) kërkesa; b) pagesa", "а) захтев; б) уплата", "sq", "sr-Cyrl"),
+            ("neni 7 (shtojca)", "Article 7 (annex)", "sq", "en"),
+        ),
+        failing=(
+            ("a) kërkesa; b) pagesa; c) leja", "а) захтев; б) уплата, дозвола", "sq", "sr-Cyrl"),
+            ("1) kërkesa 2) pagesa", "1) the application and the payment", "sq", "en"),
+        ),
+    ),
+    Check(
         "lines_differ",
         "warning",
         form.lines_differ,
@@ -275,6 +319,19 @@ CHECKS: tuple[Check, ...] = (
         failing=(
             ("Projekti “Ura”", "Projekat „Most", "sq", "sr-Latn"),
             ("Projekti “Ura”", 'The project Bridge"', "sq", "en"),
+        ),
+    ),
+    Check(
+        "figures_or_words",
+        "note",
+        extent.figures_or_words,
+        passing=(
+            ("3 anëtarë", "3 члана", "sq", "sr-Cyrl"),
+            ("15 (pesëmbëdhjetë) ditë", "15 days", "sq", "en"),
+        ),
+        failing=(
+            ("tre anëtarë", "3 члана", "sq", "sr-Cyrl"),
+            ("12 anëtarë", "twelve members", "sq", "en"),
         ),
     ),
     Check(

@@ -11,6 +11,7 @@ from functools import lru_cache
 _FAMILIES: Mapping[str, str] = {"bs": "sr", "hr": "sr", "sh": "sr"}
 
 
+@lru_cache(maxsize=64)
 def family(language: str) -> str:
     """The tag whose tables serve this language: `sr-Cyrl`, `sr-Latn` and `bs` share `sr`."""
     base = language.split("-", maxsplit=1)[0].lower()
@@ -55,7 +56,7 @@ WEEKDAYS: Mapping[str, tuple[str, ...]] = {
             *_each("hen mart merkur", "(?:e|a|en|es|at|ave)"),
             *_each("enjt premt", "(?:e|ja|en|es|et|eve)"),
             "shtun(?:e|a|en|es|at|ave)",
-            "diel(?:e|a|en|es|at|ave)?",
+            "d[ij]el(?:e|a|en|es|at|ave)?",
         )
     ),
     "sr": (
@@ -155,6 +156,10 @@ CURRENCIES: Mapping[str, str] = {
 PERCENT = r"%|p(?:er|er )qind(?:esh)?|od ?sto|posto|proc(?:enat|enata|enta|ent)|per ?cent|prosenttia?"
 PERCENT_BEFORE = r"%|yuzde"
 
+# The halves of a day after an hour of twelve, in any of the languages: "2 p.m.", "2:35 md", "2 po podne".
+FORENOON = r"a\.?m|p\.?d|paradite|pr(?:ij)?e ?podne|prp"
+AFTERNOON = r"p\.?m|m\.?d|(?:mb|p)asdite|po(?:sl(?:ij)?e)? ?podne|pop"
+
 HOUR_BEFORE: Mapping[str, str] = {  # "at 10": these words make a time of a bare number
     "sq": "or(?:a|en|es)",
     "tr": "saat(?:i|ler)?",
@@ -187,6 +192,16 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+
+# What stands between the two ends of a range, beside a dash.
+RANGE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "sq": ("deri(?: (?:ne|me|te))?",),
+    "sr": ("do",),
+    "en": ("to", "until", "till", "through"),
+    "tr": ("d[ae]n", "t[ae]n", "ile"),
+    "fi": ("asti",),
+    "sv": ("till",),
+}
 
 # Words that folding would make another word of; they keep their marks. "nën 14 vjeç" is no article of a law.
 KEPT: Mapping[str, str] = {"sq": "nën"}

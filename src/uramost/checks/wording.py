@@ -1,7 +1,7 @@
 """Is the target in its language, its script and its letters?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from uramost.checks.finding import Context, Seen
 from uramost.checks.reading import PLACEABLE
@@ -64,8 +64,9 @@ def _in_one_script(word: str) -> str:
 
 def wrong_language(source: str, target: str, context: Context) -> Iterator[Seen]:
     """From five words on, the target is in another known language; Serbian and Bosnian count as one."""
-    wording = _wording(target)
-    if family(context.target_language) not in _DETECTED or len(_WORD.findall(wording)) < _SHORTEST_TO_DETECT:
+    base, wording = family(context.target_language), _wording(target)
+    words = _WORD.findall(wording)
+    if base not in _DETECTED or len(words) < _SHORTEST_TO_DETECT or _plainly(base, words):
         return
     guess = detect(wording)
     if guess.language and guess.confidence >= _SURE and family(guess.language) != family(context.target_language):
@@ -73,6 +74,31 @@ def wrong_language(source: str, target: str, context: Context) -> Iterator[Seen]
 
 
 _DETECTED = frozenset({"sq", "sr", "tr", "en"})
+# Everyday words and letters that none of the others has: two words with them and none of another language spare the
+# detector.
+_LETTERS: Mapping[str, re.Pattern[str]] = {
+    "sq": re.compile("ë"),
+    "sr": re.compile("[čćđжјљњћђџ]"),
+    "tr": re.compile("[ışğ]"),
+}
+_EVERYDAY: Mapping[str, frozenset[str]] = {
+    tag: frozenset(words.split())
+    for tag, words in {
+        "sq": "të në dhe për është që një nga nuk janë kjo duhet",
+        "sr": "je su za od ili koji koja koje nije sa као је су за од или који која које није са се да",
+        "en": "the of and to is for with or are this that not be from",
+        "tr": "ve için bir ile bu olarak veya olan değil",
+    }.items()
+}
+
+
+def _plainly(base: str, words: Sequence[str]) -> bool:
+    """Whether the words of a text leave no doubt about its language."""
+    said = {word.lower() for word in words}
+    own = said & _EVERYDAY[base]
+    if base in _LETTERS:
+        own |= {word for word in said if _LETTERS[base].search(word)}
+    return len(own) > 1 and all(said.isdisjoint(_EVERYDAY[tag]) for tag in _DETECTED - {base})
 
 
 # Words that do not exist without the letters they lost; `te`, `ne`, `qe`, `sto` do, and are left alone.
@@ -155,11 +181,26 @@ _LOST_LETTERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+_MARKS = {"sq": re.compile("[ëçËÇ]")}
+_SURE_TO_HAVE_ONE = 60  # letters: of 1,103 such segments of programs' catalogues two had neither ë nor ç
+_LOST_IN_A_BARE_TEXT: Mapping[str, Mapping[str, str]] = {
+    "sq": {"te": "të", "ne": "në", "qe": "që", "se": "së", "cilen": "cilën", "cilet": "cilët", "shume": "shumë"}
+}
+
+
 def letters_lost(source: str, target: str, context: Context) -> Iterator[Seen]:
-    """Albanian typed without ë and ç, Serbian without č ć š ž đ, Turkish without its letters; each word once."""
-    known = _LOST_LETTERS.get(family(context.target_language), {})
+    """Albanian typed without ë and ç, Serbian without č ć š ž đ, Turkish without its letters; each word once.
+
+    Words that exist without them too (`te`, `ne`, `qe`) count in a longer Albanian text that has no such letter at all.
+    """
+    base, wording = family(context.target_language), _wording(target)
+    known = _LOST_LETTERS.get(base, {})
+    if not known:
+        return
+    if base in _MARKS and not _MARKS[base].search(wording) and sum(map(str.isalpha, wording)) >= _SURE_TO_HAVE_ONE:
+        known = {**known, **_LOST_IN_A_BARE_TEXT[base]}
     seen = set[str]()
-    for word in _WORD.finditer(_wording(target)):
+    for word in _WORD.finditer(wording):
         lower = word[0].lower()
         if lower in known and lower not in seen:
             seen.add(lower)

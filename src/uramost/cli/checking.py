@@ -4,7 +4,6 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,74 +11,84 @@ from uramost.cli.command import FROM, TO, Command, Fault, argument, blocks
 from uramost.cli.command import pack as load_pack
 
 if TYPE_CHECKING:
-    from uramost.checks import Finding, Places
+    from datetime import date
+
+    from uramost.checks import Places, Row
     from uramost.documents import Block
     from uramost.terms import Term
 
-SENTENCES = {
-    "empty": "There is no translation of “{expected}”.",
-    "placeable_missing": "The mark {expected} of the original is missing.",
-    "placeable_extra": "The mark {found} is not in the original.",
-    "placeable_unbalanced": "The mark {found} is not opened and closed in order.",
-    "negation_differs": "The original has the negation “{expected}”, the translation “{found}”.",
-    "variable_differs": "The original has the variable “{expected}”, the translation “{found}”.",
-    "number_differs": "The original has the number “{expected}”, the translation “{found}”.",
-    "percent_differs": "The original has “{expected}”, the translation “{found}”.",
-    "amount_differs": "The original has the amount “{expected}”, the translation “{found}”.",
-    "date_differs": "The original has the date “{expected}”, the translation “{found}”.",
-    "weekday_differs": "The original has the day “{expected}”, the translation “{found}”.",
-    "time_differs": "The original has the time “{expected}”, the translation “{found}”.",
-    "duration_differs": "The original has the duration “{expected}”, the translation “{found}”.",
-    "article_differs": "The original refers to “{expected}”, the translation to “{found}”.",
-    "law_differs": "The original refers to the act “{expected}”, the translation to “{found}”.",
-    "file_number_differs": "The original has the file number “{expected}”, the translation “{found}”.",
-    "email_differs": "The original has the e-mail address “{expected}”, the translation “{found}”.",
-    "url_differs": "The original has the address “{expected}”, the translation “{found}”.",
-    "phone_differs": "The original has the telephone number “{expected}”, the translation “{found}”.",
-    "iban_differs": "The original has the account “{expected}”, the translation “{found}”.",
-    "place_missing": "The place “{expected}” is missing, there is “{found}”.",
-    "term_missing": "The term “{expected}” is missing.",
-    "term_forbidden": "The term “{found}” is not to be used, the right one is “{expected}”.",
-    "wrong_script": "The text is in the script {found} and not in {expected}.",
-    "look_alikes": "“{found}” has letters of another script that look alike, it should be “{expected}”.",
-    "wrong_language": "The text seems to be in {found} and not in {expected}.",
-    "letters_lost": "“{found}” should be written “{expected}”.",
-    "untranslated": "“{found}” stands as in the original.",
-    "length_differs": "The lengths do not fit: {expected} characters in the original, {found} in the translation.",
-    "lines_differ": "The original has {expected} lines, the translation {found}.",
-    "brackets_unbalanced": "The bracket “{found}” has no other half.",
-    "quotes_unbalanced": "The quotation mark “{found}” has no other half.",
-    "end_differs": "The original ends in “{expected}”, the translation in “{found}”.",
-    "capitals_differ": "“{found}” begins in capitals or small letters otherwise than “{expected}”.",
-    "spacing": "A space is too much or missing at “{found}”.",
-}
+REPORT_LANGUAGES = ("sq", "sr-Cyrl", "sr-Latn", "en")
+SHOWN = 60  # characters of a paragraph on either side of what was found
 
 
 def check(options: argparse.Namespace) -> int:
-    from uramost.checks import Context, examine
+    """Print what was found, write the report if one is asked for; 1 if there is an error among it."""
+    from uramost.checks import Context, compare
 
     original, translation = (blocks(path) for path in (options.original, options.translation))
     context = Context(options.source, options.target, _places(options.pack), _terms(options))
-    errors = 0
+    rows = compare(original, translation, context)
     if len(original) != len(translation):
-        errors += 1
         print(f"The original has {len(original)} paragraphs, the translation {len(translation)}.")
-    for number, (one, other) in enumerate(_in_step(original, translation), start=1):
-        for finding in examine(one.text, other.text, context):
-            errors += finding.severity == "error"
-            print(f"Paragraph {number}, {finding.severity}: {sentence(finding)}")
-    return 1 if errors else 0
+    for row in rows:
+        for line in _lines(row, original, translation, options):
+            print(line)
+    if options.html:
+        _write_report(options, rows, original, translation)
+    return 1 if any(finding.severity == "error" for row in rows for finding in row.findings) else 0
 
 
-def sentence(finding: "Finding") -> str:
-    """What a finding says, in English."""
-    values = {name: value or "nothing" for name, value in finding.values.items()}
-    return SENTENCES[finding.code].format(**values)
+def _lines(
+    row: "Row", original: Sequence["Block"], translation: Sequence["Block"], options: argparse.Namespace
+) -> Iterator[str]:
+    """Each finding of a row with what both documents say there, one under the other."""
+    from uramost.cli.check_sentences import sentence
+
+    where = f"Paragraph {row.source + 1}" if row.source is not None else f"Paragraph {(row.target or 0) + 1} there"
+    wide = max(len(options.source), len(options.target))
+    for finding in row.findings:
+        yield f"{where}, {finding.severity}: {sentence(finding)}"
+        if row.source is not None:
+            yield f"    {options.source:{wide}}  {_shown(original[row.source].text, finding.source)}"
+        if row.target is not None:
+            yield f"    {options.target:{wide}}  {_shown(translation[row.target].text, finding.target)}"
 
 
-def _in_step(original: Sequence["Block"], translation: Sequence["Block"]) -> Iterator[tuple["Block", "Block"]]:
-    """Blocks in pairs, as long as the two documents are built alike: behind that a pair would mean nothing."""
-    return takewhile(lambda pair: pair[0].kind == pair[1].kind, zip(original, translation, strict=False))
+def _shown(text: str, span: tuple[int, int] | None) -> str:
+    """The text on one line with `>>` and `<<` around the place; of a long one what stands around it."""
+    start, end = span or (0, 0)
+    if span and (start, end) != (0, len(text)):
+        first, last = max(0, start - SHOWN), min(len(text), end + SHOWN)
+        text = f"{_cut(first > 0)}{text[first:start]}>>{text[start:end]}<<{text[end:last]}{_cut(last < len(text))}"
+    elif len(text) > 2 * SHOWN:
+        text = text[: 2 * SHOWN] + _cut(True)
+    return " ".join(text.split())
+
+
+def _cut(is_cut: bool) -> str:
+    return "…" if is_cut else ""
+
+
+def _write_report(
+    options: argparse.Namespace, rows: Sequence["Row"], original: Sequence["Block"], translation: Sequence["Block"]
+) -> None:
+    from datetime import date
+    from hashlib import sha256
+    from importlib.metadata import version
+
+    from uramost.cli.check_report import Compared, File, page
+
+    def file(path: Path, language: str, parts: Sequence["Block"]) -> File:
+        return File(path.name, language, sha256(path.read_bytes()).hexdigest(), [part.text for part in parts])
+
+    compared = Compared(
+        file(options.original, options.source, original),
+        file(options.translation, options.target, translation),
+        rows,
+        options.date or date.today(),  # noqa: DTZ011 - the day where it was run, as on a letter
+        version("uramost"),
+    )
+    options.html.write_text(page(compared, options.language), "utf-8")
 
 
 def _places(pack: str | None) -> "Places":
@@ -109,6 +118,12 @@ def _terms(options: argparse.Namespace) -> list["Term"]:
         raise Fault(f"The terms in {path} cannot be read: {bad}.") from bad
 
 
+def _day(text: str) -> "date":
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
 COMMANDS = (
     Command(
         "check",
@@ -121,6 +136,9 @@ COMMANDS = (
             TO,
             argument("--pack", help="country pack with places and terms, such as kosovo"),
             argument("--terms", type=Path, help="terminology (CSV) instead of that of the pack"),
+            argument("--html", type=Path, metavar="FILE", help="also write a report, one page that needs nothing else"),
+            argument("--language", choices=REPORT_LANGUAGES, default="en", help="language of the report"),
+            argument("--date", type=_day, metavar="YYYY-MM-DD", help="day on the report (default: today)"),
         ),
     ),
 )

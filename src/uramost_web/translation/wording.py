@@ -27,6 +27,13 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "length_differs": _(
         "The lengths are far apart: %(expected)s letters in the source, %(found)s here. Is something left out or added?"
     ),
+    "range_differs": _(
+        "The source runs from one to the other (“%(expected)s”), this the other way round: “%(found)s”."
+    ),
+    "place_extra": _("The place %(found)s is not in the source."),
+    "sentences_differ": _("The source has %(expected)s sentences, this has %(found)s."),
+    "items_differ": _("The source has %(expected)s marks of a list, this has %(found)s."),
+    "figures_or_words": _("The same number is written “%(expected)s” in the source and “%(found)s” here."),
     "lines_differ": _("The source has %(expected)s lines, this has %(found)s."),
     "brackets_unbalanced": _("A bracket has no other half: %(found)s"),
     "quotes_unbalanced": _("A quotation mark has no other half: %(found)s"),
@@ -39,6 +46,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
 FACTS: Final[Mapping[str, Any]] = {
     "variable_differs": _("variable"),
     "number_differs": _("number"),
+    "ordinal_differs": _("place in an order"),
     "percent_differs": _("percentage"),
     "amount_differs": _("amount of money"),
     "date_differs": _("date"),
@@ -49,12 +57,21 @@ FACTS: Final[Mapping[str, Any]] = {
     "article_differs": _("article of a law"),
     "law_differs": _("number of a law"),
     "file_number_differs": _("file number"),
+    "plot_differs": _("plot number"),
     "email_differs": _("e-mail address"),
     "url_differs": _("web address"),
     "phone_differs": _("telephone number"),
     "iban_differs": _("bank account"),
 }
 """Checks that compare facts; each is said in one of three ways."""
+
+DOCUMENT_SENTENCES: Final[Mapping[str, Any]] = {
+    "paragraph_missing": _("The translation has no counterpart of this paragraph."),
+    "paragraph_extra": _("The source has no counterpart of this paragraph."),
+    "kind_differs": _("The one is a heading or an item of a list, the other is not, or is of another level."),
+    "translated_two_ways": _("The same source was translated differently before: “%(expected)s”."),
+}
+"""Checks that look across a document."""
 
 FACT_SENTENCES: Final[Mapping[str, Any]] = {
     _BOTH: _("Look at this (%(fact)s): the source says “%(expected)s”, this says “%(found)s”."),
@@ -68,6 +85,6 @@ def sentence(finding: Mapping[str, Any]) -> str:
     code, values = finding["code"], finding["values"]
     if code not in FACTS:
         said = {**values, "language": words().language(values.get("expected", ""))}
-        return str(SENTENCES[code]) % said
+        return str(DOCUMENT_SENTENCES.get(code) or SENTENCES[code]) % said
     way = _BOTH if values["expected"] and values["found"] else _ONLY_EXPECTED if values["expected"] else _ONLY_FOUND
     return str(FACT_SENTENCES[way]) % {**values, "fact": FACTS[code]}
