@@ -51,7 +51,7 @@ def lying_about_size(data, name):
 
 BOMB = with_parts(DOCX, word__media__big_bin=b"\0" * 3_000_000)
 CASES = (
-    ("a.pdf", b"%PDF-1.7", "unknown_format"),
+    ("a.pages", b"x", "unknown_format"),
     ("a", b"x", "unknown_format"),
     ("a.doc", CFB_MAGIC, "unknown_format"),
     ("a.docx", b"", "empty"),

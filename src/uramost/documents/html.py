@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number
+from uramost.documents.hints import Hint, hints, write_hints
 from uramost.documents.html_inline import BLOCKS, Element, Reader, Stretch, stretches, to_html, write_stretch
 from uramost.documents.placeables import Encoded, encode, plain_text, runs
 from uramost.documents.txt import Decoded, decoded
@@ -30,6 +31,7 @@ PROPERTIES: Final = set(
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 IMPLIED: Final = {"tbody", "colgroup"}  # put in by parsers
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
+DESCRIBED: Final = {"img": ("alt", "title"), **dict.fromkeys(("a", "abbr", "span", "td", "th", "p"), ("title",))}
 STRUCTURE: Final = {"html", "head", "body", "title", "meta"}
 ENCODINGS: Final = frozenset(
     """utf-8 utf-16 windows-1250 windows-1251 windows-1252 windows-1254
@@ -64,13 +66,14 @@ class Page:
     title: str | None
     body: Element
     units: list[Unit]
+    hints: list[Hint]
     remarks: tuple[Remark, ...]
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
     """Blocks and remarks. Raises Refused: bad_text, not_this_format."""
     page = open_page(data)
-    blocks = [unit.block for unit in page.units]
+    blocks = [*(unit.block for unit in page.units), *(hint.block for hint in page.hints)]
     if page.title:
         blocks.insert(0, Block(TITLE, "header", 0, _escaped(page.title).text, _escaped(page.title).placeables))
     return list(in_order(blocks)), list(page.remarks)
@@ -85,7 +88,13 @@ def open_page(data: bytes) -> Page:
     _check_depth(body)
     title = raw.findtext(".//title") if raw is not None else None
     units = list(_units(body))
-    return Page(" ".join((title or "").split()) or None, body, units, _remarks(file, raw, body))
+    return Page(
+        " ".join((title or "").split()) or None,
+        body,
+        units,
+        list(hints("h", body, DESCRIBED)),
+        _remarks(file, raw, body),
+    )
 
 
 def _declared(data: bytes) -> str:
@@ -216,6 +225,7 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
         text = texts.get(unit.block.key)
         if text is not None and text != unit.block.text:
             write_stretch(unit.stretch, unit.encoded, text)
+    write_hints(page.hints, texts)
     for element in page.body.iter(*BLOCKS):
         element.attrib.pop("lang", None)  # of the original; a foreign word within a paragraph keeps its own
     html = etree.Element("html", lang=language)
