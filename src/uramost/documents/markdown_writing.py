@@ -41,13 +41,12 @@ class Writer:
 
         `prefix` begins further lines. Raises BadPlaceables.
         """
+        text = text.replace("\n", " ") if kind in ONE_LINE else text
         parts = decode(text, encoded.placeables)
-        one_line = kind in ONE_LINE
-        wanted = _loose(_typed(text, one_line) + _dropped(encoded, parts))
+        wanted = _loose(_typed(text) + _dropped(encoded, parts))
         source = ""
         for manner in MANNERS:
             source = self._source(encoded, parts, manner, prefix)
-            source = " ".join(source.split("\n")) if one_line else source
             if self._read(source, prefix) == wanted:
                 break
         return FINISH[kind](source, prefix)
@@ -107,11 +106,9 @@ def _code(inner: str) -> str:
     return f"{fence}{blank}{inner}{blank}{fence}" if inner else ""
 
 
-def _typed(text: str, one_line: bool) -> str:
-    """Line ends a translator typed are breaks in a paragraph, and blanks where there is one line only."""
+def _typed(text: str) -> str:
+    """Line ends that a translator typed are breaks."""
     pieces = text.split("\n")
-    if one_line:
-        return " ".join(pieces)
     return pieces[0] + "".join(f"⟦{TYPED + number}/⟧{piece}" for number, piece in enumerate(pieces[1:]))
 
 

@@ -8,7 +8,6 @@ from itertools import count
 from typing import Final
 
 from lxml import etree
-from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from uramost.documents.docx_names import Element, R
 from uramost.documents.hints import LETTER
@@ -19,7 +18,7 @@ from uramost.documents.xlsx_strings import S
 ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 HIDDEN: Final = {"hidden", "veryHidden"}
 FORMULAS: Final = tuple(f"{{*}}{name}" for name in ("f", "formula", "formula1", "formula2", "definedName"))
-NUMBERED: Final = re.compile(r"(?:sheet|fleta?|list|tabela|sayfa|лист|табела)\s?\d+", re.IGNORECASE)
+NUMBERED: Final = re.compile(r"(?:sheet|fleta?|list|tabela|sayfa|лист|табела)\s?\d*", re.IGNORECASE)
 """A name that a program gave by itself."""
 
 
@@ -111,6 +110,8 @@ def open_book(package: Package, main: str) -> Book:
 
 
 def _tables(package: Package, sheet: str) -> Iterator[Table]:
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - takes half a second, and few files need it
+
     for part in related(package, sheet, "xlsx").get("table", []):
         if part not in package.parts:
             continue
@@ -127,6 +128,8 @@ def _tables(package: Package, sheet: str) -> Iterator[Table]:
 
 def cells(sheet: Sheet) -> Iterator[tuple[Element, int, int]]:
     """Cells that may hold words, with row and column from 1; where the file leaves an address out, the next one."""
+    from openpyxl.utils.cell import column_index_from_string  # noqa: PLC0415 - as above
+
     row = 0
     for line in sheet.root.iterfind(f"{S}sheetData/{S}row"):
         said = line.get("r", "")
