@@ -17,7 +17,8 @@ from uramost.documents.package import MB
 from uramost.documents.pdf import to_pdf
 from uramost.documents.placeables import BadPlaceables, plain
 from uramost.documents.render import to_html
-from uramost.text import BadText, clean, sentences
+from uramost.sentences import sentences
+from uramost.text import BadText, clean
 
 __all__ = [
     "EXTENSIONS",
