@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, memory, writing
+from uramost.cli import checking, documents, memory, writing
 from uramost.cli.command import Command, Fault, aside
 
-COMMANDS: tuple[Command, ...] = (*memory.COMMANDS, *writing.COMMANDS, *checking.COMMANDS)
+COMMANDS: tuple[Command, ...] = (*memory.COMMANDS, *documents.COMMANDS, *writing.COMMANDS, *checking.COMMANDS)
 
 
 def parser() -> argparse.ArgumentParser:

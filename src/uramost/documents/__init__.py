@@ -15,7 +15,7 @@ from uramost.documents.blocks import Block, Placeable, Refused, Remark, Source
 from uramost.documents.new_docx import build_docx
 from uramost.documents.package import MB
 from uramost.documents.pdf import to_pdf
-from uramost.documents.placeables import BadPlaceables, plain
+from uramost.documents.placeables import BadPlaceables, decode, plain
 from uramost.documents.render import to_html
 from uramost.sentences import sentences
 from uramost.text import BadText, clean
@@ -30,6 +30,7 @@ __all__ = [
     "Remark",
     "Source",
     "build_docx",
+    "check_marks",
     "plain",
     "read",
     "segments",
@@ -108,6 +109,11 @@ def write(data: bytes, format: str, texts: Mapping[str, str], language: str) -> 
     if unknown := sorted(texts.keys() - known):
         raise KeyError(unknown[0])
     return handler.write(data, {key: _clean(key, text) for key, text in texts.items()}, language)
+
+
+def check_marks(block: Block, text: str) -> None:
+    """Whether the marks of a translation fit its block. Raises BadPlaceables."""
+    decode(text, block.placeables)
 
 
 def _clean(key: str, text: str) -> str:

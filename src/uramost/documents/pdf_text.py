@@ -24,6 +24,7 @@ CHARACTERS: Final = 5_000_000
 TOO_MUCH: Final = ("pages", "characters", "time", "memory")
 ENDS: Final = re.compile(r"[.!?:;…][\"'”“»)]*\Z")
 ITEM: Final = re.compile(r"(?:[-–•*▪◦]|\d{1,3}[.)]|[^\W\d_]\))\s")
+PAGE_NUMBER: Final = re.compile(r"[-–]?\s?\d{1,4}(?:\s?[/–-]\s?\d{1,4})?\s?[-–]?")
 HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\Z")
 SHORT: Final = 0.75  # of the longest line of a page: what is shorter ends its paragraph
 
@@ -112,8 +113,13 @@ def _within(pages: Iterator[str]) -> dict[str, Any]:
 
 
 def paragraphs(page: str) -> Iterator[str]:
-    """The lines of a page joined: until a blank line, a point of a list, or a line that stops short at a full stop."""
+    """The lines of a page joined: until a blank line, a point of a list, or a line that stops short at a full stop.
+
+    A page's number at its foot is left out.
+    """
     lines = [" ".join(_cleaned(line).split()) for line in page.split("\n")]
+    if lines and PAGE_NUMBER.fullmatch(lines[-1]):
+        lines.pop()
     longest = max(map(len, lines), default=0)
     open_text = ""
     for line in lines:
