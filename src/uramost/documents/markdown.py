@@ -6,7 +6,7 @@ data at the top of a page (front matter) are no text.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -49,6 +49,7 @@ class _Walk:
     row: int = -1
     column: int = -1
     in_table: bool = False
+    pieces: list[tuple[int, str]] = field(default_factory=list)  # of the line of the table
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
@@ -178,17 +179,24 @@ def _continued(before: str) -> str:
 
 def _cell(walk: _Walk, token: Token, lines: list[str]) -> Place | None:
     """Where the cell stands among the bars of its line."""
-    line = lines[(token.map or [0])[0]]
-    bars = [0, *(found.end() for found in BAR.finditer(line)), len(line) + 1]
-    pieces = [(start, line[start : end - 1]) for start, end in pairwise(bars)]
-    leading = 0 if _has_words(pieces[0][1]) else 1
-    if walk.column + leading >= len(pieces):
+    number_of_line = (token.map or [0])[0]
+    if walk.column == 0:
+        walk.pieces = _pieces(lines[number_of_line])
+    if walk.column >= len(walk.pieces):
         return None
-    start, piece = pieces[walk.column + leading]
+    start, piece = walk.pieces[walk.column]
     source = token.content.replace("|", "\\|")
     at = piece.rfind(source)
-    at_line = (token.map or [0])[0]
-    return None if at < 0 else ((at_line, start + at), (at_line, start + at + len(source)))
+    if at < 0:
+        return None
+    return (number_of_line, start + at), (number_of_line, start + at + len(source))
+
+
+def _pieces(line: str) -> list[tuple[int, str]]:
+    """What stands between the bars of a line, and from which column."""
+    bars = [0, *(found.end() for found in BAR.finditer(line)), len(line) + 1]
+    pieces = [(start, line[start : end - 1]) for start, end in pairwise(bars)]
+    return pieces if _has_words(pieces[0][1]) else pieces[1:]
 
 
 def _has_words(before: str) -> bool:

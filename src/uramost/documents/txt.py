@@ -5,9 +5,10 @@
 
 import codecs
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 from typing import Final
 
 from uramost.documents.blocks import DEEPEST, Block, Refused, Remark
@@ -21,6 +22,7 @@ FALLBACK: Final = "cp1250"  # Windows of Central and South-East Europe, Latin sc
 HIGH_WORD: Final = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]+")
 ASCII_LETTER: Final = re.compile(rb"[A-Za-z]")
 TURKISH: Final = re.compile(rb"[A-Za-z][\xfd\xfe\xdd]|[\xfd\xfe\xdd][A-Za-z]")
+LINE: Final = re.compile("\n")
 LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -39,17 +41,16 @@ class Decoded:
 
         Everything else keeps its line ends.
         """
+        usual = self.ends[0] if self.ends else "\n"
+        ends = iter(self.ends)
         pieces, position = [], 0
-        for start, end, text in changes:
-            pieces += [self._as_it_was(position, start), text.replace("\n", self.ends[0] if self.ends else "\n")]
+        for start, end, text in (*changes, (len(self.text), len(self.text), "")):
+            kept, replaced = self.text[position:start], self.text[start:end]
+            pieces += [LINE.sub(lambda _: next(ends), kept), text.replace("\n", usual)]
+            deque(islice(ends, replaced.count("\n")), maxlen=0)
             position = end
-        whole = "".join([*pieces, self._as_it_was(position, len(self.text))])
+        whole = "".join(pieces)
         return self.bom + whole.encode(self.encoding if self.encoding.startswith("utf") else "utf-8")
-
-    def _as_it_was(self, start: int, end: int) -> str:
-        lines = self.text[start:end].split("\n")
-        first = self.text.count("\n", 0, start)
-        return "".join(chain.from_iterable(zip(lines, (*self.ends[first : first + len(lines) - 1], ""), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
