@@ -103,7 +103,7 @@ def _units(text: str, tokens: list[Token]) -> Iterator[Unit]:
         if not encoded.text or place is None:
             continue
         (first, start), (last, end) = place
-        prefix = _prefix(token, lines) if last > first else _continued(lines[first][:start])
+        prefix = _prefix(token, lines) if last > first else "" if walk.in_table else _continued(lines[first][:start])
         block = _block(walk, f"m{index}", encoded)
         manner = MANNERS.get(block.kind, "paragraph")
         if manner == "heading" and "#" not in lines[first][:start]:
