@@ -130,3 +130,19 @@ def test_a_chart_of_a_letter_is_read_and_written():
     written = unpacked(documents.write(data, "docx", given, "sr-Cyrl"))["word/charts/chart1.xml"].decode()
 
     assert '<a:rPr lang="sr-Cyrl"/><a:t>Трошкови</a:t>' in written
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data", "part"),
+    [
+        ("docx", docx(paragraph(run("Shih"))), "word/embeddings/oleObject1.bin"),
+        ("pptx", pptx_of(lambda show, slide: setattr(slide.shapes.title, "text", "Shih")), "ppt/embeddings/o.bin"),
+        ("xlsx", xlsx(["Shih"]), "xl/embeddings/o.docx"),
+        ("odt", odt("<text:p>Shih</text:p>"), "Object 1/content.xml"),
+    ],
+)
+def test_what_is_embedded_stays_and_that_is_said(suffix, data, part):
+    data = with_parts(data, {part: b"<x>vetem</x>"})
+
+    assert documents.read(data, f"a.{suffix}").remarks == (documents.Remark("parts_left", {"count": 1}),)
+    assert unpacked(documents.write(data, suffix, {}, "sq"))[part] == b"<x>vetem</x>"

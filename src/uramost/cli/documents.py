@@ -21,7 +21,7 @@ REMARKS = {
     "images_kept": "Pictures stay as they are ({count}); text inside a picture is not translated.",
     "html_cleaned": "Parts of the page that could run or load something are removed ({count}).",
     "encoding_guessed": "It does not say in which encoding it is written; {encoding} is a guess.",
-    "parts_left": "Code, HTML and data at its top stay as they are ({count}).",
+    "parts_left": "Code, HTML, data and embedded objects stay as they are ({count}).",
     "hidden_sheets_left": "Hidden sheets stay as they are ({count}).",
     "formulas_with_words": "Words within formulas stay as they are ({count}): look at what the formulas give.",
     "pdf_text_only": "Of a PDF only the text is read ({pages} pages); the translation is a new DOCX.",

@@ -16,7 +16,7 @@ from uramost.documents.docx_names import MC, Element, W, children, value
 from uramost.documents.docx_styles import Styles
 from uramost.documents.drawings import DESCRIBED, Drawing, figures, repeats
 from uramost.documents.hints import Hint, hints, write_hints
-from uramost.documents.opc import check_parts, links, main_part, related, store, without_comments
+from uramost.documents.opc import check_parts, embedded, links, main_part, related, store, without_comments
 from uramost.documents.outside import cut_fields, cut_relations
 from uramost.documents.package import Package, open_package, parse_xml, repack
 from uramost.documents.placeables import encode
@@ -66,6 +66,8 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
         remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
     if images := sum(_images(root) for root in document.roots.values()):
         remarks.append(Remark("images_kept", {"count": images}))
+    if left := embedded(document.package):
+        remarks.append(Remark("parts_left", {"count": left}))
     blocks = [*(unit.block for unit in document.units), *(hint.block for hint in document.hints)]
     return list(in_order([*blocks, *(block for one in document.figures for block in one.blocks())])), remarks
 

@@ -32,7 +32,14 @@ HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 IMPLIED: Final = {"tbody", "colgroup"}  # put in by parsers
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
 DESCRIBED: Final = {"img": ("alt", "title"), **dict.fromkeys(("a", "abbr", "span", "td", "th", "p"), ("title",))}
-STRUCTURE: Final = {"html", "head", "body", "title", "meta"}
+STRUCTURE: Final = {"html", "head", "body", "title", "meta", "style"}
+COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+FETCHING: Final = re.compile(
+    r"@(?:import|charset|namespace)[^;]*(?:;|\Z)|@font-face\s*\{[^}]*\}?|behavior\s*:|-moz-binding\s*:"
+    r"|[\w-]+\([^)]*//[^)]*\)?|[\w-]*(?:url|image|image-set|src|expression|cross-fade|paint)\s*\([^)]*\)?",
+    re.IGNORECASE,
+)
+"""What a style sheet would fetch or run."""
 ENCODINGS: Final = frozenset(
     """utf-8 utf-16 windows-1250 windows-1251 windows-1252 windows-1254
     iso-8859-1 iso-8859-2 iso-8859-5 iso-8859-9 iso-8859-16""".split()  # noqa: SIM905 - a list
@@ -67,6 +74,7 @@ class Page:
     body: Element
     units: list[Unit]
     hints: list[Hint]
+    styles: str
     remarks: tuple[Remark, ...]
 
 
@@ -93,8 +101,19 @@ def open_page(data: bytes) -> Page:
         body,
         units,
         list(hints("h", body, DESCRIBED)),
+        "\n".join(filter(None, (_harmless(sheet) for sheet in _sheets(raw)))),
         _remarks(file, raw, body),
     )
+
+
+def _sheets(raw: Element | None) -> list[str]:
+    found = [] if raw is None else raw.iter("style")
+    return [(sheet.text or "").strip() for sheet in found]
+
+
+def _harmless(sheet: str) -> str:
+    """A style sheet without what it would fetch; escapes could hide that, and no rule of a notice needs one."""
+    return FETCHING.sub("", COMMENT.sub(" ", sheet).replace("\\", "").replace("<", "")).strip()
 
 
 def _declared(data: bytes) -> str:
@@ -149,10 +168,11 @@ def _parsed(text: str) -> Element | None:
 
 def _remarks(file: Decoded, raw: Element | None, body: Element) -> tuple[Remark, ...]:
     """How many elements and attributes of the file were removed for safety; what a page is made of is not counted."""
-    removed = _inventory(raw) - _inventory(body)
+    removed = (_inventory(raw) - _inventory(body)).total()
+    removed += sum(_harmless(sheet) != COMMENT.sub(" ", sheet).strip() for sheet in _sheets(raw))
     remarks = file.remarks
     if removed:
-        remarks += (Remark("html_cleaned", {"count": removed.total()}),)
+        remarks += (Remark("html_cleaned", {"count": removed}),)
     if images := sum(1 for _ in body.iter("img")):
         remarks += (Remark("images_kept", {"count": images}),)
     return remarks
@@ -234,5 +254,7 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
     if page.title:
         encoded = _escaped(page.title)
         etree.SubElement(head, "title").text = plain_text(encoded, texts.get(TITLE, encoded.text))
+    if page.styles:
+        etree.SubElement(head, "style").text = page.styles
     html.append(page.body)
     return f"<!DOCTYPE html>\n{to_html(html)}\n".encode()

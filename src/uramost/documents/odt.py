@@ -84,6 +84,8 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
         remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
     if images := sum(1 for root in document.roots.values() for _ in root.iter(DRAW + "image")):
         remarks.append(Remark("images_kept", {"count": images}))
+    if left := sum(name.endswith("/" + CONTENT) for name in document.package.parts):  # charts, formulas, tables
+        remarks.append(Remark("parts_left", {"count": left}))
     return list(in_order([*(unit.block for unit in document.units), *(hint.block for hint in document.hints)])), remarks
 
 

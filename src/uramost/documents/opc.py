@@ -98,5 +98,10 @@ def without_comments(package: Package, format: str) -> dict[str, bytes]:  # noqa
     return changed
 
 
+def embedded(package: Package) -> int:
+    """Files within the file, which stay as they are; the numbers behind a chart, always a workbook, are not counted."""
+    return sum("/embeddings/" in part and not part.endswith(".xlsx") for part in package.parts)
+
+
 def comment_parts(package: Package) -> list[str]:
     return [part for part in package.parts if COMMENTS.search(part)]

@@ -13,7 +13,16 @@ from uramost.documents.blocks import DEEPEST, Block, Remark, in_order, number
 from uramost.documents.docx_names import Element, R
 from uramost.documents.drawing_inline import A
 from uramost.documents.drawings import Drawing, drawing, figures
-from uramost.documents.opc import by_id, check_parts, comment_parts, main_part, related, store, without_comments
+from uramost.documents.opc import (
+    by_id,
+    check_parts,
+    comment_parts,
+    embedded,
+    main_part,
+    related,
+    store,
+    without_comments,
+)
 from uramost.documents.outside import cut_relations
 from uramost.documents.package import Package, open_package, parse_xml, repack
 from uramost.documents.units import Unit
@@ -46,6 +55,8 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
         remarks.append(Remark("comments_left_out", {"count": document.comments}))
     if images := sum(1 for one in document.drawings for _ in one.root.iter(P + "pic")):
         remarks.append(Remark("images_kept", {"count": images}))
+    if left := embedded(document.package):
+        remarks.append(Remark("parts_left", {"count": left}))
     return list(in_order([block for one in document.drawings for block in one.blocks()])), remarks
 
 

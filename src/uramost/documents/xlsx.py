@@ -16,7 +16,16 @@ from uramost.documents.blocks import Block, Refused, Remark, in_order
 from uramost.documents.docx_names import Element
 from uramost.documents.drawings import Drawing, drawing, figures
 from uramost.documents.hints import LETTER, Hint, hints, write_hints
-from uramost.documents.opc import by_id, check_parts, comment_parts, main_part, related, store, without_comments
+from uramost.documents.opc import (
+    by_id,
+    check_parts,
+    comment_parts,
+    embedded,
+    main_part,
+    related,
+    store,
+    without_comments,
+)
 from uramost.documents.outside import cut_queries, cut_relations
 from uramost.documents.package import Package, open_package, parse_xml, repack
 from uramost.documents.placeables import Encoded, encode, plain, plain_text, runs
@@ -94,6 +103,8 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
         remarks.append(Remark("hidden_sheets_left", {"count": book.hidden}))
     if book.quoting:
         remarks.append(Remark("formulas_with_words", {"count": book.quoting}))
+    if left := embedded(package):
+        remarks.append(Remark("parts_left", {"count": left}))
     return list(in_order([block for page in document.pages for block in page.blocks()])), remarks
 
 

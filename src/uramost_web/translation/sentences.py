@@ -42,7 +42,7 @@ REMARKS: Final = {
     "comments_left_out": _("%(count)s comments of the file are not part of the text."),
     "images_kept": _("%(count)s pictures stay where they are. Text inside a picture is not translated."),
     "html_cleaned": _("Parts of the page that could run or load something were removed."),
-    "parts_left": _("%(count)s parts of the file are code, HTML or data. They stay as they are."),
+    "parts_left": _("%(count)s parts of the file (code, HTML, data or embedded objects) stay as they are."),
     "hidden_sheets_left": _("%(count)s hidden sheets stay as they are."),
     "formulas_with_words": _(
         "%(count)s formulas contain words, which stay as they are. Check what these formulas show in the translation."
