@@ -187,7 +187,10 @@ def test_a_document_that_is_none_is_refused(say, tmp_path):
     path = tmp_path / "notice.pages"
     path.write_bytes(b"x")
     status, _, err = say("check", path, path, "--from", "sq", "--to", "en")
-    assert (status, err) == (2, f"{path} cannot be read: only DOCX, ODT, HTML and TXT are known.\n")
+    assert (status, err) == (
+        2,
+        f"{path} cannot be read: only DOCX, ODT, HTML, TXT, Markdown, XLSX, PPTX and PDF are known.\n",
+    )
 
 
 def test_terms_and_packs_that_cannot_be_used_are_said(say, tmp_path):

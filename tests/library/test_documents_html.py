@@ -121,3 +121,26 @@ def test_any_page_comes_back_the_same(page):
     page = f"<p>fillimi</p>{page}"
 
     assert documents.read(rewritten(page.encode(), "a.html"), "a.html").blocks == read(page).blocks
+
+
+SHEET = """p.ftesë > b { color: #0b4f4a; }
+@media print { p { margin: 0 } }"""
+
+
+def test_the_look_of_a_page_stays_and_what_its_styles_would_fetch_does_not():
+    page = f"<style>{SHEET}</style><p class=ftesë>Afati <b>sot</b></p>"
+    fetching = (
+        "@import 'https://evil.example/a.css'; p { background: url(https://evil.example/b.png) } "
+        "i { background: -webkit-image-set('https://evil.example/c' 1x); c: u\\72l(//evil.example/d) }"
+        "@font-face { src: url(//evil.example/e) } b { content: '<\\/style><script>' }"
+    )
+
+    kept = documents.write(page.encode(), "html", {}, "sq").decode()
+    cut = documents.write(page.replace("<style>", f"<style>{fetching}").encode(), "html", {}, "sq").decode()
+
+    assert f"<style>{SHEET}</style>" in kept
+    assert SHEET in cut
+    assert "evil.example" not in cut
+    assert "<script>" not in cut
+    assert documents.read(page.encode(), "a.html").remarks == ()
+    assert documents.read(page.replace(SHEET, fetching).encode(), "a.html").remarks[0].code == "html_cleaned"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.library.made_documents import docx, odt, packed, paragraph, run, unpacked
+from tests.library.made_office import pptx_of, xlsx
 
 from uramost import documents
 from uramost.documents import Refused
@@ -12,6 +13,8 @@ from uramost.documents.package import CFB_MAGIC, ENCRYPTED_STREAM, Limits, open_
 
 DOCX = docx(paragraph(run("tekst")))
 ODT = odt("<text:p>tekst</text:p>")
+XLSX = xlsx(["tekst"])
+PPTX = pptx_of(lambda show, slide: setattr(slide.shapes.title, "text", "tekst"))
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
@@ -51,7 +54,7 @@ def lying_about_size(data, name):
 
 BOMB = with_parts(DOCX, word__media__big_bin=b"\0" * 3_000_000)
 CASES = (
-    ("a.pdf", b"%PDF-1.7", "unknown_format"),
+    ("a.pages", b"x", "unknown_format"),
     ("a", b"x", "unknown_format"),
     ("a.doc", CFB_MAGIC, "unknown_format"),
     ("a.docx", b"", "empty"),
@@ -86,6 +89,22 @@ CASES = (
     ("a.html", b"<script>x</script>", "empty"),
     ("a.txt", b" \n\n ", "empty"),
     ("a.html", b"a\0", "bad_text"),
+    ("a.xlsx", b"x", "not_this_format"),
+    ("a.xlsx", DOCX, "not_this_format"),
+    ("a.pptx", DOCX, "not_this_format"),
+    ("a.docx", XLSX, "not_this_format"),
+    ("a.xlsx", CFB_MAGIC + b"\0" * 512 + ENCRYPTED_STREAM, "encrypted"),
+    ("a.pptx", marked_encrypted(PPTX), "encrypted"),
+    ("a.xlsm", XLSX, "macros"),
+    ("a.pptm", PPTX, "macros"),
+    ("a.xlsx", with_parts(XLSX, xl__vbaProject_bin=b"x"), "macros"),
+    ("a.pptx", with_parts(PPTX, ppt__activeX__activeX1_xml=b"<x/>"), "macros"),
+    ("a.xlsx", with_parts(XLSX, xl__media__big_bin=b"\0" * 3_000_000), "zip_bomb"),
+    ("a.pptx", with_parts(PPTX, ppt__slides__slide1_xml=LAUGHS.encode() + b"<x>&b;</x>"), "zip_bomb"),
+    ("a.xlsx", xlsx([1, 2]), "empty"),
+    ("a.pptx", pptx_of(lambda show, slide: None), "empty"),
+    ("a.md", b"```\nkodi\n```\n", "empty"),
+    ("a.pdf", b"", "empty"),
 )
 
 

@@ -58,6 +58,30 @@ def test_unicode_files_keep_their_encoding_and_line_ends(encoding):
     assert source.remarks == ()
 
 
+def test_what_is_not_translated_keeps_its_line_ends_however_they_are_mixed():
+    data = b"Nj\xc3\xab\r\n\r\nDy\n\nTri\r\rKat\xc3\xabr\r\n"
+    source = documents.read(data, "a.txt")
+
+    assert documents.write(data, "txt", {}, "sq") == data
+    written = documents.write(data, "txt", {source.blocks[1].key: "Dva\ni po"}, "sr-Latn")
+    assert written == data.replace(b"Dy", b"Dva\r\ni po")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Општина Грачаница обавештава грађане. USAID.", "cp1251"),
+        ("Belediye Meclisi üyeleri için ilân: başvuru ışığı", "cp1254"),
+        ("Njoftim për qytetarët e Gjilanit: çështje", "cp1250"),
+    ],
+)
+def test_an_old_encoding_is_guessed_by_its_letters(text, encoding):
+    source = documents.read(text.encode(encoding), "a.txt")
+
+    assert texts(source) == [text]
+    assert source.remarks == (Remark("encoding_guessed", {"encoding": encoding}),)
+
+
 def test_an_old_windows_file_is_read_with_a_remark_and_written_in_unicode():
     source = documents.read(data := "Opština Gračanica, žurno".encode("cp1250"), "a.txt")
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uramost.scripts import to_latin
-from uramost.text import RULES, BadText, clean, fold, normalise, search_key, sentences, words
+from uramost.sentences import RULES, sentences
+from uramost.text import BadText, clean, fold, normalise, search_key, words
 
 # Each row is a text; "|" stands where a sentence ends and is not part of it.
 SQ = (

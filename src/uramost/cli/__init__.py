@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, exchange, memory, terms, writing
+from uramost.cli import checking, documents, exchange, memory, terms, writing
 from uramost.cli.command import Command, Fault, aside
 
 COMMANDS: tuple[Command, ...] = (
     *memory.COMMANDS,
+    *documents.COMMANDS,
     *exchange.COMMANDS,
     *terms.COMMANDS,
     *writing.COMMANDS,

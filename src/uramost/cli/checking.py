@@ -130,7 +130,7 @@ COMMANDS = (
         "compare a translated document with its original",
         check,
         (
-            argument("original", type=Path, help="DOCX, ODT, HTML or TXT"),
+            argument("original", type=Path, help="DOCX, ODT, HTML, TXT, Markdown, XLSX, PPTX or PDF"),
             argument("translation", type=Path, help="the same document in the other language"),
             FROM,
             TO,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from uramost.documents import Block
+    from uramost.documents import Block, Source
     from uramost.packs import Pack
 
 TAGS = ("sq", "sr-Cyrl", "sr-Latn", "bs", "tr", "rom", "en", "fi", "sv")
@@ -57,10 +57,15 @@ def lines() -> Iterator[str]:
 
 
 def blocks(path: Path) -> Sequence["Block"]:
+    return source(path).blocks
+
+
+def source(path: Path) -> "Source":
+    """A document as it was read."""
     from uramost.documents import Refused, read
 
     try:
-        return read(path.read_bytes(), path.name).blocks
+        return read(path.read_bytes(), path.name)
     except Refused as refused:
         raise Fault(f"{path} cannot be read: {REFUSALS[refused.code].format(**refused.values)}.") from refused
 
@@ -70,10 +75,10 @@ REFUSALS = {
     "encrypted": "it is protected by a password",
     "macros": "it holds macros",
     "too_large": "it is larger than {limit} bytes",
-    "zip_bomb": "unpacked it would be too large",
+    "zip_bomb": "unpacked it would be too large, or reading it would take too long",
     "empty": "there is no text in it",
     "bad_text": "its text is damaged at character {position}",
-    "unknown_format": "only DOCX, ODT, HTML and TXT are known",
+    "unknown_format": "only DOCX, ODT, HTML, TXT, Markdown, XLSX, PPTX and PDF are known",
 }
 
 

@@ -1,4 +1,4 @@
-"""DOCX, ODT, HTML and text: what is there to translate, and how does the translation go back with the layout kept?
+"""Files of many formats: what is there to translate, and how does the translation go back with the layout kept?
 
 `read` takes a file apart into blocks, `write` puts translated texts into the same file; `build_docx`, `to_html` and
 `to_pdf` make something new of the blocks. Inside a text, formatting and objects are marks: ⟦1⟧…⟦/1⟧ around text, ⟦2/⟧
@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
-from uramost.documents import docx, html, odt, txt
+from uramost.documents import docx, html, markdown, odt, pdf_text, pptx, txt, xlsx
 from uramost.documents.blocks import Block, Placeable, Refused, Remark, Source
 from uramost.documents.new_docx import build_docx
 from uramost.documents.package import MB
 from uramost.documents.pdf import to_pdf
-from uramost.documents.placeables import BadPlaceables, plain
+from uramost.documents.placeables import BadPlaceables, decode, plain
 from uramost.documents.render import to_html
-from uramost.text import BadText, clean, sentences
+from uramost.sentences import sentences
+from uramost.text import BadText, clean
 
 __all__ = [
+    "EXTENSIONS",
+    "WRITTEN_AS",
     "BadPlaceables",
     "Block",
     "Placeable",
@@ -27,6 +30,7 @@ __all__ = [
     "Remark",
     "Source",
     "build_docx",
+    "check_marks",
     "plain",
     "read",
     "segments",
@@ -47,7 +51,13 @@ FORMATS: Final = {
     "odt": _Format(odt.read, odt.write),
     "html": _Format(html.read, html.write),
     "txt": _Format(txt.read, lambda data, texts, language: txt.write(data, texts)),
+    "md": _Format(markdown.read, lambda data, texts, language: markdown.write(data, texts)),
+    "xlsx": _Format(xlsx.read, xlsx.write),
+    "pptx": _Format(pptx.read, pptx.write),
+    "pdf": _Format(pdf_text.read, pdf_text.write),
 }
+WRITTEN_AS: Final = {name: name for name in FORMATS} | {"pdf": "docx"}
+"""The format of what `write` gives: the one that came, but of a PDF, whose text alone is read, a new DOCX."""
 EXTENSIONS: Final = {
     "docx": "docx",
     "dotx": "docx",
@@ -56,8 +66,16 @@ EXTENSIONS: Final = {
     "html": "html",
     "htm": "html",
     "txt": "txt",
+    "md": "md",
+    "markdown": "md",
+    "xlsx": "xlsx",
+    "xltx": "xlsx",
+    "pptx": "pptx",
+    "potx": "pptx",
+    "ppsx": "pptx",
+    "pdf": "pdf",
 }
-MACRO_EXTENSIONS: Final = {"docm", "dotm"}
+MACRO_EXTENSIONS: Final = {"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm", "potm", "ppsm", "ppam"}
 
 
 def read(data: bytes, filename: str, limit: int = 20 * MB) -> Source:
@@ -82,15 +100,20 @@ def read(data: bytes, filename: str, limit: int = 20 * MB) -> Source:
 def write(data: bytes, format: str, texts: Mapping[str, str], language: str) -> bytes:  # noqa: A002 - the interface's word
     """The same file with the texts of its blocks replaced by key and its language (BCP 47) set.
 
-    A block without a text, or with the one it had, stays as it was. Tracked changes are accepted and comments left
-    out, as `read` said. Raises BadPlaceables; Refused as `read`; bad_text{key,reason,position}; KeyError for a key
-    that the file does not have.
+    A block without a text, or with the one it had, stays as it was; of a PDF a new DOCX is made (`WRITTEN_AS`).
+    Tracked changes are accepted and comments left out, as `read` said. Raises BadPlaceables; Refused as `read`;
+    bad_text{key,reason,position}; KeyError for a key that the file does not have.
     """
     handler = FORMATS[format]
     known = {block.key for block in handler.read(data)[0]}
     if unknown := sorted(texts.keys() - known):
         raise KeyError(unknown[0])
     return handler.write(data, {key: _clean(key, text) for key, text in texts.items()}, language)
+
+
+def check_marks(block: Block, text: str) -> None:
+    """Whether the marks of a translation fit its block. Raises BadPlaceables."""
+    decode(text, block.placeables)
 
 
 def _clean(key: str, text: str) -> str:

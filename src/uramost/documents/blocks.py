@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-ORDER: Final = {"header": 0, "heading": 1, "paragraph": 1, "item": 1, "cell": 1, "note": 2, "footer": 3}
+ORDER: Final = {"header": 0, "heading": 1, "paragraph": 1, "item": 1, "cell": 1, "hint": 1, "note": 2, "footer": 3}
 """Blocks are given page headers first, then the body as it runs, then notes, then page footers."""
 DEEPEST: Final = 9
 """Levels of lists that are told apart, as in Word; what is deeper stands on the last."""
@@ -27,7 +27,7 @@ class Block:
     """A paragraph with its place in the document; `text` holds its placeables as marks."""
 
     key: str  # the same file gives the same keys again
-    kind: str  # heading paragraph item cell header footer note
+    kind: str  # heading paragraph item cell header footer note; hint: said about a picture or a field, not on the page
     level: int  # heading 1-6, depth of a list item from 1, otherwise 0
     text: str
     placeables: tuple[Placeable, ...]
@@ -42,7 +42,8 @@ class Remark:
     """What was done with something the reader may miss; a code and values, the site has the sentence.
 
     tracked_changes_accepted{insertions,deletions} comments_left_out{count} images_kept{count} html_cleaned{count}
-    encoding_guessed{encoding}
+    encoding_guessed{encoding} parts_left{count} hidden_sheets_left{count} formulas_with_words{count}
+    pdf_text_only{pages}
     """
 
     code: str
@@ -53,7 +54,7 @@ class Remark:
 class Source:
     """A document that was read."""
 
-    format: str  # docx odt html txt
+    format: str  # docx odt html txt md xlsx pptx pdf
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...]
 
@@ -62,7 +63,8 @@ class Refused(ValueError):
     """The file is not taken.
 
     not_this_format{format} (with reason "depth" for HTML nested too deep); encrypted; macros; too_large{limit,size};
-    zip_bomb{reason: entries path total ratio part entities}; empty; unknown_format{extension};
+    zip_bomb{reason: entries path total ratio part entities, of a PDF pages characters time memory}; empty;
+    unknown_format{extension};
     bad_text{reason: nul surrogate control encoding, position} (with the block's key when it is a translation)
     """
 

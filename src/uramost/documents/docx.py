@@ -1,7 +1,5 @@
 """DOCX: which paragraphs does it hold, and how is a translation put back with everything else as it was?"""
 
-import posixpath
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -11,13 +9,16 @@ from typing import Final
 
 from lxml import etree
 
-from uramost.documents.blocks import Block, Refused, Remark, in_order, number
+from uramost.documents.blocks import Block, Remark, in_order, number
 from uramost.documents.docx_changes import accept
 from uramost.documents.docx_inline import Item, Reader, Writer
-from uramost.documents.docx_names import MC, RELATIONSHIP, TYPES, Element, W, children, value
+from uramost.documents.docx_names import MC, Element, W, children, value
 from uramost.documents.docx_styles import Styles
+from uramost.documents.drawings import DESCRIBED, Drawing, figures, repeats
+from uramost.documents.hints import Hint, hints, write_hints
+from uramost.documents.opc import check_parts, embedded, links, main_part, related, store, without_comments
 from uramost.documents.outside import cut_fields, cut_relations
-from uramost.documents.package import Package, open_package, parse_xml, repack, to_xml
+from uramost.documents.package import Package, open_package, parse_xml, repack
 from uramost.documents.placeables import encode
 from uramost.documents.units import Unit, number_notes
 
@@ -25,7 +26,6 @@ KINDS: Final = {"header": "header", "footer": "footer", "footnotes": "note", "en
 """Relationship of the main part → kind of its blocks."""
 MAIN_TYPE: Final = b"wordprocessingml.document.main+xml"
 TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
-MACRO_PART: Final = re.compile("vbaproject|activex", re.IGNORECASE)
 IMAGES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -50,6 +50,8 @@ class Document:
     units: list[Unit]
     counts: Counter[str]
     related: dict[str, list[str]]  # relationship type → parts
+    figures: list[Drawing]  # charts and diagrams
+    hints: list[Hint]  # what is said about pictures
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
@@ -64,7 +66,10 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
         remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
     if images := sum(_images(root) for root in document.roots.values()):
         remarks.append(Remark("images_kept", {"count": images}))
-    return list(in_order([unit.block for unit in document.units])), remarks
+    if left := embedded(document.package):
+        remarks.append(Remark("parts_left", {"count": left}))
+    blocks = [*(unit.block for unit in document.units), *(hint.block for hint in document.hints)]
+    return list(in_order([*blocks, *(block for one in document.figures for block in one.blocks())])), remarks
 
 
 def _images(root: Element) -> int:
@@ -73,65 +78,31 @@ def _images(root: Element) -> int:
 
 def open_document(data: bytes) -> Document:
     package = open_package(data, "docx")
-    main = _main_part(package)
-    related = _related(package, main)
-    styles = Styles(_optional(package, related, "styles"), _optional(package, related, "numbering"))
+    main = main_part(package, "docx", (MAIN_TYPE, TEMPLATE_TYPE), W + "document")
+    parts = related(package, main, "docx")
+    styles = Styles(_optional(package, parts, "styles"), _optional(package, parts, "numbering"))
     roots: dict[str, Element] = {}
     counts: Counter[str] = Counter()
     units: list[Unit] = []
+    said: list[Hint] = []
     tables = count()
-    for part, kind in _text_parts(main, related):
+    for part, kind in _text_parts(main, parts):
         if part not in package.parts or part in roots:
             continue
         roots[part] = parse_xml(package.parts[part], "docx")
         counts += accept(roots[part])
-        reader = Reader(styles, _links(package, part))
+        reader = Reader(styles, links(package, part, "docx"))
         units += _units(part, kind, roots[part], reader, tables)
-    for part in package.parts:
-        if part.endswith(".rels") or _holds_comments(part):
-            parse_xml(package.parts[part], "docx")  # refused now, not when a resident asks for the translation
-    return Document(package, roots, number_notes(units, _mark_id, _note_id), counts, related)
+        said += hints(part, roots[part], DESCRIBED)
+    check_parts(package, "docx")
+    shown = figures(package, list(roots), "docx")
+    return Document(package, roots, number_notes(units, _mark_id, _note_id), counts, parts, shown, said)
 
 
 def _text_parts(main: str, related: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     yield main, ""
     for relation, kind in KINDS.items():
         yield from ((part, kind) for part in sorted(related.get(relation, [])))
-
-
-def _main_part(package: Package) -> str:
-    """The document itself, by the package's own relationships. Raises Refused: macros, not_this_format."""
-    types = package.parts.get("[Content_Types].xml", b"")
-    if b"macroEnabled" in types or any(MACRO_PART.search(name) for name in package.parts):
-        raise Refused("macros")
-    found = _related(package, "").get("officeDocument", [])
-    if not found or found[0] not in package.parts or not (MAIN_TYPE in types or TEMPLATE_TYPE in types):
-        raise Refused("not_this_format", format="docx")
-    if parse_xml(package.parts[found[0]], "docx").tag != W + "document":  # also the rare "strict" variant
-        raise Refused("not_this_format", format="docx")
-    return found[0]
-
-
-def _relationships(package: Package, part: str) -> list[Element]:
-    folder, name = posixpath.split(part)
-    content = package.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    return [] if content is None else parse_xml(content, "docx").findall(RELATIONSHIP)
-
-
-def _related(package: Package, part: str) -> dict[str, list[str]]:
-    """Parts this one refers to, by the last word of the relationship's type."""
-    related: dict[str, list[str]] = {}
-    for relation in _relationships(package, part):
-        kind = relation.get("Type", "")
-        if kind.startswith(TYPES) and relation.get("TargetMode") != "External":
-            target = posixpath.join("/" + posixpath.dirname(part), relation.get("Target", ""))
-            related.setdefault(kind.removeprefix(TYPES), []).append(posixpath.normpath(target).lstrip("/"))
-    return related
-
-
-def _links(package: Package, part: str) -> dict[str, str]:
-    relations = _relationships(package, part)
-    return {one.get("Id", ""): one.get("Target", "") for one in relations if one.get("Type") == TYPES + "hyperlink"}
 
 
 def _optional(package: Package, related: dict[str, list[str]], kind: str) -> Element | None:
@@ -168,18 +139,12 @@ def _paragraphs(element: Element, grid: _Grid | None, tables: "count[int]") -> I
         grid = _Grid(next(tables))
     elif tag == W + "tr" and grid is not None:
         grid.row, grid.column = grid.row + 1, number(value(element.find(f"{W}trPr/{W}gridBefore")))
-    elif tag == MC + "Fallback" and _repeats(element):
+    elif tag == MC + "Fallback" and repeats(element, W + "p"):
         return
     for child in children(element):
         yield from _paragraphs(child, grid, tables)
     if tag == W + "tc" and grid is not None:
         grid.column += max(1, number(value(element.find(f"{W}tcPr/{W}gridSpan")), 1))
-
-
-def _repeats(fallback: Element) -> bool:
-    """Text boxes are stored twice, for new and for old programs; the first one counts."""
-    choice = fallback.getprevious()
-    return choice is not None and next(choice.iter(W + "p"), None) is not None
 
 
 def _mark_id(items: tuple[Item, ...]) -> tuple[str, str]:
@@ -205,29 +170,28 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
         text = texts.get(unit.block.key)
         if text is not None and text != unit.block.text:
             Writer(unit.encoded, "" if styles else language).replace(unit.element, text)
+    write_hints(document.hints, texts)
     changed: dict[str, bytes] = {}
+    for one in document.figures:
+        for part, root in one.write(texts, language):
+            store(changed, document.package, part, root, "docx")
     for part, root in document.roots.items():
         _repeat_in_fallbacks(root)
         cut_fields(root)
         _mark(root, language)
-        _store(changed, document.package, part, root)
+        store(changed, document.package, part, root, "docx")
     for part in styles:
         root = parse_xml(document.package.parts[part], "docx")
         _mark(root, language)
         _mark_default(root, language)
-        _store(changed, document.package, part, root)
-    return repack(document.package, changed | _without_comments(document) | cut_relations(document.package))
-
-
-def _store(changed: dict[str, bytes], package: Package, part: str, root: Element) -> None:
-    """A part in which nothing changed stays as it was, byte for byte."""
-    if to_xml(root) != to_xml(parse_xml(package.parts[part], "docx")):
-        changed[part] = to_xml(root)
+        store(changed, document.package, part, root, "docx")
+    package = document.package
+    return repack(package, changed | without_comments(package, "docx") | cut_relations(package, "docx"))
 
 
 def _repeat_in_fallbacks(root: Element) -> None:
     for fallback in root.iter(MC + "Fallback"):
-        if not _repeats(fallback) or (choice := fallback.getprevious()) is None:
+        if not repeats(fallback, W + "p") or (choice := fallback.getprevious()) is None:
             continue
         boxes = list(choice.iter(W + "txbxContent"))
         for old, new in zip(list(fallback.iter(W + "txbxContent")), boxes, strict=False):
@@ -252,19 +216,3 @@ def _mark_default(styles: Element, language: str) -> None:
     if mark is None:
         mark = etree.SubElement(element, W + "lang")
     mark.set(W + "val", language)
-
-
-def _holds_comments(part: str) -> bool:
-    return posixpath.basename(part).startswith("comments") and part.endswith(".xml")
-
-
-def _without_comments(document: Document) -> dict[str, bytes]:
-    """Comments are notes among colleagues: none goes out with a translation, not even unseen in the package."""
-    changed = {}
-    for part, content in document.package.parts.items():
-        if _holds_comments(part):
-            root = parse_xml(content, "docx")
-            if len(root):
-                root[:] = []
-                changed[part] = to_xml(root)
-    return changed

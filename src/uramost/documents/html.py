@@ -12,6 +12,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number
+from uramost.documents.hints import Hint, hints, write_hints
 from uramost.documents.html_inline import BLOCKS, Element, Reader, Stretch, stretches, to_html, write_stretch
 from uramost.documents.placeables import Encoded, encode, plain_text, runs
 from uramost.documents.txt import Decoded, decoded
@@ -30,7 +31,15 @@ PROPERTIES: Final = set(
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 IMPLIED: Final = {"tbody", "colgroup"}  # put in by parsers
 SCHEMES: Final = {"http", "https", "mailto", "tel"}
-STRUCTURE: Final = {"html", "head", "body", "title", "meta"}
+DESCRIBED: Final = {"img": ("alt", "title"), **dict.fromkeys(("a", "abbr", "span", "td", "th", "p"), ("title",))}
+STRUCTURE: Final = {"html", "head", "body", "title", "meta", "style"}
+COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+FETCHING: Final = re.compile(
+    r"@(?:import|charset|namespace)[^;]*(?:;|\Z)|@font-face\s*\{[^}]*\}?|behavior\s*:|-moz-binding\s*:"
+    r"|[\w-]+\([^)]*//[^)]*\)?|[\w-]*(?:url|image|image-set|src|expression|cross-fade|paint)\s*\([^)]*\)?",
+    re.IGNORECASE,
+)
+"""What a style sheet would fetch or run."""
 ENCODINGS: Final = frozenset(
     """utf-8 utf-16 windows-1250 windows-1251 windows-1252 windows-1254
     iso-8859-1 iso-8859-2 iso-8859-5 iso-8859-9 iso-8859-16""".split()  # noqa: SIM905 - a list
@@ -64,13 +73,15 @@ class Page:
     title: str | None
     body: Element
     units: list[Unit]
+    hints: list[Hint]
+    styles: str
     remarks: tuple[Remark, ...]
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
     """Blocks and remarks. Raises Refused: bad_text, not_this_format."""
     page = open_page(data)
-    blocks = [unit.block for unit in page.units]
+    blocks = [*(unit.block for unit in page.units), *(hint.block for hint in page.hints)]
     if page.title:
         blocks.insert(0, Block(TITLE, "header", 0, _escaped(page.title).text, _escaped(page.title).placeables))
     return list(in_order(blocks)), list(page.remarks)
@@ -85,7 +96,24 @@ def open_page(data: bytes) -> Page:
     _check_depth(body)
     title = raw.findtext(".//title") if raw is not None else None
     units = list(_units(body))
-    return Page(" ".join((title or "").split()) or None, body, units, _remarks(file, raw, body))
+    return Page(
+        " ".join((title or "").split()) or None,
+        body,
+        units,
+        list(hints("h", body, DESCRIBED)),
+        "\n".join(filter(None, (_harmless(sheet) for sheet in _sheets(raw)))),
+        _remarks(file, raw, body),
+    )
+
+
+def _sheets(raw: Element | None) -> list[str]:
+    found = [] if raw is None else raw.iter("style")
+    return [(sheet.text or "").strip() for sheet in found]
+
+
+def _harmless(sheet: str) -> str:
+    """A style sheet without what it would fetch; escapes could hide that, and no rule of a notice needs one."""
+    return FETCHING.sub("", COMMENT.sub(" ", sheet).replace("\\", "").replace("<", "")).strip()
 
 
 def _declared(data: bytes) -> str:
@@ -140,10 +168,11 @@ def _parsed(text: str) -> Element | None:
 
 def _remarks(file: Decoded, raw: Element | None, body: Element) -> tuple[Remark, ...]:
     """How many elements and attributes of the file were removed for safety; what a page is made of is not counted."""
-    removed = _inventory(raw) - _inventory(body)
+    removed = (_inventory(raw) - _inventory(body)).total()
+    removed += sum(_harmless(sheet) != COMMENT.sub(" ", sheet).strip() for sheet in _sheets(raw))
     remarks = file.remarks
     if removed:
-        remarks += (Remark("html_cleaned", {"count": removed.total()}),)
+        remarks += (Remark("html_cleaned", {"count": removed}),)
     if images := sum(1 for _ in body.iter("img")):
         remarks += (Remark("images_kept", {"count": images}),)
     return remarks
@@ -216,6 +245,7 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
         text = texts.get(unit.block.key)
         if text is not None and text != unit.block.text:
             write_stretch(unit.stretch, unit.encoded, text)
+    write_hints(page.hints, texts)
     for element in page.body.iter(*BLOCKS):
         element.attrib.pop("lang", None)  # of the original; a foreign word within a paragraph keeps its own
     html = etree.Element("html", lang=language)
@@ -224,5 +254,7 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
     if page.title:
         encoded = _escaped(page.title)
         etree.SubElement(head, "title").text = plain_text(encoded, texts.get(TITLE, encoded.text))
+    if page.styles:
+        etree.SubElement(head, "style").text = page.styles
     html.append(page.body)
     return f"<!DOCTYPE html>\n{to_html(html)}\n".encode()

@@ -211,5 +211,7 @@ def to_html(element: Element) -> str:
     start = f"<{element.tag!s}{attributes}>"
     if element.tag in VOID:
         return start
+    if element.tag == "style":  # its text is no markup, and has no sign that could end it (`_harmless`)
+        return f"{start}{element.text or ''}</style>"
     inner = "".join(to_html(child) + escape(child.tail or "", quote=False) for child in element)
     return f"{start}{escape(element.text or '', quote=False)}{inner}</{element.tag!s}>"

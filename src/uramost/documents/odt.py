@@ -7,8 +7,21 @@ from itertools import count
 from typing import Final
 
 from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number
+from uramost.documents.hints import Hint, hints, write_hints
 from uramost.documents.odt_inline import Reader, Writer
-from uramost.documents.odt_names import DC, DRAW, MANIFEST, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, Element, text_names
+from uramost.documents.odt_names import (
+    DC,
+    DRAW,
+    MANIFEST,
+    OFFICE,
+    PARAGRAPHS,
+    STYLE,
+    SVG,
+    TABLE,
+    TEXT,
+    Element,
+    text_names,
+)
 from uramost.documents.odt_styles import Styles, mark_language
 from uramost.documents.outside import cut_references
 from uramost.documents.package import Package, open_package, parse_xml, repack, to_xml
@@ -19,6 +32,7 @@ CONTENT, STYLES, METADATA = "content.xml", "styles.xml", "meta.xml"
 MIMETYPES: Final = {b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template"}
 MACRO_FOLDERS: Final = ("Basic/", "Scripts/", "basic/", "scripts/")
 ANNOTATIONS: Final = (OFFICE + "annotation", OFFICE + "annotation-end")
+DESCRIBED: Final = {SVG + "title": ("",), SVG + "desc": ("",)}
 CHANGES: Final = text_names("change change-start change-end tracked-changes")
 PAGE: Final = {
     STYLE + name + suffix: kind
@@ -55,6 +69,7 @@ class Document:
     roots: dict[str, Element]
     units: list[Unit]
     counts: Counter[str]
+    hints: list[Hint]  # what is said about pictures
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
@@ -69,7 +84,9 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
         remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
     if images := sum(1 for root in document.roots.values() for _ in root.iter(DRAW + "image")):
         remarks.append(Remark("images_kept", {"count": images}))
-    return list(in_order([unit.block for unit in document.units])), remarks
+    if left := sum(name.endswith("/" + CONTENT) for name in document.package.parts):  # charts, formulas, tables
+        remarks.append(Remark("parts_left", {"count": left}))
+    return list(in_order([*(unit.block for unit in document.units), *(hint.block for hint in document.hints)])), remarks
 
 
 def open_document(data: bytes) -> Document:
@@ -82,13 +99,15 @@ def open_document(data: bytes) -> Document:
     for root in roots.values():
         counts += _accept(root)
     units: list[Unit] = []
+    said: list[Hint] = []
     tables = count()
     for name, root in roots.items():
+        said += hints(name, root, DESCRIBED)
         others = tuple(other for other in roots.values() if other is not root)
         units += _units(name, root, Styles((root, *others)), tables)
     if METADATA in package.parts:
         parse_xml(package.parts[METADATA], "odt")  # refused now, not when a resident asks for the translation
-    return Document(package, roots, number_notes(units, lambda placed: placed.element, _note), counts)
+    return Document(package, roots, number_notes(units, lambda placed: placed.element, _note), counts, said)
 
 
 def _check(package: Package) -> None:
@@ -193,6 +212,7 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
         text = texts.get(unit.block.key)
         if text is not None and text != unit.block.text:
             Writer(unit.encoded).replace(unit.element, text)
+    write_hints(document.hints, texts)
     roots = dict(document.roots)
     for root in roots.values():
         mark_language(root, language)

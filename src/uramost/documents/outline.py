@@ -66,9 +66,11 @@ def outline(blocks: Sequence[Block], texts: Mapping[str, str], *, strict: bool) 
     """The blocks that have a text, as lines, lists and tables.
 
     A block without a text in `texts` is left out, lest a language be shown as another. A text whose marks do not fit
-    raises BadPlaceables if `strict`, otherwise it is shown with its marks, so that the mistake is seen.
+    raises BadPlaceables if `strict`, otherwise it is shown with its marks, so that the mistake is seen. What is said
+    about a picture is left out with the picture.
     """
-    given = [(block, texts[block.key]) for block in blocks if texts.get(block.key, "").strip()]
+    seen = (block for block in blocks if block.kind != "hint")
+    given = [(block, texts[block.key]) for block in seen if texts.get(block.key, "").strip()]
     resolved = [(block, _resolved(block, text, strict)) for block, text in given]
     flow: list[Flow] = []
     for kind, group in groupby(resolved, key=lambda pair: pair[0].kind):

@@ -1,7 +1,8 @@
 """What would a file fetch or run when it is opened? A download is sent to residents: it shows what is in it, no more.
 
-A DOCX names a template, pictures and objects elsewhere by relationships and by fields; an ODT by xlink:href. What is
-named stays named, at an address where there is nothing, so that the file stays valid; what was shown last stays there.
+A DOCX names a template, pictures and objects elsewhere by relationships and by fields, a spreadsheet by queries too; an
+ODT by xlink:href. What is named stays named, at an address where there is nothing, so that the file stays valid; what
+was shown last stays there.
 """
 
 import re
@@ -21,16 +22,21 @@ LINK: Final = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 FOLLOWED: Final = (TEXT + "a", DRAW + "a")
 """Links that a reader follows or does not; every other reference of an ODT is fetched on opening."""
 INSIDE: Final = re.compile(r"(?![a-z][a-z0-9+.-]*:|/|\.\./)", re.IGNORECASE)
+QUERIES: Final = re.compile(r"^xl/(?:connections\.xml|(?:externalLinks|queryTables|pivotCache)/[^/]+\.xml)\Z")
+"""Parts of a spreadsheet that say where its data come from (ECMA-376 part 1, 18.13 and 18.14)."""
 DDE: Final = (OFFICE + "dde-source", TEXT + "dde-connection-decls")
 
 
-def cut_relations(package: Package) -> dict[str, bytes]:
-    """Of a DOCX: the parts with relationships that had to be changed. Links to http, https, mailto and tel stay."""
+def cut_relations(package: Package, format: str) -> dict[str, bytes]:  # noqa: A002 - as in `read`
+    """Of an Office Open XML file: the parts with relationships that had to be changed.
+
+    Links to http, https, mailto and tel stay.
+    """
     changed = {}
     for part, content in package.parts.items():
         if not part.endswith(".rels"):
             continue
-        root = parse_xml(content, "docx")
+        root = parse_xml(content, format)
         leading_out = [one for one in root.iter(RELATIONSHIP) if one.get("TargetMode") == "External"]
         cut = [one for one in leading_out if not _may_be_followed(one)]
         for one in cut:
@@ -75,6 +81,25 @@ def _harmless(instruction: str) -> str:
         return ""
     link = LINK.match(instruction)
     return f' HYPERLINK "{NOWHERE}" ' if link and not SAFE_LINK.fullmatch(link[1]) else instruction
+
+
+def cut_queries(package: Package) -> dict[str, bytes]:
+    """Of a spreadsheet: nothing is asked of another program, and no data is fetched when it is opened."""
+    changed = {}
+    for part, content in package.parts.items():
+        if not QUERIES.search(part):
+            continue
+        root = parse_xml(content, "xlsx")
+        for element in root.iter("{*}*"):
+            for name in ("refreshOnLoad", "refreshOnOpen"):
+                if name in element.attrib:
+                    element.set(name, "0")
+            for name in ("ddeService", "ddeTopic"):
+                if name in element.attrib:
+                    element.set(name, NOWHERE)
+        if (written := to_xml(root)) != to_xml(parse_xml(content, "xlsx")):
+            changed[part] = written
+    return changed
 
 
 def cut_references(root: Element) -> None:

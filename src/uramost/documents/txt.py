@@ -5,8 +5,10 @@
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from uramost.documents.blocks import DEEPEST, Block, Refused, Remark
@@ -17,17 +19,38 @@ HEADING: Final = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 ITEM: Final = re.compile(r"([ \t]*)[-•*][ \t]+(?=\S)")
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 FALLBACK: Final = "cp1250"  # Windows of Central and South-East Europe, Latin script
+HIGH_WORD: Final = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]+")
+ASCII_LETTER: Final = re.compile(rb"[A-Za-z]")
+TURKISH: Final = re.compile(rb"[A-Za-z][\xfd\xfe\xdd]|[\xfd\xfe\xdd][A-Za-z]")
+LINE: Final = re.compile("\n")
+LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text file's content, with how it was stored."""
+    """A text file's content, with how it was stored; `ends` are its line ends one by one: files mix them."""
 
     text: str
     encoding: str
     bom: bytes
-    newline: str
+    ends: tuple[str, ...]
     remarks: tuple[Remark, ...]
+
+    def with_changes(self, changes: Sequence[tuple[int, int, str]]) -> bytes:
+        """The file with stretches of its text replaced, in its order; in its encoding if that is Unicode, else UTF-8.
+
+        Everything else keeps its line ends.
+        """
+        usual = self.ends[0] if self.ends else "\n"
+        ends = iter(self.ends)
+        pieces, position = [], 0
+        for start, end, text in (*changes, (len(self.text), len(self.text), "")):
+            kept, replaced = self.text[position:start], self.text[start:end]
+            pieces += [LINE.sub(lambda _: next(ends), kept), text.replace("\n", usual)]
+            deque(islice(ends, replaced.count("\n")), maxlen=0)
+            position = end
+        whole = "".join(pieces)
+        return self.bom + whole.encode(self.encoding if self.encoding.startswith("utf") else "utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +72,7 @@ def decoded(data: bytes, declared: str = "") -> Decoded:
         text = clean(raw)
     except BadText as error:
         raise Refused("bad_text", reason=error.code, position=error.position) from error
-    return Decoded(text, encoding, bom, "\r\n" if "\r\n" in raw else "\n", remarks)
+    return Decoded(text, encoding, bom, tuple(LINE_END.findall(raw)), remarks)
 
 
 def _raw(data: bytes, encoding: str, declared: str) -> tuple[str, str, tuple[Remark, ...]]:
@@ -61,10 +84,19 @@ def _raw(data: bytes, encoding: str, declared: str) -> tuple[str, str, tuple[Rem
     _check_no_surrogates(data, encoding or "utf-8")
     if encoding:
         raise Refused("bad_text", reason="encoding", position=0)
+    guess = _guess(data)
     try:
-        return data.decode(FALLBACK), FALLBACK, (Remark("encoding_guessed", {"encoding": FALLBACK}),)
+        return data.decode(guess), guess, (Remark("encoding_guessed", {"encoding": guess}),)
     except UnicodeDecodeError as error:
         raise Refused("bad_text", reason="encoding", position=error.start) from error
+
+
+def _guess(data: bytes) -> str:
+    """Which old encoding of Windows: words of nothing but high bytes are Cyrillic, ı ş İ make it Turkish."""
+    words = HIGH_WORD.findall(data)
+    if 2 * sum(word.isascii() is False and not ASCII_LETTER.search(word) for word in words) > len(words):
+        return "cp1251"
+    return "cp1254" if TURKISH.search(data) else FALLBACK
 
 
 def _check_no_surrogates(data: bytes, encoding: str) -> None:
@@ -84,16 +116,16 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
 
 
 def write(data: bytes, texts: Mapping[str, str]) -> bytes:
-    """The same file with texts replaced, in the same encoding if that is Unicode, else in UTF-8."""
+    """The same file with texts replaced; what is not replaced stays as it was, line ends included."""
     file = decoded(data)
-    pieces, position = [], 0
-    for unit in _units(file.text):
-        text = texts.get(unit.block.key)
-        if text is not None:
-            pieces += [file.text[position : unit.start], plain_text(unit.encoded, text)]
-            position = unit.end
-    text = "".join([*pieces, file.text[position:]]).replace("\n", file.newline)
-    return file.bom + text.encode(file.encoding if file.encoding.startswith("utf") else "utf-8")
+    asked = ((unit, texts.get(unit.block.key)) for unit in _units(file.text))
+    return file.with_changes(
+        [
+            (unit.start, unit.end, plain_text(unit.encoded, text))
+            for unit, text in asked
+            if text is not None and text != unit.block.text
+        ]
+    )
 
 
 def _units(text: str) -> list[_Unit]:

@@ -14,7 +14,7 @@ from uramost_web.translation import rules
 from uramost_web.translation.forms import CleanText, due_field
 from uramost_web.translation.sentences import refusal
 
-ENDINGS = (".docx", ".odt", ".html", ".htm", ".txt")
+ENDINGS = tuple(f".{extension}" for extension in documents.EXTENSIONS)
 
 
 def tongue_choices() -> list[tuple[str, str]]:
@@ -82,7 +82,7 @@ class TextForm(forms.Form):
     file = forms.FileField(
         required=False,
         label=_("Or a file"),
-        help_text=_("DOCX, ODT, HTML or TXT, at most 20 MB."),
+        help_text=_("DOCX, ODT, XLSX, PPTX, HTML, Markdown, TXT or PDF, at most 20 MB."),
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
         error_messages={"empty": _("This file is empty.")},
     )

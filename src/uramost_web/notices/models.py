@@ -157,14 +157,21 @@ class Download(models.Model):
 CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "md": "text/markdown; charset=utf-8",
     "pdf": "application/pdf",
 }
 """What a download says it is; never what its sender said."""
 
 
+LAYOUTS = {"docx", "odt", "xlsx", "pptx", "md"}
+"""Formats of an original in which its translations are given too; of others a DOCX is made."""
+
+
 def formats(document: Document) -> tuple[str, ...]:
     """What can be downloaded: the layout of the original, where it has one that can be edited, and PDF."""
-    return (document.format if document.format in {"docx", "odt"} else "docx", "pdf")
+    return (document.format if document.format in LAYOUTS else "docx", "pdf")
 
 
 def plain_words(title: str, texts: dict[str, str], structure: tuple[documents.Block, ...]) -> str:

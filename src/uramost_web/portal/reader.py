@@ -131,7 +131,8 @@ def units(blocks: Sequence[documents.Block]) -> list[tuple[documents.Block, ...]
             return ("table", block.table)
         return ("list", 0) if block.ordered else ("alone", number)
 
-    return [tuple(block for _, block in group) for _, group in groupby(enumerate(blocks), key=together)]
+    seen = (block for block in blocks if block.kind != "hint")  # said about a picture, which no page shows
+    return [tuple(block for _, block in group) for _, group in groupby(enumerate(seen), key=together)]
 
 
 def _texts(notice: Notice, tag: str) -> list[Any]:

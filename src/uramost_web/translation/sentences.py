@@ -22,13 +22,16 @@ REFUSALS: Final = {
     ),
     "encrypted": _("This file is locked with a password. Save it without a password and send it again."),
     "too_large": _("This file is larger than %(limit)s MB. Make its pictures smaller, or send the text without them."),
-    "zip_bomb": _("This file unpacks to far more than its size. It was not opened."),
+    "zip_bomb": _("This file unpacks to far more than its size, or takes too long to read. It was not opened."),
     "macros": _(
-        "This file contains macros, which are programs. Save it without macros (as DOCX or ODT) and send it again."
+        "This file contains macros, which are programs. Save it without macros (as DOCX, XLSX, PPTX or ODT) and send "
+        "it again."
     ),
     "empty": _("There is no text in this file. If it is a scanned page, type the text."),
     "bad_text": _("The letters of this file cannot be read. Save it once more, as UTF-8, and send it again."),
-    "unknown_format": _("Files of this kind cannot be read. Send a DOCX, ODT, HTML or TXT file."),
+    "unknown_format": _(
+        "Files of this kind cannot be read. Send a DOCX, ODT, XLSX, PPTX, HTML, Markdown, TXT or PDF file."
+    ),
 }
 
 REMARKS: Final = {
@@ -39,6 +42,15 @@ REMARKS: Final = {
     "comments_left_out": _("%(count)s comments of the file are not part of the text."),
     "images_kept": _("%(count)s pictures stay where they are. Text inside a picture is not translated."),
     "html_cleaned": _("Parts of the page that could run or load something were removed."),
+    "parts_left": _("%(count)s parts of the file (code, HTML, data or embedded objects) stay as they are."),
+    "hidden_sheets_left": _("%(count)s hidden sheets stay as they are."),
+    "formulas_with_words": _(
+        "%(count)s formulas contain words, which stay as they are. Check what these formulas show in the translation."
+    ),
+    "pdf_text_only": _(
+        "Only the text of the PDF was read (%(pages)s pages). Its layout is lost; the translation can be downloaded as "
+        "a new DOCX."
+    ),
     "encoding_guessed": _("The file does not say in which encoding it is written. Check the special letters."),
 }
 
