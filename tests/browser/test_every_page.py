@@ -22,7 +22,8 @@ PUBLIC: Final = (
     "municipalities/", "municipalities/?show=updated&sort=synchronised", "municipalities/?q=zzzz",
     "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
-    "figures/gracanice/accessible/", "languages/", "about/", "accessibility/",
+    "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
+    "terms/construction-permit/", "languages/", "about/", "accessibility/",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
@@ -56,7 +57,16 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
     states = ["", "correct/", "correct/2/", "withdraw/"]
     return {
         acts.OFFICER: ["desk/", "desk/notices/new/", *notices, *(f"desk/notices/{sent}/{part}" for part in states)],
-        acts.TRANSLATOR: ["desk/", f"{open_}?s=2", f"{open_}?s=1&show=open", f"{open_}segments/1/history/", *ACCOUNT],
+        acts.TRANSLATOR: [
+            "desk/",
+            "desk/terms/",
+            "desk/terms/new/",
+            "desk/terms/village/",
+            f"{open_}?s=2",
+            f"{open_}?s=1&show=open",
+            f"{open_}segments/1/history/",
+            *ACCOUNT,
+        ],
         acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:])],
         "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
         "auditor@example.org": ["desk/audit/"],
