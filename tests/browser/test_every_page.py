@@ -28,6 +28,7 @@ PUBLIC: Final = (
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
+TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
 
 
@@ -57,17 +58,8 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
     states = ["", "correct/", "correct/2/", "withdraw/"]
     return {
         acts.OFFICER: ["desk/", "desk/notices/new/", *notices, *(f"desk/notices/{sent}/{part}" for part in states)],
-        acts.TRANSLATOR: [
-            "desk/",
-            "desk/terms/",
-            "desk/terms/new/",
-            "desk/terms/village/",
-            f"{open_}?s=2",
-            f"{open_}?s=1&show=open",
-            f"{open_}segments/1/history/",
-            *ACCOUNT,
-        ],
-        acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:])],
+        acts.TRANSLATOR: ["desk/", f"{open_}?s=2", f"{open_}?s=1&show=open", f"{open_}segments/1/history/", *ACCOUNT],
+        acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:]), *TERMS],
         "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
         "auditor@example.org": ["desk/audit/"],
     }
