@@ -22,16 +22,18 @@ PUBLIC: Final = (
     "municipalities/", "municipalities/?show=updated&sort=synchronised", "municipalities/?q=zzzz",
     "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
-    "figures/gracanice/accessible/", "languages/", "about/", "accessibility/",
+    "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
+    "terms/construction-permit/", "languages/", "about/", "accessibility/",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
 OF_THE_BENCH: Final = (
     "?s=1&show=open", "?show=drafts&q=zzzz", "segments/1/history/?old=0&new=1", "replace/?wanted=0&instead=1",
-    "replace/?wanted=", "changes/?since=2020-01-01", "preview/", "concordance/?words=konkurs",
+    "replace/?wanted=", "changes/?since=2020-01-01", "preview/", "concordance/?words=konkurs", "homework/", "quality/",
 )  # fmt: skip
 """What leads away from a sentence at the workbench."""
+TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
 
 
@@ -66,12 +68,20 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             *notices,
             *(f"desk/notices/{sent}/{part}" for part in states),
             f"{open_}due/",
+            f"{open_}people/",
         ],
-        acts.TRANSLATOR: ["desk/", f"{open_}?s=2", *(f"{open_}{part}" for part in OF_THE_BENCH), *ACCOUNT],
+        acts.TRANSLATOR: [
+            "desk/",
+            "desk/translations/pool/",
+            f"{open_}?s=2",
+            *(f"{open_}{part}" for part in OF_THE_BENCH),
+            *ACCOUNT,
+        ],
         acts.REVIEWER: [
             "desk/",
             "desk/translations/exchange/gracanice/",
             *(without_language(link) for link in waiting[-2:]),
+            *TERMS,
         ],
         "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
         "auditor@example.org": ["desk/audit/"],

@@ -7,7 +7,7 @@ from uramost.checks.fact import Fact
 from uramost.checks.facts import facts
 from uramost.checks.finding import Context, Seen
 from uramost.checks.reading import read
-from uramost.text import sentences
+from uramost.sentences import sentences
 
 _STOPS = re.compile(r"[.!?…]\s+\S")
 _SHORTER, _LONGER = 0.8, 1.25  # of the letters of the source: within these, sentences were only joined or parted

@@ -7,7 +7,7 @@ with an apostrophe before it, which reading takes away again.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,7 @@ from uramost.exchange.reading import Reading
 from uramost.exchange.structure import LANGUAGE, Fault
 from uramost.exchange.tags import canonical
 from uramost.exchange.units import STATES, Header, Rejected, Text, Unit
-from uramost.terms import PLAIN_COLUMNS, Term
+from uramost.terms import Term, write_csv
 
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 QUOTED: Final = re.compile(r"'+[=+\-@\t\r]")
@@ -121,20 +121,7 @@ def check(path: Path) -> Iterator[Fault]:
 
 def write_terms(path: Path, terms: Iterable[Term]) -> int:
     """Write terms as `uramost.terms.read_csv` reads them; how many."""
-    number = -1  # the head is no term
+    given = list(terms)
     with files.written(path) as file:
-        for line in term_lines(list(terms)):
-            file.write(line)
-            number += 1
-    return number
-
-
-def term_lines(terms: Sequence[Term]) -> Iterator[str]:
-    """Terms as a table, line by line."""
-    tags = sorted({tag for term in terms for tag in (*term.texts, *term.definition, *term.forbidden)})
-    yield _line([*PLAIN_COLUMNS, *tags, *(f"definition_{tag}" for tag in tags), *(f"forbidden_{tag}" for tag in tags)])
-    for term in terms:
-        names = [";".join(term.texts.get(tag, ())) for tag in tags]
-        definitions = [term.definition.get(tag, "") for tag in tags]
-        forbidden = [";".join(term.forbidden.get(tag, ())) for tag in tags]
-        yield _line([term.id, term.domain, term.status, term.source, *names, *definitions, *forbidden])
+        file.write(write_csv(given))
+    return len(given)

@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from uramost import exchange
 from uramost.exchange import Fault, Header, Text, Unit, tbx, tmx
 from uramost.exchange.tables import lines as table_lines
+from uramost.terms import write_csv
 from uramost.text import BadText, clean
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
@@ -71,7 +72,7 @@ def terms_text(form: str) -> str:
     """The terminology as TBX of 2019 or of 2008, or as CSV."""
     terms = [row.as_rule() for row in TermEntry.objects.order_by("key")]
     if form == "csv":
-        return "".join(exchange.tables.term_lines(terms))
+        return write_csv(terms)
     return "".join(tbx.lines(terms, style="2008" if form == "tbx2008" else "dca"))
 
 

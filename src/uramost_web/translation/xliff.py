@@ -83,7 +83,7 @@ def rows(translation: Translation, data: bytes) -> list[Row]:
         try:
             reading = exchange.read_xliff(path)
             units = list(reading)
-        except exchange.Refused as refused:
+        except exchange.Rejected as refused:
             raise Refused("not_xliff") from refused
     if reading.header.original != name_of(translation):
         raise Refused("other_text")
