@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
 
 from uramost.catalogues import build
-from uramost.memory import BINS, Memory, Unit, alerts, comparable, difference
+from uramost.memory import Memory, Unit, alerts, comparable, difference
+from uramost.memory.bags import BINS
 
 MINIMA = (50, 60, 70, 85, 99, 100)
 
@@ -30,10 +31,9 @@ def memory_of(texts):
 
 def full_search(texts, asked, minimum):
     """Every text is scored: the answer that the memory must give."""
-    found = process.extract(
-        comparable(asked), [comparable(text) for text in texts], scorer=fuzz.ratio, score_cutoff=minimum, limit=None
-    )
-    return sorted((-score, number) for _, score, number in found)
+    # Without a cutoff: rapidfuzz' searches lose texts that score it exactly.
+    scores = process.cdist([comparable(asked)], [comparable(text) for text in texts], scorer=fuzz.ratio, dtype=float)
+    return sorted((-score, number) for number, score in enumerate(scores[0].tolist()) if score >= minimum)
 
 
 def answer(memory, asked, minimum):
