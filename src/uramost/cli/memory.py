@@ -56,9 +56,7 @@ def memory_find(options: argparse.Namespace) -> int:
     with _opened(options) as store:
         _check_has_units(store, options)
         shared = store.between(options.source, options.target)
-        shared.refresh()
-        if shared.wants_index and store.is_current:
-            store.make_index(options.source, options.target)
+        store.keep_index(options.source, options.target)
         matches = shared.lookup(_question(options), options.minimum, options.limit)
     for match in matches:
         _show(match)

@@ -11,7 +11,18 @@ from uramost.memory.difference import Piece, difference
 from uramost.memory.held import Memory
 from uramost.memory.offer import POINTS, RULES, Question, matched, may_see, ranked
 from uramost.memory.repeats import Repetition, repetitions
-from uramost.memory.unit import EDGE, Alert, Context, Match, Penalty, Unit, comparable, context_of, fingerprint
+from uramost.memory.unit import (
+    EDGE,
+    Alert,
+    Context,
+    Match,
+    Penalty,
+    Unit,
+    comparable,
+    context_of,
+    contexts,
+    fingerprint,
+)
 
 __all__ = [
     "EDGE",
@@ -30,6 +41,7 @@ __all__ = [
     "alerts",
     "comparable",
     "context_of",
+    "contexts",
     "difference",
     "fingerprint",
     "matched",

@@ -81,6 +81,22 @@ def name_in_form(mention: str, old: str, new: str, language: str) -> str:
     return ""
 
 
+def counted_alike(old: str, new: str, language: str) -> bool:
+    """Whether two canonical figures have the same form of a noun beside them: `5 dana` and `6 dana`, not `1 dan`."""
+    return _plural(old, language) == _plural(new, language)
+
+
+def _plural(figure: str, language: str) -> str:
+    if family(language) == "tr" or "." in figure:
+        return "any" if family(language) == "tr" else "fraction"
+    number = int(figure[-9:])
+    if family(language) != "sr":
+        return "one" if number == 1 else "other"
+    if number % 10 == 1 and number % 100 != 11:
+        return "one"
+    return "few" if number % 10 in {2, 3, 4} and number % 100 not in {12, 13, 14} else "many"
+
+
 def _as_written(word: str, like: str) -> str:
     """In the script and the capitals of another word."""
     if script_of(like) == "Cyrl":

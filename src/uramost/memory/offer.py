@@ -68,7 +68,7 @@ def matched(question: Question, unit: Unit, score: float) -> Match:
     return Match(
         unit,
         score,
-        tuple(alert for alert in said if not (new and alert == "number")),
+        said,
         max((IN_CONTEXT if in_context else worth) - sum(question.points.get(code, 0) for code in penalties), 0.0),
         tuple(penalties),
         in_context,

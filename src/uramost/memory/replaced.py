@@ -16,13 +16,14 @@ from uramost.checks.figures import canonical, decimals
 from uramost.checks.finding import NO_PLACES, Context, Places
 from uramost.checks.names import mentioned_places, names_of, place_missing, usual_name
 from uramost.checks.vocabulary import family
-from uramost.memory.forms import month_in_form, name_in_form
+from uramost.memory.forms import counted_alike, month_in_form, name_in_form
 from uramost.memory.unit import comparable
 
 FIGURE = re.compile(r"\d+(?:[.,' \u00a0]\d{3}(?!\d))*(?:[.,]\d+)?")
 DIGITS = re.compile(r"\d+")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 GROUPED = re.compile(r"\d{1,3}(?P<sign>[.,' \u00a0])\d{3}(?:(?P=sign)\d{3})*(?:[.,]\d+)?")
+APOSTROPHES = frozenset("'’")  # a Turkish ending follows, which the new figure may not take
 MEASURED = frozenset({"number", "amount", "percent", "duration"})
 COUNTED = frozenset({"article", "paragraph", "point"})
 AS_WRITTEN = frozenset({"law", "file", "phone", "iban", "email", "url"})
@@ -67,7 +68,7 @@ def replaced(asked: str, source: str, target: str, languages: Languages, places:
         here = [one for one in there if (one.kind, one.value) == (before.kind, before.value)]
         if len(here) != 1 or sum((one.kind, one.value) == (before.kind, before.value) for one in old) != 1:
             return ""
-        text = _written(before, after, here[0], languages, places)
+        text = "" if target[here[0].end :][:1] in APOSTROPHES else _written(before, after, here[0], languages, places)
         if not text:
             return ""
         steps.append((here[0].start, here[0].end, text))
@@ -134,7 +135,17 @@ def _figure(before: Said, after: Said, here: Said, languages: Languages) -> str:
     (old,), (new,), (there,) = figures
     if canonical(old, languages.source) != canonical(there, languages.target):
         return ""  # "2 million" beside "2.000.000"
+    if here.kind in MEASURED - {"percent"} and not _counted_alike(old, new, languages):
+        return ""
     return here.text.replace(there, _grouped(new, there, languages))
+
+
+def _counted_alike(old: str, new: str, languages: Languages) -> bool:
+    """`15 dana` and `1 dan`: the word beside a figure may have to change with it."""
+    if bool(decimals(old, languages.source)) != bool(decimals(new, languages.source)):
+        return False
+    old, new = canonical(old, languages.source), canonical(new, languages.source)
+    return counted_alike(old, new, languages.target)
 
 
 def _grouped(new: str, there: str, languages: Languages) -> str:

@@ -8,6 +8,7 @@ A row whose text changes should get a new number: a change under the old number 
 and everywhere with the next index.
 """
 
+import sys
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,8 @@ from uramost.text import fold
 Allowed = Callable[[Unit], bool]
 
 FIRST = 16  # proposals looked at beside four for each match that is wanted
-DEAD = 64  # that many proposals of the index that are no more, and it should be made anew
+UNINDEXED = 1024  # that many newer units and a share of all, and the index should be made anew
+DEAD = 64  # … or that many that are no more, and a share
 MOST_ASKED = 4096  # proposals looked at for one question, however many of them may not be shown
 
 
@@ -47,6 +49,9 @@ class Rows(Protocol):
 
     def stamp(self, after: int) -> Hashable:
         """Another one when a row with a higher number than `after` has come or gone; quickly asked."""
+
+    def count(self, after: int, up_to: int) -> int:
+        """How many there are with numbers above `after`, `up_to` the other."""
 
     def numbers(self, after: int) -> Collection[int]:
         """Of all rows with a higher number than `after`."""
@@ -85,6 +90,19 @@ def make(rows: Rows, path: Path, *, settled: Callable[[], int]) -> Made:
     return made
 
 
+def is_due(rows: Rows, path: Path) -> bool:
+    """Whether the index is missing, or another's, or lacks so many rows or has so many that are no more."""
+    try:
+        _, about = arrays.opened(path)
+        last, units = int(about["last"]), int(about["units"])
+        if about["identity"] != rows.identity(last):
+            return True
+    except (FileNotFoundError, arrays.NotAnIndex, KeyError):
+        last, units = 0, 0
+    newer, gone = rows.count(last, sys.maxsize), units - rows.count(0, last)
+    return newer > UNINDEXED + units // 32 or gone > DEAD + units // 8
+
+
 class Shared:
     """Rows and their index in a file, which need not be there. For one thread at a time."""
 
@@ -92,16 +110,15 @@ class Shared:
         self.language = language
         self._rows, self._path = rows, path
         self._file: Hashable = ()
-        self._start(None, 0, 0)
+        self._start(None, 0)
 
-    def _start(self, opened: arrays.Arrays | None, units: int, last: int) -> None:
+    def _start(self, opened: arrays.Arrays | None, last: int) -> None:
         self._live = Live(index.of(opened) if opened else None)
         self._sides = concordance.of(opened) if opened else None
-        self._indexed, self._last = units, last
+        self._last = last
         self._known: set[int] = set()
         self._folded: dict[int, tuple[str, str]] = {}
         self._stamp: Hashable = None
-        self._dead = 0
 
     # Keeping up with the rows ------------------------------------------------------------------------------------
 
@@ -130,16 +147,11 @@ class Shared:
         try:
             opened, about = arrays.opened(self._path)
             if about["identity"] == self._rows.identity(about["last"]):
-                self._start(opened, about["units"], about["last"])
+                self._start(opened, about["last"])
                 return
         except (FileNotFoundError, arrays.NotAnIndex, KeyError):
             pass
-        self._start(None, 0, 0)
-
-    @property
-    def wants_index(self) -> bool:
-        """Whether so much is not in the index, or no more in the rows, that it should be made anew."""
-        return len(self._known) > 1024 + self._indexed // 32 or self._dead > DEAD
+        self._start(None, 0)
 
     # Asking ------------------------------------------------------------------------------------------------------
 
@@ -191,7 +203,6 @@ class Shared:
         changed = [number for score, number in found if number in now and fuzz.ratio(text, now[number]) != score]
         self._live.strike((*gone, *changed))
         self._live.add((number, now[number]) for number in changed)
-        self._dead += len(gone) + len(changed)
         return bool(gone or changed)
 
     def concordance(self, part: str, limit: int = 20, allowed: Allowed = anyone) -> list[Unit]:

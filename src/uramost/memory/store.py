@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from uramost.memory.shared import Entry, Made, Shared, make
+from uramost.memory.shared import Entry, Made, Shared, is_due, make
 from uramost.memory.unit import Unit, comparable
 from uramost.scripts import to_cyrillic, to_latin
 
@@ -130,6 +130,20 @@ class Store:
             self._asked[source, target] = Shared(rows, self._index_path(source, target), language=source)
         return self._asked[source, target]
 
+    def keep_index(self, source: str, target: str) -> bool:
+        """Make the index of a direction anew where it is due and the folder can be written; whether it was made.
+
+        A file of an earlier version gets none before a writer has brought it up to date.
+        """
+        rows = _Between(self._file, self.columns, source, target)
+        if not self.is_current or not is_due(rows, self._index_path(source, target)):
+            return False
+        try:
+            self.make_index(source, target)
+        except OSError:
+            return False
+        return True
+
     def make_index(self, source: str, target: str) -> Made:
         """Make the index of a direction anew; readers find it with their next question."""
         rows = _Between(self._file, self.columns, source, target)
@@ -221,6 +235,13 @@ class _Between:
         """Writers wait for each other, so every number up to the highest is settled."""
         return int(self.one("SELECT coalesce(max(id), 0) FROM units"))
 
+    def count(self, after: int, up_to: int) -> int:
+        return int(
+            self.one(
+                "SELECT count(*) FROM units WHERE id > :after AND id <= :up_to AND {pair}", after=after, up_to=up_to
+            )
+        )
+
     def stamp(self, after: int) -> Hashable:
         query = "SELECT count(*), total(id), max(id) FROM units WHERE id > :after AND {pair}"
         return tuple(self._rows(query, after=after).fetchone())
@@ -235,7 +256,7 @@ class _Between:
         return (Entry(*row) for row in self._rows("SELECT id, {sides} FROM units WHERE {pair}"))
 
     def units(self, numbers: Collection[int]) -> Mapping[int, Unit]:
-        query = "SELECT id, {sides}, {columns} FROM units WHERE id IN ({numbers})"
+        query = "SELECT id, source_language = :one, {sides}, {columns} FROM units WHERE id IN ({numbers})"
         return {row[0]: self._unit(row) for row in self._numbered(query, numbers)}
 
     def identity(self, last: int) -> str:
@@ -245,12 +266,12 @@ class _Between:
             return f"earlier, {last}"
 
     def all(self) -> list[Unit]:
-        rows = self._rows("SELECT id, {sides}, {columns} FROM units WHERE {pair} ORDER BY id")
+        rows = self._rows("SELECT id, source_language = :one, {sides}, {columns} FROM units WHERE {pair} ORDER BY id")
         return [self._unit(row) for row in rows]
 
     def all_pairs(self) -> list[Told]:
         """Every unit, in the direction it was written in."""
-        query = "SELECT source_language, target_language, id, source, target, {columns} FROM units ORDER BY id"
+        query = "SELECT source_language, target_language, id, 1, source, target, {columns} FROM units ORDER BY id"
         rows = self._rows(query)
         return [(row[0], row[1], self._unit(row[2:])) for row in rows]
 
@@ -261,8 +282,9 @@ class _Between:
             yield from self._rows(query.replace("{numbers}", some))
 
     def _unit(self, row: Sequence[Any]) -> Unit:
-        number, source, target, *rest = row
+        number, straight, source, target, *rest = row
         named: dict[str, Any] = dict(zip(ABSENT, rest, strict=True))
         flags = {name: bool(named[name]) for name in FLAGS}
         approved = named["approved_on"] and date.fromisoformat(named["approved_on"])
-        return Unit(number, self._latin[0](source), self._latin[1](target), **named | flags | {"approved_on": approved})
+        named |= flags | {"approved_on": approved} | ({} if straight else {"before": "", "after": ""})
+        return Unit(number, self._latin[0](source), self._latin[1](target), **named)

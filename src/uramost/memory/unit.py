@@ -1,5 +1,6 @@
 """What is a unit of the memory, what does a match say, and in which form are texts compared?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -47,8 +48,8 @@ class Match:
     """A unit whose source is like the text asked for.
 
     `score` is the similarity from 0 to 100, `shown` what a translator is shown: 101 with the same neighbours, less
-    what `penalties` take off; `alerts` what the score does not show. `replaced`: the unit's own texts had other
-    numbers, dates or names, and `target` has those of the text asked for in their place.
+    what `penalties` take off; `alerts` what the score does not show, also where it was `replaced`: the
+    unit's translation with the numbers, dates or names of the text asked for in place of its own.
     """
 
     unit: Unit
@@ -76,6 +77,12 @@ def comparable(text: str) -> str:
 def fingerprint(text: str) -> str:
     """Eight bytes, in hexadecimal, that stand for a segment among neighbours; the same in both Serbian scripts."""
     return blake2b(comparable(text).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def contexts(texts: Sequence[str]) -> list[Context]:
+    """The context of each segment of a document, in its order."""
+    around = [None, *texts, None]
+    return [context_of(before, after) for before, after in zip(around, around[2:], strict=False)]
 
 
 def context_of(before: str | None, after: str | None) -> Context:
