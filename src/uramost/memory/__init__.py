@@ -9,7 +9,7 @@ sees them. A memory is held in one process (`Memory`), kept in a file that many 
 from uramost.memory.alerts import NEGATIONS, alerts
 from uramost.memory.difference import Piece, difference
 from uramost.memory.held import Memory
-from uramost.memory.offer import POINTS, RULES, Question, matched, may_see, ranked
+from uramost.memory.offer import POINTS, RULES, Question, may_see
 from uramost.memory.repeats import Repetition, repetitions
 from uramost.memory.unit import (
     EDGE,
@@ -44,8 +44,6 @@ __all__ = [
     "contexts",
     "difference",
     "fingerprint",
-    "matched",
     "may_see",
-    "ranked",
     "repetitions",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from uramost.memory.concordance import Sides, sides
 from uramost.memory.live import Live
-from uramost.memory.offer import Question, matched
+from uramost.memory.offer import Question, offer, warned
 from uramost.memory.unit import Match, Unit, comparable
 from uramost.text import fold
 
@@ -45,7 +45,7 @@ class Memory:
         """The best `limit` units that score `minimum` (0 to 100) or more, best first; of equals the lowest id."""
         question = Question(text, self.language)
         found = self._live.best(comparable(text), minimum, limit)
-        return [matched(question, self._units[number], score) for score, number in found]
+        return [warned(question, offer(question, self._units[number], score)) for score, number in found]
 
     def concordance(self, part: str, limit: int = 20) -> list[Unit]:
         """Units in which `part` occurs, in either script, with or without marks; hits in the source first."""

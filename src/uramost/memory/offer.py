@@ -1,14 +1,14 @@
 """How good is a unit for a translator: what raises its score, what takes from it, and what must be said beside it?"""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from uramost.checks.finding import NO_PLACES, Places
 from uramost.memory.alerts import alerts
-from uramost.memory.replaced import Languages, replaced
-from uramost.memory.unit import Context, Match, Penalty, Unit, comparable
+from uramost.memory.replaced import Languages, may_differ_in_facts, replaced
+from uramost.memory.unit import Context, Match, Penalty, Unit
 
 IN_CONTEXT = 101
 """What a unit is worth whose text is the same and whose neighbours are the same too."""
@@ -58,22 +58,31 @@ RULES: tuple[Rule, ...] = (
 POINTS: Mapping[Penalty, float] = MappingProxyType({rule.code: rule.points for rule in RULES})
 
 
-def matched(question: Question, unit: Unit, score: float) -> Match:
-    """A unit that was found, as it is offered."""
+def offer(question: Question, unit: Unit, score: float) -> Match:
+    """A unit that was found, as it is offered, but for what `warned` adds."""
     new = _replaced(question, unit, score)
-    worth = 100.0 if new else score
     in_context = score == 100 and _is_in_context(unit, question)
-    penalties = [rule.code for rule in RULES if rule.holds(unit, question)] + (["replaced"] if new else [])
-    said = alerts(question.text, unit.source, question.language) if score < 100 else ()
-    return Match(
-        unit,
-        score,
-        said,
-        max((IN_CONTEXT if in_context else worth) - sum(question.points.get(code, 0) for code in penalties), 0.0),
-        tuple(penalties),
-        in_context,
-        new,
-    )
+    worth = 100.0 if new else IN_CONTEXT if in_context else score
+    penalties: list[Penalty] = [rule.code for rule in RULES if rule.holds(unit, question)]
+    if new:
+        penalties.append("replaced")
+    shown = max(worth - sum(question.points.get(code, 0) for code in penalties), 0.0)
+    return Match(unit, score, (), shown, tuple(penalties), in_context, new)
+
+
+def warned(question: Question, match: Match) -> Match:
+    """With what its score does not show. Apart, for it costs more than the score, and only what is shown needs it."""
+    if match.score == 100:
+        return match
+    return replace(match, alerts=alerts(question.text, match.unit.source, question.language))
+
+
+def different(matches: Iterable[Match]) -> list[Match]:
+    """Each translation once, the first of those that say the same."""
+    once: dict[str, Match] = {}
+    for match in matches:
+        once.setdefault(match.target, match)
+    return list(once.values())
 
 
 def ranked(matches: Iterable[Match]) -> list[Match]:
@@ -94,7 +103,7 @@ def _is_in_context(unit: Unit, question: Question) -> bool:
 def _replaced(question: Question, unit: Unit, score: float) -> str:
     if score == 100 or not question.language or not question.target:
         return ""
-    if comparable(question.text) == comparable(unit.source):
+    if not may_differ_in_facts(question.text, unit.source):
         return ""
     languages = Languages(question.language, question.target)
     return replaced(question.text, unit.source, unit.target, languages, question.places)

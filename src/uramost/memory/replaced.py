@@ -27,7 +27,7 @@ APOSTROPHES = frozenset("'’")  # a Turkish ending follows, which the new figur
 MEASURED = frozenset({"number", "amount", "percent", "duration"})
 COUNTED = frozenset({"article", "paragraph", "point"})
 AS_WRITTEN = frozenset({"law", "file", "phone", "iban", "email", "url"})
-REPLACEABLE = MEASURED | COUNTED | AS_WRITTEN | {"date", "time", "place"}
+MOST_NAMES = 4  # words that differ and are no figures, in one segment
 
 
 class Languages(NamedTuple):
@@ -73,6 +73,14 @@ def replaced(asked: str, source: str, target: str, languages: Languages, places:
             return ""
         steps.append((here[0].start, here[0].end, text))
     return _proved(asked, _with(target, steps), languages, places) if steps else ""
+
+
+def may_differ_in_facts(one: str, other: str) -> bool:
+    """Whether it is worth while to look: word by word the same, but for figures and a few words that may be names."""
+    words, others = one.split(), other.split()
+    pairs = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    names = [pair for pair in pairs if not all(map(DIGITS.search, pair))]
+    return len(words) == len(others) and len(names) <= MOST_NAMES
 
 
 def said(text: str, language: str, places: Places) -> list[Said]:

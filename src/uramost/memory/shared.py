@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from uramost.memory import arrays, concordance, index
 from uramost.memory.index import Scored
 from uramost.memory.live import Live
-from uramost.memory.offer import Question, matched, ranked
+from uramost.memory.offer import Question, different, offer, ranked, warned
 from uramost.memory.unit import Match, Unit, comparable
 from uramost.text import fold
 
@@ -162,7 +162,7 @@ class Shared:
         limit: int = 5,
         allowed: Allowed = anyone,
     ) -> list[Match]:
-        """The best `limit` units that may be shown and whose similarity is `minimum` or more, best shown first."""
+        """The best `limit` translations that may be shown, each once, of texts that are `minimum` or more alike."""
         self.refresh()
         return self._asked(question, minimum, limit, allowed)
 
@@ -190,10 +190,11 @@ class Shared:
             units = self._rows.units([number for _, number in found])
             if self._put_right(text, found, units):
                 continue
-            matches = [matched(question, units[number], score) for score, number in found if allowed(units[number])]
+            offered = (offer(question, units[number], score) for score, number in found if allowed(units[number]))
+            matches = different(ranked(offered))
             enough = len(matches) >= limit and found[-1][0] < 100  # all that are the same, for one may be in context
             if enough or len(found) < wanted or wanted >= MOST_ASKED:
-                return ranked(matches)[:limit]
+                return [warned(question, match) for match in matches[:limit]]
             wanted = min(4 * wanted, MOST_ASKED)
 
     def _put_right(self, text: str, found: Sequence[Scored], units: Mapping[int, Unit]) -> bool:

@@ -3,7 +3,7 @@
 Each is kept together with a stamp of the table it was read from, and read again when the stamp has changed.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -80,8 +80,6 @@ def finder(language: str) -> Finder:
 
 _one_at_a_time: Final = Lock()
 """A memory is for one thread at a time."""
-CANDIDATES = 4
-"""Matches looked at for one that is wanted, because several may say the same."""
 
 
 def similar(
@@ -105,10 +103,7 @@ def similar(
     """
     question = _question(text, source, target, municipality, today)
     with _one_at_a_time:
-        found = _memory(source, target).lookup(
-            replace(question, context=around), minimum, CANDIDATES * limit, _allowed(municipality)
-        )
-    return _different(found)[:limit]
+        return _memory(source, target).lookup(replace(question, context=around), minimum, limit, _allowed(municipality))
 
 
 def similar_all(
@@ -127,8 +122,7 @@ def similar_all(
         for text, around in zip(texts, memory.contexts(texts), strict=True)
     ]
     with _one_at_a_time:
-        found = _memory(source, target).lookup_many(questions, minimum, CANDIDATES * limit, _allowed(municipality))
-    return [_different(matches)[:limit] for matches in found]
+        return _memory(source, target).lookup_many(questions, minimum, limit, _allowed(municipality))
 
 
 def concordance(
@@ -176,14 +170,6 @@ def _kept_as(tag: str) -> str:
 
 def _allowed(municipality: Municipality | None) -> Callable[[memory.Unit], bool]:
     return partial(memory.may_see, place=municipality.code if municipality else "")
-
-
-def _different(matches: Iterable[memory.Match]) -> list[memory.Match]:
-    """Each translation once, the first of those that say the same."""
-    once: dict[str, memory.Match] = {}
-    for match in matches:
-        once.setdefault(match.target, match)
-    return list(once.values())
 
 
 def forget() -> None:
