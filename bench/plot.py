@@ -1,6 +1,6 @@
 """A plot with logarithmic axes as an SVG picture, drawn without a library."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from xml.sax.saxutils import escape
@@ -9,6 +9,9 @@ WIDE, HIGH = 640, 400
 LEFT, RIGHT, TOP, BOTTOM = 70, 150, 40, 50
 COLOURS = ("#b3541e", "#0b6e6e", "#1d3557", "#6b5b2e")
 DASHES = ("", "6 3", "2 3", "8 3 2 3")  # told apart without colours too
+
+Span = tuple[int, int]
+Place = Callable[[tuple[float, float]], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,20 @@ def plotted(lines: Sequence[Line], *, title: str, across: str, up: str) -> str:
     words = [
         f'<text x="{LEFT}" y="22" font-weight="bold">{escape(title)}</text>',
         f'<text x="{(LEFT + WIDE - RIGHT) / 2:.0f}" y="{HIGH - 10}" text-anchor="middle">{escape(across)}</text>',
-        f'<text x="16" y="{HIGH / 2:.0f}" text-anchor="middle" transform="rotate(-90 16 {HIGH / 2:.0f})">{escape(up)}</text>',
+        f'<text transform="rotate(-90)" x="{-HIGH / 2:.0f}" y="16" text-anchor="middle">{escape(up)}</text>',
     ]
     frame = f'<rect width="{WIDE}" height="{HIGH}" fill="#fff"/>'
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" font-family="sans-serif" font-size="13">'
-    )
+    look = 'font-family="sans-serif" font-size="13"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" {look}>'
     return "\n".join([head, f"<title>{escape(title)}</title>", frame, *parts, *words, "</svg>"]) + "\n"
 
 
-def _decades(values):  # type: ignore[no-untyped-def]
+def _decades(values: Sequence[float]) -> Span:
     low, high = floor(log10(min(values)) + 1e-9), ceil(log10(max(values)) - 1e-9)
     return low, max(high, low + 1)
 
 
-def _grid(spans, place):  # type: ignore[no-untyped-def]
+def _grid(spans: Sequence[Span], place: Place) -> Iterator[str]:
     (left, right), (low, high) = spans
     for power in range(left, right + 1):
         (x, top), (_, bottom) = place((10**power, 10**high)), place((10**power, 10**low))
@@ -57,7 +59,7 @@ def _grid(spans, place):  # type: ignore[no-untyped-def]
         yield f'<text x="{start - 6:.1f}" y="{y + 4:.1f}" text-anchor="end">{10**power:,g}</text>'
 
 
-def _line(line, number, place):  # type: ignore[no-untyped-def]
+def _line(line: Line, number: int, place: Place) -> str:
     points = [place(point) for point in line.points]
     colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

@@ -1,8 +1,8 @@
-"""Real texts that are on any machine, for measuring the memory: what installed packages say, in all languages.
+"""Real texts that are on any machine, to measure the memory with: what installed packages say.
 
 The gettext catalogues of Python's packages and of the system, each text with its counterpart in the other language, then
-the sentences of docstrings. Only measured here, not kept or passed on, so licences do not matter. Where they are too
-few, more are made of them: two real texts exchange a word. That is said with the figures.
+the sentences of docstrings where those are too few. Only measured here, not kept or passed on, so licences do not
+matter. Where both are too few, more are made of them: two real texts exchange a word. That is said with the figures.
 """
 
 import ast
@@ -10,7 +10,7 @@ import gettext
 import random
 import re
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -21,11 +21,6 @@ TRIES = 20
 
 Text = tuple[str, str]
 """A text, and what stands beside it in another language ("" for a docstring)."""
-
-
-def real_texts() -> Iterator[Text]:
-    yield from catalogue_texts()
-    yield from ((sentence, "") for sentence in docstring_sentences())
 
 
 def catalogue_texts() -> Iterator[Text]:
@@ -57,16 +52,24 @@ def docstring_sentences() -> Iterator[str]:
 
 def collected(wanted: int) -> tuple[list[Text], int]:
     """As many different texts, in a random but repeatable order, and how many of them are real."""
-    found: dict[str, str] = {}
-    for text, beside in real_texts():
-        if SHORTEST <= len(text) <= LONGEST and SHORTEST <= len(plain := comparable(text)) <= LONGEST:
-            found.setdefault(plain, beside)
+    found = different(catalogue_texts())
+    if len(found) < wanted:
+        found = different((sentence, "") for sentence in docstring_sentences()) | found
     real = list(found.items())
     random.Random(7).shuffle(real)  # noqa: S311 - the same order in every run
     if len(real) >= wanted:
         return real[:wanted], wanted
     made = islice(exchanged([text for text, _ in real], set(found)), wanted - len(real))
     return [*real, *((text, "") for text in made)], len(real)
+
+
+def different(texts: Iterable[Text]) -> dict[str, str]:
+    """Text → what stands beside it, of those that are neither very short nor very long."""
+    found: dict[str, str] = {}
+    for text, beside in texts:
+        if SHORTEST <= len(text) <= LONGEST and SHORTEST <= len(plain := comparable(text)) <= LONGEST:
+            found.setdefault(plain, beside)
+    return found
 
 
 def exchanged(texts: list[str], known: set[str]) -> Iterator[str]:

@@ -44,10 +44,11 @@ def test_nothing_is_missed_among_real_texts():
     texts = real_texts()
     assert len(texts) > 500
     memory = memory_of(texts)
-    for asked in texts[::17]:
+    for asked in texts[::41]:
         for changed in (asked, asked[: len(asked) * 3 // 4], re.sub("[ae]", "o", asked)):
+            everything = full_search(texts, changed, min(MINIMA))
             for minimum in MINIMA:
-                assert answer(memory, changed, minimum) == full_search(texts, changed, minimum)
+                assert answer(memory, changed, minimum) == [one for one in everything if -one[0] >= minimum]
 
 
 few_letters = st.text(st.sampled_from("aabbcč дђ1."), max_size=60)

@@ -82,14 +82,14 @@ def name_in_form(mention: str, old: str, new: str, language: str) -> str:
 
 
 def counted_alike(old: str, new: str, language: str) -> bool:
-    """Whether two canonical figures have the same form of a noun beside them: `5 dana` and `6 dana`, not `1 dan`."""
+    """Whether two whole figures have the same form of a noun beside them: `5 dana` and `6 dana`, not `1 dan`."""
     return _plural(old, language) == _plural(new, language)
 
 
 def _plural(figure: str, language: str) -> str:
-    if family(language) == "tr" or "." in figure:
-        return "any" if family(language) == "tr" else "fraction"
     number = int(figure[-9:])
+    if family(language) == "tr":
+        return "any"
     if family(language) != "sr":
         return "one" if number == 1 else "other"
     if number % 10 == 1 and number % 100 != 11:

@@ -150,8 +150,9 @@ def _figure(before: Said, after: Said, here: Said, languages: Languages) -> str:
 
 def _counted_alike(old: str, new: str, languages: Languages) -> bool:
     """`15 dana` and `1 dan`: the word beside a figure may have to change with it."""
-    if bool(decimals(old, languages.source)) != bool(decimals(new, languages.source)):
-        return False
+    fractions = [bool(decimals(figure, languages.source)) for figure in (old, new)]
+    if any(fractions):
+        return all(fractions)
     old, new = canonical(old, languages.source), canonical(new, languages.source)
     return counted_alike(old, new, languages.target)
 
