@@ -1,7 +1,7 @@
 """Real texts that are on any machine, to measure the memory with: what installed packages say.
 
-The gettext catalogues of Python's packages and of the system, each text with its counterpart in the other language, then
-the sentences of docstrings where those are too few. Only measured here, not kept or passed on, so licences do not
+The gettext catalogues of Python's packages and of the system, each text with its counterpart in the other language,
+then the sentences of docstrings where those are too few. Only measured here, not kept or passed on, so licences do not
 matter. Where both are too few, more are made of them: two real texts exchange a word. That is said with the figures.
 """
 
