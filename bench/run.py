@@ -55,7 +55,14 @@ PARTS = (
         "`Accept-Encoding: gzip`. Counted are the bytes of all answers with their headers: the page, its styles, "
         "scripts and pictures, and what styles refer to.",
     ),
-    Part("memory", "Looking up in the translation memory", "What `bench/memory.py` prints.", figures=False),
+    Part(
+        "memory",
+        "Looking up in the translation memory",
+        "A million real texts of installed packages' catalogues, in all their languages, in a memory file; 200 texts "
+        "asked for at 70 %, half of them kept with their longest word taken out, half not in it. The full search is "
+        "the faster of rapidfuzz' two in the same run, and answers are compared with it. Seconds are the processor's "
+        "where no disk is waited for. [memory.md](memory.md) has the rest.",
+    ),
     Part(
         "terms",
         "Finding terms",

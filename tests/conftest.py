@@ -20,6 +20,7 @@ def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest, tmp_path: Pa
         return
     settings = request.getfixturevalue("settings")
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.MEMORY_ROOT = tmp_path / "memory"
     from django.core.cache import caches
 
     from uramost_web.translation import rules

@@ -4,19 +4,13 @@ A catalogue gives for each English key (and context) its text in one language; t
 two languages of one text. Origin and licence stand with every pair, and a pair whose licence is not known is left out
 unless asked for. Serbian is stored in Cyrillic, whichever script it came in.
 
-A **memory file** is an SQLite file with one table, readable by anything that reads SQLite::
-
-    units(id INTEGER PRIMARY KEY, source_language, target_language, source, target, origin, licence, note)
-
-Languages are BCP 47 tags; a row serves both directions and is written once.
+They can be kept in a memory file (`uramost.memory.store`).
 """
 
 import re
-import sqlite3
 import sysconfig
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions
 from itertools import combinations
@@ -27,8 +21,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from uramost.debian import Debian
-from uramost.memory import Unit, comparable
-from uramost.scripts import script_of, to_cyrillic, to_latin
+from uramost.memory import Unit, comparable, store
+from uramost.scripts import script_of, to_cyrillic
 from uramost.text import BadText, clean
 
 # Folder names under LC_MESSAGES' parent, and the tag their texts are stored under.
@@ -49,10 +43,7 @@ ACCELERATORS = (re.compile(r"(\w*)_(\w+)"), re.compile(r"(\w*)&(?!\w+;)(\w+)"))
 LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Key = tuple[str, str]  # context, msgid
-
-
-class NotAMemory(ValueError):
-    """The file is not a memory file."""
+NotAMemory = store.NotAMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,32 +246,16 @@ def licence_of(distribution: Distribution) -> str:
 
 # Memory files ------------------------------------------------------------------------------------------------------
 
-COLUMNS = ("source_language", "target_language", "source", "target", "origin", "licence", "note")
-SCHEMA = """
-CREATE TABLE units (id INTEGER PRIMARY KEY, source_language TEXT NOT NULL, target_language TEXT NOT NULL,
-    source TEXT NOT NULL, target TEXT NOT NULL, origin TEXT NOT NULL, licence TEXT NOT NULL, note TEXT NOT NULL);
-CREATE INDEX units_languages ON units (source_language, target_language);
-"""
-INSERT = "INSERT INTO units VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
-SELECT = """
-SELECT id, source, target, origin, licence, note FROM units WHERE source_language = ? AND target_language = ?
-UNION ALL
-SELECT id, target, source, origin, licence, note FROM units WHERE target_language = ? AND source_language = ?
-ORDER BY id
-"""
-STORED = {"sr-Latn": "sr-Cyrl"}  # what is derived is not stored
-
 
 def write_file(path: Path, pairs: Iterable[Pair]) -> int:
     """Write a memory file, in place of the one that may be there; how many pairs it has."""
-    beside = path.with_name(path.name + ".part")
-    beside.unlink(missing_ok=True)
-    with closing(sqlite3.connect(beside)) as file, file:
-        file.executescript(SCHEMA)
-        rows = (tuple(getattr(pair, name) for name in COLUMNS) for pair in pairs)
-        written = file.executemany(INSERT, rows).rowcount
-    beside.replace(path)
-    return max(written, 0)
+    return store.create(path, (_told(pair) for pair in pairs))
+
+
+def _told(pair: Pair) -> store.Told:
+    """Nobody here has approved it, so it counts as not reviewed."""
+    unit = Unit(0, pair.source, pair.target, pair.origin, pair.licence, pair.note, reviewed=False)
+    return pair.source_language, pair.target_language, unit
 
 
 def read_file(path: Path, source_language: str, target_language: str) -> list[Unit]:
@@ -288,12 +263,5 @@ def read_file(path: Path, source_language: str, target_language: str) -> list[Un
 
     Raises FileNotFoundError, and NotAMemory for a file of another kind.
     """
-    path.stat()  # sqlite3 would say less clearly that there is no such file
-    languages = [STORED.get(language, language) for language in (source_language, target_language)]
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
-            rows = file.execute(SELECT, languages * 2).fetchall()
-    except sqlite3.DatabaseError as error:
-        raise NotAMemory(str(path)) from error
-    latin = [to_latin if language in STORED else str for language in (source_language, target_language)]
-    return [Unit(number, latin[0](source), latin[1](target), *rest) for number, source, target, *rest in rows]
+    with store.Store(path) as kept:
+        return kept.units(source_language, target_language)

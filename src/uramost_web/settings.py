@@ -175,6 +175,8 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [PACKAGE / "static"]
 MEDIA_ROOT = Path(os.environ.get("URAMOST_FILES", VAR / "files"))
 """Uploads and downloads. No MEDIA_URL: a file leaves only through a view that names its type."""
+MEMORY_ROOT = VAR / "memory"
+"""Indexes of the translation memory, which all processes map. They can be deleted at any time and are made anew."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -13,7 +13,17 @@ from uramost import checks, memory, scripts
 from uramost.documents import Refused
 from uramost.text import BadText, clean
 from uramost_web.interface import CODES
-from uramost_web.translation.sentences import ALERTS, DOUBTS, REFUSALS, REMARKS, TEXT_FAULTS, refusal, said, text_fault
+from uramost_web.translation.sentences import (
+    ALERTS,
+    DOUBTS,
+    PENALTIES,
+    REFUSALS,
+    REMARKS,
+    TEXT_FAULTS,
+    refusal,
+    said,
+    text_fault,
+)
 from uramost_web.translation.wording import FACT_SENTENCES, FACTS, SENTENCES, sentence
 
 pytestmark = pytest.mark.django_db  # names of languages stand in some of the sentences
@@ -98,6 +108,10 @@ def test_every_alert_of_the_memory_has_a_sentence():
     assert set(ALERTS) == set(memory.Alert.__args__)
 
 
+def test_every_penalty_of_the_memory_has_a_sentence():
+    assert set(PENALTIES) == set(memory.Penalty.__args__) == {rule.code for rule in memory.RULES}
+
+
 def findings() -> Iterator[tuple[str, dict[str, str]]]:
     """What every check finds in the examples it must find something in."""
     for check in checks.CHECKS:
@@ -135,7 +149,9 @@ def test_a_fact_can_differ_be_missing_or_be_too_many(code, expected, found):
 
 
 @pytest.mark.parametrize("language", [code for code in CODES if code != "en"])
-@pytest.mark.parametrize("table", [REFUSALS, REMARKS, TEXT_FAULTS, DOUBTS, ALERTS, SENTENCES, FACTS, FACT_SENTENCES])
+@pytest.mark.parametrize(
+    "table", [REFUSALS, REMARKS, TEXT_FAULTS, DOUBTS, ALERTS, PENALTIES, SENTENCES, FACTS, FACT_SENTENCES]
+)
 def test_every_sentence_is_translated_with_the_same_values(table, language):
     for code, text in table.items():
         with translation.override("en"):

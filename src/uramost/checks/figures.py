@@ -31,6 +31,11 @@ def canonical(figure: str, language: str, thousands: int = 0) -> str:
     return (whole.lstrip("0") or "0") + ("." + fraction if fraction else "")
 
 
+def decimals(figure: str, language: str) -> str:
+    """The figures after the point as they are written, noughts too: `1.500,00` has two."""
+    return _parts(figure, language)[1]
+
+
 def _parts(figure: str, language: str) -> tuple[str, str]:
     last = max(figure.rfind("."), figure.rfind(","))
     if last < 0 or _only_groups(figure, language):

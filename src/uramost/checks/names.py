@@ -154,6 +154,12 @@ def _mentions(text: str, sought: _Sought | None) -> Sequence[Found]:
     return tuple(place for place in found if place.term.domain == _ADJECTIVE or text[place.start].isupper())
 
 
+def mentioned_places(text: str, language: str, places: Places) -> Iterator[tuple[str, int, int]]:
+    """(code, start, end) of each municipality a text names, as a name or an adjective, in the order of the text."""
+    for place in _mentions(text, _place_finder(places, language)):
+        yield place.term.id, place.start, place.end
+
+
 def _once(found: Sequence[Found]) -> list[Found]:
     return list({place.term.id: place for place in reversed(found)}.values())[::-1]
 

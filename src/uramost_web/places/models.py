@@ -65,6 +65,11 @@ class Municipality(PackRow):
         default=False,
         help_text=_("Where only one person knows a language. The notice then says that nobody else has read it."),
     )
+    shares_memory = models.BooleanField(
+        _("Other municipalities are offered its approved sentences"),
+        default=True,
+        help_text=_("In the translation memory, sentence by sentence. Without this it keeps them to itself."),
+    )
 
     objects: ClassVar[Any] = MunicipalityQuerySet.as_manager()
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.db import transaction
 
-from uramost import checks
+from uramost import checks, memory
 from uramost.text import clean, words
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.permissions import NotAllowed, check_may
-from uramost_web.translation import letters, remarks, repetitions, rules, versions
+from uramost_web.translation import letters, remarks, remembered, repetitions, rules, versions
 from uramost_web.translation.models import (
     Document,
     MemoryUnit,
@@ -272,11 +272,14 @@ def correct(*, segment: Segment, text: str, seen: int, by: User, at: datetime) -
 
 
 def remember(*, translation: Translation, by: User, at: datetime) -> None:
-    """Every confirmed pair becomes a unit of the memory, with who approved it and from which document.
+    """Every confirmed pair becomes a unit of the memory, with who approved it, from which document and beside what.
 
-    From now on it is offered in every municipality, before that in none (docs/decisions/010).
+    From now on it is offered in every municipality, or in this one only where it keeps its own; before that in none
+    (docs/decisions/010).
     """
     document = translation.document
+    rows = list(translation.targets.select_related("segment").order_by("segment__position"))
+    texts = [row.segment.text for row in rows]
     origin = f"{document.municipality.both_names()}: {bare(document.title())}"[:200]
     units = [
         MemoryUnit(
@@ -287,13 +290,19 @@ def remember(*, translation: Translation, by: User, at: datetime) -> None:
             origin=origin,
             approved_by=by,
             approved_at=at,
+            municipality=document.municipality,
+            reviewed=not translation.self_approved,
+            document_key=document.key,
+            before=before,
+            after=after,
             fingerprint=fingerprint(
                 document.language, translation.language, row.segment.text, row.text, str(document.key)
             ),
         )
-        for row in translation.targets.select_related("segment")
+        for row, (before, after) in zip(rows, memory.contexts(texts), strict=True)
     ]
     MemoryUnit.objects.bulk_create(units, ignore_conflicts=True)
+    transaction.on_commit(partial(remembered.keep_index.enqueue, document.language, translation.language))
 
 
 def fingerprint(*parts: str) -> str:

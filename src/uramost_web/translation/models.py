@@ -241,7 +241,10 @@ class Replacement(models.Model):
 
 
 class MemoryUnit(models.Model):
-    """A pair of texts said before, with where it comes from."""
+    """A pair of texts said before, with where it comes from.
+
+    Its texts never change: another wording is another unit, so that whoever has indexed this one notices.
+    """
 
     source_language = models.CharField(max_length=10)
     target_language = models.CharField(max_length=10)
@@ -253,6 +256,15 @@ class MemoryUnit(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True, help_text="of languages, texts and origin")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, related_name="memory", help_text="whose translation it is"
+    )
+    kept = models.BooleanField(default=False, help_text="for the eyes of its municipality only")
+    machine = models.BooleanField(default=False, help_text="made by a machine and approved by nobody")
+    reviewed = models.BooleanField(default=False, help_text="read by a second person")
+    document_key = models.UUIDField(null=True, help_text="the document it comes from")
+    before = models.CharField(max_length=16, blank=True, help_text="fingerprint of the segment before its source")
+    after = models.CharField(max_length=16, blank=True, help_text="… and of the one after it")
 
     class Meta:
         indexes = (models.Index(fields=("source_language", "target_language", "id")),)

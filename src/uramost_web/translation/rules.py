@@ -3,18 +3,24 @@
 Each is kept together with a stamp of the table it was read from, and read again when the stamp has changed.
 """
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from threading import Lock
 from time import monotonic
 from typing import Any, Final, TypeVar
 
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from uramost import checks, languages, memory
+from uramost.memory.shared import Shared
+from uramost.scripts import DERIVED
 from uramost.terms import Finder, Term
 from uramost_web.places.models import Municipality, PackRow, Tongue
-from uramost_web.translation.models import MemoryUnit, TermEntry
+from uramost_web.translation import remembered
+from uramost_web.translation.models import Document, TermEntry
 
 T = TypeVar("T")
 _kept: Final[dict[str, tuple[Hashable, Any]]] = {}
@@ -70,53 +76,104 @@ def finder(language: str) -> Finder:
     return _ready(f"finder {language}", known, lambda: Finder(known, language))
 
 
-@dataclass(slots=True)
-class _Index:
-    """A memory in this process and the last unit it has read."""
+# The memory ----------------------------------------------------------------------------------------------------------
 
-    memory: memory.Memory
-    last: int
-
-
-_indexes: Final[dict[tuple[str, str], _Index]] = {}
 _one_at_a_time: Final = Lock()
 """A memory is for one thread at a time."""
 
 
-def similar(text: str, source: str, target: str, *, minimum: int, limit: int) -> list[memory.Match]:
-    """The best translations of texts like this one, each translation once."""
+def similar(
+    text: str,
+    source: str,
+    target: str,
+    *,
+    minimum: float,
+    limit: int,
+    municipality: Municipality | None = None,
+    around: memory.Context = ("", ""),
+    today: date | None = None,
+) -> list[memory.Match]:
+    """The best translations of texts like this one, each translation once, best first as it is shown.
+
+    `minimum` (50 to 100) is held against the similarity (`Match.score`), before penalties; `Match.shown` is what to
+    show, 101 where the neighbours are the same too, and `Match.target` the text to offer, with the figures of this
+    text where it was `replaced`. `municipality` is the one that asks: without it, what a municipality keeps to itself
+    is left out for all. `around` is what `memory.context_of(text before, text after)` gives, None at an edge.
+    Languages may be of either Serbian script; the texts are in the stored one.
+    """
+    question = _question(text, source, target, municipality, today)
     with _one_at_a_time:
-        found = _memory(source, target).lookup(text, minimum=minimum, limit=4 * limit)
-    different = {match.unit.target: match for match in reversed(found)}
-    return sorted(different.values(), key=lambda match: -match.score)[:limit]
+        return _memory(source, target).lookup(replace(question, context=around), minimum, limit, _allowed(municipality))
+
+
+def similar_all(
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    *,
+    minimum: float,
+    limit: int = 1,
+    municipality: Municipality | None = None,
+    today: date | None = None,
+) -> list[list[memory.Match]]:
+    """As `similar`, for all segments of a document in its order: faster, and each knows its neighbours."""
+    questions = [
+        replace(_question(text, source, target, municipality, today), context=around)
+        for text, around in zip(texts, memory.contexts(texts), strict=True)
+    ]
+    with _one_at_a_time:
+        return _memory(source, target).lookup_many(questions, minimum, limit, _allowed(municipality))
 
 
 def concordance(
-    text: str, source: str, target: str, *, municipality: Municipality | None = None, limit: int
+    text: str, source: str, target: str, municipality: Municipality | None = None, limit: int = 20
 ) -> list[memory.Unit]:
-    """Units of the memory in which a text occurs, on either side and in either script."""
+    """Units in which these words occur as a part, in either language and script, with or without diacritics.
+
+    Those that have them in the source come first, the shortest first. What another municipality keeps to itself is
+    left out.
+    """
     with _one_at_a_time:
-        return _memory(source, target).concordance(text, limit)
+        return _memory(source, target).concordance(text, limit, _allowed(municipality))
 
 
-def _memory(source: str, target: str) -> memory.Memory:
-    """The memory from one language into another, with every unit in the database: only new ones are read."""
-    index = _indexes.setdefault((source, target), _Index(memory.Memory((), language=source), 0))
-    newer = MemoryUnit.objects.filter(
-        pk__gt=index.last, source_language__in=(source, target), target_language__in=(source, target)
-    ).order_by("pk")
-    units = []
-    for row in newer.only("pk", "source_language", "source", "target", "origin", "licence", "note").iterator():
-        pair = (row.source, row.target) if row.source_language == source else (row.target, row.source)
-        units.append(memory.Unit(row.pk, *pair, row.origin, row.licence, row.note))
-        index.last = row.pk
-    if units:
-        index.memory.add(units)
-    return index.memory
+def repeated(document: Document) -> list[memory.Repetition]:
+    """Which segments of a document say the same: `first` and `again` are positions of segments."""
+    rows = list(document.segments.values_list("position", "text"))
+    return [
+        memory.Repetition(rows[found.first][0], tuple(rows[place][0] for place in found.again))
+        for found in memory.repetitions([text for _, text in rows])
+    ]
+
+
+def _question(
+    text: str, source: str, target: str, municipality: Municipality | None, today: date | None
+) -> memory.Question:
+    return memory.Question(
+        text,
+        _kept_as(source),
+        _kept_as(target),
+        place=municipality.code if municipality else "",
+        today=today or timezone.localdate(),
+        places=places(),
+    )
+
+
+def _memory(source: str, target: str) -> Shared:
+    return remembered.memory(_kept_as(source), _kept_as(target))
+
+
+def _kept_as(tag: str) -> str:
+    """The tag under which the memory keeps a language: of Serbian, the Cyrillic one."""
+    return DERIVED.get(tag, tag)
+
+
+def _allowed(municipality: Municipality | None) -> Callable[[memory.Unit], bool]:
+    return partial(memory.may_see, place=municipality.code if municipality else "")
 
 
 def forget() -> None:
     """Read everything again: for tests, whose databases come and go."""
     _kept.clear()
     _stamps.clear()
-    _indexes.clear()
+    remembered.forget()

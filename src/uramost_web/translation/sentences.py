@@ -68,6 +68,15 @@ ALERTS: Final = {
     "number": _("The numbers differ."),
 }
 
+PENALTIES: Final = {
+    "machine": _("Made by a machine."),
+    "unreviewed": _("Nobody has reviewed it."),
+    "elsewhere": _("From another municipality."),
+    "old": _("Approved more than five years ago."),
+    "replaced": _("Its numbers, dates or names were put in by the system."),
+}
+"""Why a translation from the memory is shown with a lower score."""
+
 
 def said(table: Mapping[str, Any], code: str, values: Mapping[str, Any]) -> str:
     """The sentence for a code with its values. Raises KeyError for a code without one."""

@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from uramost import memory
+from uramost.memory.difference import TOKEN
 from uramost.terms import Found
 from uramost.text import fold
 from uramost_web.translation import rules
 from uramost_web.translation.models import Document, MemoryUnit, Segment, Translation
 from uramost_web.translation.reading import shown
+from uramost_web.translation.sentences import PENALTIES
 
 MINIMUM = 60
 """Similarity in percent below which a translation is no help."""
@@ -77,20 +79,50 @@ def similar(segment: Segment, document: Document, target: str, shown_tag: str) -
     """The best translations of similar sentences, in the script the translator works in."""
     if not segment.text.strip():
         return []
-    matches = rules.similar(segment.text, document.language, target, minimum=MINIMUM, limit=MOST)
+    matches = rules.similar(
+        segment.text,
+        document.language,
+        target,
+        minimum=MINIMUM,
+        limit=MOST,
+        municipality=document.municipality,
+        around=around(segment),
+    )
     units = described([match.unit for match in matches])
     return [
         Suggestion(
             number=number,
-            text=shown(match.unit.target, target, shown_tag),
-            score=int(match.score),
+            text=shown(match.target, target, shown_tag),
+            score=int(match.shown),
             raw=int(match.score),
             difference=tuple(memory.difference(match.unit.source, segment.text)),
             unit=units[match.unit.id],
             alerts=match.alerts,
+            penalties=tuple(str(PENALTIES[code]) for code in match.penalties),
+            context=match.in_context,
+            swapped=bool(match.replaced),
+            pieces=_swapped(match, target, shown_tag),
+            machine=match.unit.machine,
         )
         for number, match in enumerate(matches, start=1)
     ]
+
+
+def around(segment: Segment) -> memory.Context:
+    """What stands before and after a sentence of the source."""
+    neighbours = Segment.objects.filter(
+        document=segment.document_id, position__in=(segment.position - 1, segment.position + 1)
+    )
+    texts = dict(neighbours.values_list("position", "text"))
+    return memory.context_of(texts.get(segment.position - 1), texts.get(segment.position + 1))
+
+
+def _swapped(match: memory.Match, target: str, shown_tag: str) -> tuple[memory.Piece, ...]:
+    """The text offered, with what was put in marked as added."""
+    if not match.replaced:
+        return ()
+    before, now = (shown(text, target, shown_tag) for text in (match.unit.target, match.replaced))
+    return tuple(memory.difference(before, now))
 
 
 def described(units: Sequence[memory.Unit]) -> dict[int, Unit]:
@@ -127,7 +159,7 @@ def concordance(words: str, translation: Translation, shown_tag: str) -> list[Hi
 def marked(text: str, words: str) -> list[memory.Piece]:
     """A text in pieces; the words that stand where `words` was found are `added`, everything else is `same`."""
     wanted = fold(words).split()
-    tokens = memory.TOKEN.findall(text)
+    tokens = TOKEN.findall(text)
     folded = [(number, fold(token)) for number, token in enumerate(tokens) if fold(token)]
     hit: set[int] = set()
     for start in range(len(folded) - len(wanted) + 1):

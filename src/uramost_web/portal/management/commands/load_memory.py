@@ -12,6 +12,7 @@ from uramost import catalogues
 from uramost_web.accounts import audit
 from uramost_web.translation.actions import fingerprint
 from uramost_web.translation.models import MemoryUnit
+from uramost_web.translation.remembered import keep_index
 
 BATCH = 2000
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             # Batch by batch: on SQLite one long transaction would keep everybody from saving.
             while batch := list(islice(units, BATCH)):
                 MemoryUnit.objects.bulk_create((_row(unit, source, target) for unit in batch), ignore_conflicts=True)
+            keep_index.call(source, target)  # now: readers should not each read what was just loaded
         added = MemoryUnit.objects.count() - before
         audit.record("memory.loaded", subject=None, by=None, at=timezone.now(), file=file.name, added=added)
         self.stdout.write(f"{added} units added.")
@@ -48,5 +50,7 @@ def _row(unit: Any, source: str, target: str) -> MemoryUnit:
         origin=unit.origin[:200],
         licence=unit.licence[:120],
         note=unit.note[:200],
+        reviewed=unit.reviewed,
+        machine=unit.machine,
         fingerprint=fingerprint(source, target, unit.source, unit.target, unit.origin),
     )

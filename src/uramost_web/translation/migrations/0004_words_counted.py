@@ -20,5 +20,5 @@ def count_words(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("translation", "0002_translators_tools")]
+    dependencies = [("translation", "0003_translators_tools")]
     operations = [migrations.RunPython(count_words, migrations.RunPython.noop)]

@@ -1,0 +1,152 @@
+"""The texts of a memory, arranged so that a question looks at few of them and misses none."""
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+
+from uramost.memory.arrays import Arrays
+from uramost.memory.bags import Asked, Rows, Shelf, bins_of, counts_of, shelve
+from uramost.memory.strings import Strings
+
+SLACK = 1e-6  # for floating point: a unit is scored rather than lost on a rounding error
+AT_ONCE = 512  # the likeliest are scored first; what they reach may rule out the others
+
+CUTOFF_SLACK = 1e-3  # rapidfuzz' searches lose texts that score within 1e-6 of their cutoff
+
+Scored = tuple[float, int]
+"""A score and the number of a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Texts in the order of their length, on shelves; never changed.
+
+    `ids` (rows,); `first` (longest + 2,): the first row of each length, which is also where the shorter ones end.
+    """
+
+    texts: Strings
+    ids: NDArray[np.int64]
+    first: NDArray[np.int64]
+    bins: NDArray[np.uint8]
+    shelves: tuple[Shelf, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def best(self, asked: str, minimum: float, limit: int | None, struck: Collection[int] = ()) -> list[Scored]:
+        """The best `limit` units (None: all) that score `minimum` or more, best first; of equals the lowest number.
+
+        `asked` is a text in its comparable form; units that are `struck` are passed over.
+        """
+        rows, most = self._near(asked, minimum)
+        if len(rows) > AT_ONCE and limit is not None:
+            order = np.argsort(-most, kind="stable")
+            rows, most = rows[order], most[order]
+        found: list[Scored] = []
+        size = len(rows) if limit is None else AT_ONCE
+        for start in range(0, len(rows), max(size, 1)):
+            if limit is not None and len(found) >= limit:
+                minimum = max(minimum, found[limit - 1][0] - SLACK)
+                if most[start] < minimum:
+                    break
+            found += self._scored(asked, rows[start : start + size], minimum, struck)
+            found.sort(key=lambda one: (-one[0], one[1]))
+        return found[:limit]
+
+    def _scored(self, asked: str, rows: Rows, minimum: float, struck: Collection[int]) -> list[Scored]:
+        scores = ratios(asked, self.texts.at(rows), minimum)
+        enough = np.flatnonzero(scores >= minimum)
+        found = zip(scores[enough].tolist(), self.ids[rows[enough]].tolist(), strict=True)
+        return [(score, number) for score, number in found if number not in struck]
+
+    def _near(self, text: str, minimum: float) -> tuple[Rows, NDArray[np.float64]]:
+        """Rows that may score `minimum` or more, all that do and few that do not, and what each scores at most."""
+        share, size, longest = minimum / 100, len(text), len(self.first) - 2
+        lowest = min(math.ceil(size * share / (2 - share) - SLACK), longest + 1)
+        highest = min(math.floor(size * (2 - share) / share + SLACK), longest) if share else longest
+        asked = Asked(counts_of([text], self.bins)[0], size, share)
+        rows, most = [np.zeros(0, dtype=np.intp)], [np.zeros(0)]
+        for shelf in self.shelves:
+            low, high = max(int(self.first[lowest]), shelf.start), min(int(self.first[highest + 1]), shelf.end)
+            if low < high:
+                near, common = shelf.near(asked, self._needed(asked, low, high, shelf.rest.dtype), low)
+                rows.append(near)
+                most.append(200 * common / np.maximum(size + self._lengths(near), 1))
+        return np.concatenate(rows), np.concatenate(most)
+
+    def _needed(self, asked: Asked, low: int, high: int, kind: np.dtype[Any]) -> NDArray[np.unsignedinteger]:
+        """How many characters each row from `low` to `high` must have in common with the text."""
+        shortest, longest = self._lengths(np.array([low, high - 1])).tolist()
+        lengths = np.arange(shortest, longest + 1)
+        ends = np.clip(self.first[shortest : longest + 2], low, high)
+        needed = np.ceil((lengths + asked.length) * (asked.share / 2) - SLACK)
+        return np.repeat(np.clip(needed, 0, np.iinfo(kind).max).astype(kind), ends[1:] - ends[:-1])
+
+    def _lengths(self, rows: Rows) -> NDArray[np.intp]:
+        return np.searchsorted(self.first, rows, side="right") - 1
+
+    def entries(self, without: Collection[int] = ()) -> Iterator[tuple[int, str]]:
+        """Number and comparable text of every unit that is not struck."""
+        for start in range(0, len(self), AT_ONCE):
+            rows = np.arange(start, min(start + AT_ONCE, len(self)))
+            pairs = zip(self.ids[rows].tolist(), self.texts.at(rows), strict=True)
+            yield from (pair for pair in pairs if pair[0] not in without)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What `of` makes the index from again."""
+        found: dict[str, NDArray[Any]] = {"ids": self.ids, "first": self.first, "bins": self.bins}
+        found |= {f"texts.{name}": array for name, array in self.texts.arrays().items()}
+        found["shelves"] = np.array([shelf.start for shelf in self.shelves], dtype=np.int64)
+        for number, shelf in enumerate(self.shelves):
+            parts: dict[str, NDArray[Any]] = {
+                "bin": shelf.bin,
+                "times": shelf.times,
+                "bits": shelf.bits,
+                "rest": shelf.rest,
+            }
+            found |= {f"{name}.{number}": array for name, array in parts.items()}
+        return found
+
+
+def ratios(asked: str, texts: Sequence[str], minimum: float) -> NDArray[np.float64]:
+    """`fuzz.ratio` of each text with the one asked for where it is `minimum` or more; below that, anything less."""
+    cutoff = max(minimum - CUTOFF_SLACK, 0)
+    scores: NDArray[np.float64] = process.cdist(
+        [asked], texts, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.float64
+    )[0]
+    return scores
+
+
+def built(entries: Iterable[tuple[int, str]]) -> Index:
+    """An index of (number, comparable text)."""
+    pairs = list(entries)
+    lengths = np.fromiter((len(text) for _, text in pairs), dtype=np.int64, count=len(pairs))
+    order = np.argsort(lengths, kind="stable")
+    texts = [pairs[place][1] for place in order.tolist()]
+    ids = np.fromiter((number for number, _ in pairs), dtype=np.int64, count=len(pairs))[order]
+    first = np.searchsorted(lengths[order], np.arange(int(lengths.max(initial=0)) + 2))
+    bins = bins_of(texts)
+    return Index(Strings.of(texts), ids, first, bins, tuple(_shelves(texts, lengths[order], bins)))
+
+
+def _shelves(texts: Sequence[str], lengths: NDArray[np.int64], bins: NDArray[np.uint8]) -> Iterator[Shelf]:
+    start = 0
+    while start < len(texts):
+        end = int(np.searchsorted(lengths, len(texts[start]) * 5 // 4 + 4, side="right"))
+        yield shelve(texts[start:end], start, bins)
+        start = end
+
+
+def of(arrays: Arrays) -> Index:
+    """The index that gave these arrays, which may be mapped from a file."""
+    shelves = tuple(
+        Shelf(start, *(arrays[f"{name}.{number}"] for name in ("bin", "times", "bits", "rest")))
+        for number, start in enumerate(arrays["shelves"].tolist())
+    )
+    texts = Strings(arrays["texts.letters"], arrays["texts.ends"])
+    return Index(texts, arrays["ids"], arrays["first"], arrays["bins"], shelves)
