@@ -9,11 +9,13 @@ from uramost.machine.asking import CONNECTORS, LONGEST, agreed, judge, offer, tr
 from uramost.machine.deepl import send_glossary
 from uramost.machine.rest import Health, after, wait
 from uramost.machine.server import NAMES, Name, Remark, Server, Suggestion
+from uramost.machine.share import ALIKE, began_with, kept
 from uramost.machine.tongues import Offer, Way, way
 from uramost.machine.trouble import ANSWER, OURS, SERVER, TROUBLES, Trouble
 from uramost.machine.wire import check_address
 
 __all__ = [
+    "ALIKE",
     "ANSWER",
     "CONNECTORS",
     "LONGEST",
@@ -31,8 +33,10 @@ __all__ = [
     "Way",
     "after",
     "agreed",
+    "began_with",
     "check_address",
     "judge",
+    "kept",
     "offer",
     "send_glossary",
     "translate",

@@ -1,5 +1,6 @@
 """Sentences into another language by a machine: what goes out is sealed, what comes back is doubted."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
@@ -22,6 +23,7 @@ CONNECTORS: Final[Mapping[Name, Connector]] = {
 }
 LONGEST: Final = 5_000
 """Characters of one sentence that is sent."""
+WORDS: Final = re.compile(r"[^\W\d_]{2,}")
 ROOM: Final = (4, 200)
 """An answer is at most so many times as long as what was asked, and so many characters more."""
 
@@ -80,11 +82,13 @@ def _exchange(
         raise Trouble("wrong_count")
     given = dict(zip(sealed, answers, strict=True))
     return [
-        _opened(given[number], sealed[number], text, how)
-        if number in given
-        else Trouble("too_long" if text else "empty")
+        _opened(given[number], sealed[number], text, how) if number in given else _not_sent(text)
         for number, (text, _) in enumerate(rows)
     ]
+
+
+def _not_sent(text: str) -> Trouble:
+    return Trouble("too_long" if len(text) > LONGEST else "empty")
 
 
 def _without_forms(terms: Mapping[str, str]) -> dict[str, str]:
@@ -103,6 +107,8 @@ def _opened(answer: str | Trouble, sealed: Sealed, text: str, how: Way) -> Sugge
     if len(answer) > times * len(sealed.markup) + more:
         return Trouble("chatter")
     opened = unseal(answer, sealed)
+    if _is_echo(sealed.source, opened.text):
+        return Trouble("echoed")
     try:
         said = clean(incoming(opened.text, how.target_script))
     except BadText:
@@ -127,10 +133,15 @@ def judge(source: str, suggestion: str, context: checks.Context) -> list[checks.
 
     Raises `Trouble`: echoed for a source that came back as it was, wrong_language for another language than asked.
     """
-    words = [word for word in fold(MARK.sub("", source)).split() if word.isalpha()]
-    if len(words) > 2 and fold(MARK.sub("", source)) == fold(MARK.sub("", suggestion)):
+    if _is_echo(source, suggestion):
         raise Trouble("echoed")
     found = checks.examine(source, suggestion, context)
     if any(finding.code == "wrong_language" for finding in found):
         raise Trouble("wrong_language")
     return found
+
+
+def _is_echo(source: str, answer: str) -> bool:
+    """The same words again; two may be a name, which is written alike in both languages."""
+    asked = fold(MARK.sub("", source))
+    return len(WORDS.findall(asked)) > 2 and asked == fold(MARK.sub("", answer))

@@ -141,13 +141,13 @@ class _Reader:
 
     def tag(self, tag: re.Match[str]) -> None:
         name, own = tag["name"].lower(), ID.search(tag["rest"])
-        if tag["close"]:
+        if tag["close"] and any(name == entry[0] for entry in self.open):
             self.close(name)
-        elif own:
+        elif own and not tag["close"]:
             self.begin(name, own["kind"].lower(), int(own["number"]), tag["rest"].rstrip().endswith("/"))
         elif unescape(tag[0]) in self.sealed.source:  # the sentence itself says so
             self.words(tag[0])
-        elif not tag["rest"].rstrip().endswith("/"):
+        elif not tag["close"] and not tag["rest"].rstrip().endswith("/"):
             self.open.append((name, None, False))
 
     def begin(self, name: str, kind: str, number: int, alone: bool) -> None:
@@ -166,9 +166,6 @@ class _Reader:
             self.mark(number, kind, {"o": f"⟦{number}⟧", "c": f"⟦/{number}⟧"}.get(kind, f"⟦{number}/⟧"))
 
     def close(self, name: str) -> None:
-        names = [entry[0] for entry in self.open]
-        if name not in names:
-            return
         while self.open:
             last, number, _ = self.open.pop()
             if number is not None:

@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from time import monotonic
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -80,10 +81,11 @@ def ask(
     if content is not None:
         body = json.dumps(content, ensure_ascii=False).encode()
         sent["Content-Type"] = "application/json"
-    backend = _Deadline(seconds, here_only=url.startswith("http:"))
+    secure = url.startswith("https:")
+    backend = _Deadline(seconds, here_only=not secure)
     try:
         with (
-            httpcore.ConnectionPool(ssl_context=_trusted(), network_backend=backend) as pool,
+            httpcore.ConnectionPool(ssl_context=_trusted() if secure else None, network_backend=backend) as pool,
             pool.stream(
                 method,
                 f"{url}?{query}" if query else url,
@@ -142,6 +144,7 @@ def _rest(reply: Reply) -> int | None:
     return min(max(int(wait.total_seconds()), 0), LONGEST_REST)
 
 
+@cache
 def _trusted() -> ssl.SSLContext:
     """The authorities this machine trusts, among them one of a municipality's own, and Mozilla's."""
     context = ssl.create_default_context()

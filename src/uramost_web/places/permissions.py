@@ -14,6 +14,7 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "translation.write": (Role.TRANSLATOR, Role.REVIEWER),
     "translation.review": (Role.REVIEWER, Role.TRANSLATOR),
     "people.manage": (Role.ADMINISTRATOR,),
+    "machine.set": (Role.ADMINISTRATOR,),
     "audit.see": (Role.AUDITOR,),
 }
 

@@ -37,6 +37,10 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "`smtps://user:password@host:port`, `smtp+tls://…`, or `smtp://…`, which is not encrypted",
     ),
     "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from"),
+    "URAMOST_MACHINE_KEYS": (
+        "an administrator types the key, and it is kept encrypted",
+        "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",
+    ),
     "URAMOST_PROXIES": ("`0`", "how many proxies stand before the site: whose word on the visitor's address counts"),
     "URAMOST_LOG": ("`WARNING`", "how much is logged: `INFO`, `WARNING`, `ERROR`"),
     "URAMOST_DEMO": (

@@ -14,7 +14,8 @@ from uramost.text import clean
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.permissions import NotAllowed, check_may
-from uramost_web.translation import letters, rules
+from uramost_web.translation import letters, machine_work, rules
+from uramost_web.translation.beginnings import beginning
 from uramost_web.translation.models import (
     Document,
     MemoryUnit,
@@ -71,6 +72,7 @@ def open_translations(*, document: Document, tags: Iterable[str], by: User, at: 
         )
         audit.record("translation.opened", subject=translation, by=by, at=at, language=tag)
         transaction.on_commit(partial(letters.tell_translators.enqueue, translation.pk))
+        transaction.on_commit(partial(machine_work.if_wanted, translation.pk))
         opened.append(translation)
     return opened
 
@@ -122,6 +124,7 @@ def write(
         "written_by": by,
         "written_at": at,
         "findings": find(segment.text, stored, (translation.document.language, translation.language)),
+        **beginning(target, stored),
     }
     if not confirm and target.is_stale():
         fields["of_version"] = target.of_version  # a draft does not yet say what the corrected source says

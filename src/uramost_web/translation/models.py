@@ -142,6 +142,9 @@ class Target(models.Model):
     keep = models.JSONField(default=list, help_text="words that stay in Latin script")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(null=True)
+    began_as = models.CharField(max_length=40, blank=True, help_text="machine:libretranslate, …; empty: a person")
+    began_with = models.TextField(blank=True, help_text="what the machine said")
+    began_kept = models.PositiveSmallIntegerField(null=True, help_text="percent of it that is left")
 
     shown: str
     """The text in the script its reader works in; the workbench fills it in."""
@@ -232,3 +235,6 @@ class TermEntry(PackRow):
             source=self.source,
             forbidden=tuples(self.forbidden),
         )
+
+
+from uramost_web.translation import machine_models  # noqa: E402, F401 – Django looks for models here

@@ -13,4 +13,10 @@ VERBS = {
     "translation.reopened": _("opened an approved translation again"),
     "source.corrected": _("corrected a sentence of the source"),
     "memory.loaded": _("loaded a file into the translation memory"),
+    "machine.set": _("changed the settings of machine translation"),
+    "machine.switched_on": _("switched machine translation on"),
+    "machine.switched_off": _("switched machine translation off"),
+    "machine.glossary_sent": _("sent the agreed terms to the translation machine"),
+    "machine.statement_read": _("read where texts for machine translation go"),
+    "machine.prepared": _("had a document translated by the machine, for people to confirm"),
 }
