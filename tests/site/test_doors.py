@@ -31,6 +31,9 @@ POSTED: dict[str, dict[str, str]] = {
     "translation:submit": {},
     "translation:review": {"act": "approve"},
     "translation:reopen": {},
+    "translation:machine": {"act": "ask"},
+    "translation:machine_prepare": {},
+    "translation:machine_setting": {"act": "off"},
     "places:people": {"act": "self_approval", "allowed": "on"},
     "places:audit": {},
 }
@@ -62,6 +65,8 @@ def addresses(notice: Notice, gracanica: Municipality) -> dict[str, str]:
         "notices:correct_sentence": [notice.pk, 2],
         "translation:segment": [row.pk, 2],
         "translation:history": [row.pk, 2],
+        "translation:machine": [row.pk, 2],
+        "translation:machine_setting": [gracanica.slug],
     }
     of_app = {"notices": [notice.pk], "translation": [row.pk]}
     return {name: reverse(name, args=arguments.get(name) or of_app.get(name.split(":")[0], [])) for name in POSTED}

@@ -66,6 +66,27 @@ class MachineSetting(models.Model):
         return f"{self.municipality}: {self.protocol}"
 
 
+class MachineStatement(models.Model):
+    """What was stated in public while it held. Only added to; `until` is filled in when something else is stated."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="machine_statements")
+    protocol = models.CharField(max_length=20, choices=Protocol)
+    url = models.CharField(max_length=300)
+    operator = models.CharField(max_length=200)
+    country = models.CharField(max_length=2)
+    keeps = models.CharField(max_length=10, choices=Keeps)
+    days = models.PositiveSmallIntegerField(null=True)
+    said_at = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-since", "-pk")
+        constraints = (
+            models.UniqueConstraint(name="one_statement_holds", fields=("municipality",), condition=Q(until=None)),
+        )
+
+
 class MachineAsk(models.Model):
     """One exchange with a server: how much was sent, for whom, and how it ended. Never what was said."""
 

@@ -12,7 +12,7 @@ from uramost_web.translation.machine_words import remarks_said, trouble_said
 from uramost_web.translation.models import Target, Translation
 from uramost_web.translation.reading import shown
 from uramost_web.translation.states import State
-from uramost_web.translation.wording import sentence
+from uramost_web.translation.wording import FACTS, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,18 @@ def panel(person: User, translation: Translation, target: Target, tag: str = "",
         tag=tag,
         engine=str(setting.get_protocol_display()),
         remarks=tuple(remarks_said(said.remarks)) if said else (),
-        findings=tuple({**one, "sentence": sentence(one)} for one in found),
+        findings=tuple(_loud(one) for one in found),
         statement=_to_read(person, setting),
         trouble=trouble or _standing_trouble(setting, translation),
         writable=writable,
         prepares=setting.pretranslate,
     )
+
+
+def _loud(finding: dict[str, Any]) -> dict[str, Any]:
+    """A number or a date that a machine changed is an error, also where it would be a warning for a person."""
+    severity = "error" if finding["code"] in FACTS else finding["severity"]
+    return {**finding, "severity": severity, "sentence": sentence(finding)}
 
 
 def _to_read(person: User, setting: MachineSetting) -> Statement | None:

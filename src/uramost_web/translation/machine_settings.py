@@ -14,7 +14,7 @@ from uramost_web.places.permissions import NotAllowed, check_may
 from uramost_web.translation import rules
 from uramost_web.translation.machine import key_of, note_health, seal_key, server
 from uramost_web.translation.machine_models import MachineSetting, Protocol
-from uramost_web.translation.machine_statement import is_complete
+from uramost_web.translation.machine_statement import is_complete, note
 
 FIELDS: Final = (
     "protocol", "url", "model", "serbian", "per_minute", "pretranslate",
@@ -48,6 +48,7 @@ def change(
     setting.failures, setting.resting_until = 0, None
     setting.changed_by, setting.changed_at = by, at
     setting.save()
+    note(setting, at)
     audit.record("machine.set", subject=setting, by=by, at=at, fields=changed, on=setting.on, **_said(setting))
     return setting
 
@@ -61,6 +62,7 @@ def switch(*, setting: MachineSetting, on: bool, by: User, at: datetime) -> None
     setting.on = on
     setting.changed_by, setting.changed_at = by, at
     setting.save(update_fields=["on", "changed_by", "changed_at"])
+    note(setting, at)
     verb = "machine.switched_on" if on else "machine.switched_off"
     audit.record(verb, subject=setting, by=by, at=at, **_said(setting))
 

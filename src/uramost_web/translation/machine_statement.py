@@ -16,15 +16,21 @@ from uramost_web.accounts.models import User
 from uramost_web.interface import tag as bcp
 from uramost_web.places.alphabet import order
 from uramost_web.places.models import Municipality
-from uramost_web.translation.machine_models import Keeps, MachineReader, MachineSetting
+from uramost_web.translation.machine_models import Keeps, MachineReader, MachineSetting, MachineStatement
 
 NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes of CLDR that are two letters long and no place where a server stands."""
 
 
+STATED = ("protocol", "url", "operator", "country", "keeps", "days", "said_at")
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """In the words of the page: which kind of machine, where it stands, who runs it, what happens to the texts."""
+    """In the words of the page: which kind of machine, where it stands, who runs it, what happens to the texts.
+
+    `since` and `until` say when that held, in public; None where it is only about to.
+    """
 
     protocol: str
     host: str
@@ -32,28 +38,43 @@ class Statement:
     country: str
     keeps: str
     said_at: str
+    since: datetime | None = None
+    until: datetime | None = None
 
 
-def statement(setting: MachineSetting) -> Statement:
-    keeps = str(Keeps(setting.keeps).label) if setting.keeps else ""
-    if setting.keeps == Keeps.DAYS and setting.days is not None:
-        keeps = ngettext("Texts are kept for %(days)s day.", "Texts are kept for %(days)s days.", setting.days) % {
-            "days": setting.days
-        }
+def statement(row: MachineSetting | MachineStatement) -> Statement:
+    keeps = str(Keeps(row.keeps).label) if row.keeps else ""
+    if row.keeps == Keeps.DAYS and row.days is not None:
+        said = ngettext("Texts are kept for %(days)s day.", "Texts are kept for %(days)s days.", row.days)
+        keeps = said % {"days": row.days}
     return Statement(
-        protocol=str(setting.get_protocol_display()),
-        host=urlsplit(setting.url).hostname or "",
-        operator=setting.operator,
-        country=countries().get(setting.country, setting.country),
+        protocol=str(row.get_protocol_display()),
+        host=_host(row.url),
+        operator=row.operator,
+        country=countries().get(row.country, row.country),
         keeps=keeps,
-        said_at=setting.said_at,
+        said_at=row.said_at,
+        since=getattr(row, "since", None),
+        until=getattr(row, "until", None),
     )
 
 
-def of_place(municipality: Municipality) -> Statement | None:
-    """What the public is told; None where no machine is switched on."""
-    setting = MachineSetting.objects.filter(municipality=municipality, on=True).first()
-    return statement(setting) if setting else None
+def of_place(municipality: Municipality) -> list[Statement]:
+    """What the public is told, the newest first: where texts go now, and where they went before."""
+    return [statement(row) for row in municipality.machine_statements.all()]
+
+
+def note(setting: MachineSetting, at: datetime) -> None:
+    """Keep for the public what is stated from now on; nothing where the machine is off."""
+    standing = MachineStatement.objects.filter(municipality=setting.municipality_id, until=None).first()
+    if standing and setting.on and all(getattr(standing, name) == getattr(setting, name) for name in STATED):
+        return
+    if standing:
+        standing.until = at
+        standing.save(update_fields=["until"])
+    if setting.on:
+        stated = {name: getattr(setting, name) for name in STATED}
+        MachineStatement.objects.create(municipality_id=setting.municipality_id, since=at, **stated)
 
 
 def is_complete(fields: Mapping[str, Any]) -> bool:
@@ -64,8 +85,7 @@ def is_complete(fields: Mapping[str, Any]) -> bool:
 
 def fingerprint(setting: MachineSetting) -> str:
     """Another one as soon as the texts go elsewhere, or something else is said of what happens there."""
-    host = urlsplit(setting.url).hostname or ""
-    said = (setting.protocol, host, setting.operator, setting.country, setting.keeps, str(setting.days))
+    said = (setting.protocol, _host(setting.url), setting.operator, setting.country, setting.keeps, str(setting.days))
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
@@ -92,3 +112,7 @@ def countries() -> dict[str, str]:
     named = Locale.parse(reader, sep="-").territories
     found = {code: name for code, name in named.items() if len(code) == 2 and code not in NO_COUNTRIES}
     return dict(sorted(found.items(), key=lambda row: order(row[1], reader)))
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
