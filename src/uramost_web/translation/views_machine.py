@@ -16,11 +16,12 @@ from uramost import machine as library
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import NotAllowed, check_may, may
-from uramost_web.translation import machine, machine_panel, machine_settings, machine_statement, machine_work
+from uramost_web.translation import machine, machine_panel, machine_settings, machine_statement, machine_work, views
 from uramost_web.translation.forms_machine import MachineForm
 from uramost_web.translation.machine_models import MachineSetting, Protocol
 from uramost_web.translation.machine_words import said, trouble_said
 from uramost_web.translation.models import Target, Translation
+from uramost_web.translation.reading import shown
 from uramost_web.translation.states import State
 
 
@@ -43,15 +44,27 @@ def suggestion(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     if request.method != "POST":
         return redirect(back)
     check_may(request.user, "translation.write", translation.document.municipality)
+    if not request.htmx and (refused := _not_kept(request, translation, target)):
+        return refused
     trouble = _asked(request, translation, target)
     if request.htmx:
-        shown = machine_panel.panel(request.user, translation, target, _script(request, translation), trouble=trouble)
+        panel = machine_panel.panel(request.user, translation, target, _script(request, translation), trouble=trouble)
         return TemplateResponse(
-            request, "translation/machine_panel.html", {"machine": shown, "translation": translation, "active": target}
+            request, "translation/machine_panel.html", {"machine": panel, "translation": translation, "active": target}
         )
     if trouble:
         messages.warning(request, trouble)
     return redirect(back)
+
+
+def _not_kept(request: PersonRequest, translation: Translation, target: Target) -> HttpResponse | None:
+    """What is typed in the box is saved first, for this page goes; the page that says so where it cannot be."""
+    there = shown(target.text, translation.language, _script(request, translation))
+    typed = request.POST.get("text")
+    if typed is None or typed.replace("\r\n", "\n") == there:
+        return None
+    saved = views.segment(request, translation.pk, target.segment.position)
+    return None if saved.status_code == 302 else saved
 
 
 def _asked(request: PersonRequest, translation: Translation, target: Target) -> str:
@@ -85,6 +98,9 @@ def prepare(request: PersonRequest, pk: int) -> HttpResponse:
     """Have every empty sentence of a document translated, where the municipality allows that."""
     translation = _seen_by(request, pk)
     check_may(request.user, "translation.write", translation.document.municipality)
+    target = _in_hand(request, translation)
+    if target and (refused := _not_kept(request, translation, target)):
+        return refused
     setting = machine.setting_of(translation.document.municipality)
     if setting is None or not setting.pretranslate:
         messages.warning(request, trouble_said("switched_off"))
@@ -95,7 +111,16 @@ def prepare(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         machine_work.prepare.enqueue(pk, request.user.pk)
         messages.success(request, _("The machine is being asked. Its suggestions appear beside the sentences."))
-    return redirect("translation:workbench", pk)
+    place = f"?s={target.segment.position}#machine" if target else ""
+    return redirect(reverse("translation:workbench", args=[pk]) + place)
+
+
+def _in_hand(request: PersonRequest, translation: Translation) -> Target | None:
+    """The sentence beside which the button was pressed."""
+    asked = request.POST.get("s", "")
+    if not asked.isdecimal() or len(asked) > 8:
+        return None
+    return translation.targets.select_related("segment").filter(segment__position=int(asked)).first()
 
 
 @login_required

@@ -91,6 +91,39 @@ def test_without_javascript_the_button_leads_back_to_the_sentence(bench, ready):
     assert MachineSuggestion.objects.get().text == IN_SERBIAN
 
 
+def without_javascript(bench, position, **typed):
+    """The button of a page that goes away: it sends the form of the sentence too."""
+    form = {**bench.open(position), "act": "ask", **typed}
+    return bench.browser.post(bench.address("machine", position), form)
+
+
+def test_without_javascript_what_is_typed_is_kept_first(bench, ready):
+    without_javascript(bench, DEADLINE, text="Мој почетак")
+
+    assert bench.target(DEADLINE).text == "Мој почетак"
+    assert MachineSuggestion.objects.get().text == IN_SERBIAN
+
+
+def test_without_javascript_somebody_elses_text_is_not_written_over(bench, other_bench, ready, engine):
+    form = bench.open(DEADLINE)
+    other_bench.save(DEADLINE, "Туђи превод је овде.")
+
+    answer = without_javascript(bench, DEADLINE, **{**form, "text": "Мој почетак"})
+
+    assert answer.status_code == 409
+    assert "Мој почетак" in said(answer)
+    assert not engine.said
+
+
+def test_asking_takes_nothing_back_that_was_confirmed(bench, ready):
+    bench.save(DEADLINE, IN_SERBIAN)
+
+    without_javascript(bench, DEADLINE)
+
+    assert bench.target(DEADLINE).state == TargetState.CONFIRMED
+    assert bench.target(DEADLINE).version == 1
+
+
 def test_without_javascript_a_trouble_is_told_on_the_page(bench, ready, engine):
     engine.failure = "error"
 
