@@ -58,7 +58,11 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
         acts.OFFICER: ["desk/", "desk/notices/new/", *notices, *(f"desk/notices/{sent}/{part}" for part in states)],
         acts.TRANSLATOR: ["desk/", f"{open_}?s=2", f"{open_}?s=1&show=open", f"{open_}segments/1/history/", *ACCOUNT],
         acts.REVIEWER: ["desk/", *(without_language(link) for link in waiting[-2:])],
-        "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
+        "administrator.gracanice@example.org": [
+            "desk/",
+            "desk/people/gracanice/",
+            "desk/translations/machine/gracanice/",
+        ],
         "auditor@example.org": ["desk/audit/"],
     }
 

@@ -1,5 +1,6 @@
 """DeepL's API, version 2: /v2/languages, /v2/translate, /v2/glossaries. Source: developers.deepl.com."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
@@ -8,6 +9,7 @@ from uramost.machine.server import Order, Server
 from uramost.machine.tongues import Offer, Way
 from uramost.machine.trouble import Trouble
 
+NUMBER: Final = re.compile("[A-Za-z0-9-]{1,60}")
 UNKNOWN: Final = ("source_lang", "target_lang")
 """Parameters whose value it says it does not know, with status 400, when it lacks a language."""
 
@@ -56,7 +58,7 @@ def send_glossary(server: Server, name: str, way: Way, terms: Mapping[str, str])
     }
     body = _post(server, "/v2/glossaries", asked, also=201)
     number = body.get("glossary_id") if isinstance(body, dict) else None
-    if not isinstance(number, str):
+    if not isinstance(number, str) or not NUMBER.fullmatch(number):
         raise Trouble("malformed")
     return number
 

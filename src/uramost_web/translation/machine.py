@@ -63,11 +63,18 @@ def pair_of(translation: Translation) -> str:
 
 
 def ask(
-    *, translation: Translation, targets: Sequence[Target], by: User | None, at: datetime, seconds: float = SECONDS
+    *,
+    translation: Translation,
+    targets: Sequence[Target],
+    by: User | None,
+    at: datetime,
+    seconds: float = SECONDS,
+    waits: bool = True,
 ) -> dict[int, str]:
     """Suggestions for these sentences, each kept beside its own; position → code of why there is none.
 
-    `by` None is the municipality, which had it switched on for every new document. Nothing is saved in a translation.
+    `by` None is the municipality, which had it switched on for every new document; `waits`: a person does, so what is
+    done in the background leaves half of each minute to them. Nothing is saved in a translation.
     Raises `machine.Trouble` when there is no suggestion at all, and `NotAllowed`.
     """
     document = translation.document
@@ -76,7 +83,7 @@ def ask(
     if translation.state != State.OPEN:
         raise NotAllowed("not_open")
     texts = [target.segment.text for target in targets]
-    setting, asked = _reserve(translation, texts, by, at)
+    setting, asked = _reserve(translation, texts, by, at, share=1 if waits else 2)
     finder = rules.finder(document.language)
     try:
         answers = machine.translate(
@@ -96,7 +103,7 @@ def ask(
 
 @transaction.atomic
 def _reserve(
-    translation: Translation, texts: Sequence[str], by: User | None, at: datetime
+    translation: Translation, texts: Sequence[str], by: User | None, at: datetime, *, share: int
 ) -> tuple[MachineSetting, MachineAsk]:
     """The right to ask now. Raises `machine.Trouble`: switched_off, resting, own_limit."""
     municipality = translation.document.municipality
@@ -112,7 +119,7 @@ def _reserve(
         raise machine.Trouble("resting", seconds=seconds)
     lately = MachineAsk.objects.filter(municipality=municipality, at__gt=at - timedelta(minutes=1))
     sent = lately.aggregate(sum=Sum("sentences"))["sum"] or 0
-    if sent and sent + len(texts) > setting.per_minute:
+    if sent and sent + len(texts) > setting.per_minute // share:
         raise machine.Trouble("own_limit", seconds=60)
     asked = MachineAsk.objects.create(
         municipality=municipality,

@@ -1,5 +1,6 @@
 """An administrator's acts: which machine, where its texts go, on and off."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -20,6 +21,7 @@ FIELDS: Final = (
     "protocol", "url", "model", "serbian", "per_minute", "pretranslate",
     "operator", "country", "keeps", "days", "said_at",
 )  # fmt: skip
+CODE: Final = re.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 ELSEWHERE: Final = ("protocol", "url")
 """What a key, an offer and a glossary belong to: at another server none of them holds."""
 
@@ -81,9 +83,16 @@ def look(*, setting: MachineSetting, by: User, at: datetime) -> None:
         note_health(setting, trouble, at)
         raise
     note_health(setting, None, at)
-    setting.offer = None if offer is None else {source: sorted(targets) for source, targets in offer.items()}
+    setting.offer = None if offer is None else _plain(offer)
     setting.offered_at = at
     setting.save(update_fields=["offer", "offered_at"])
+
+
+def _plain(offer: machine.Offer) -> dict[str, list[str]]:
+    """What looks like codes of languages; a server may say anything."""
+    return {
+        source: sorted(filter(CODE.fullmatch, targets)) for source, targets in offer.items() if CODE.fullmatch(source)
+    }
 
 
 def send_terms(*, setting: MachineSetting, by: User, at: datetime) -> list[str]:

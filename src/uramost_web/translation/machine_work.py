@@ -45,7 +45,9 @@ def prepare(pk: int, by: int | None, turn: int = 1) -> int:
     for start in range(0, len(waiting), PIECE):
         piece = waiting[start : start + PIECE]
         try:
-            lacking = ask(translation=translation, targets=piece, by=person, at=timezone.now(), seconds=SECONDS)
+            lacking = ask(
+                translation=translation, targets=piece, by=person, at=timezone.now(), seconds=SECONDS, waits=False
+            )
         except machine.Trouble as met:
             trouble = met
             break

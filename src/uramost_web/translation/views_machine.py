@@ -156,14 +156,17 @@ def _initial(row: MachineSetting | None) -> dict[str, Any]:
 
 def _saved(request: PersonRequest, place: Municipality, form: MachineForm) -> bool:
     fields = {name: form.cleaned_data[name] for name in machine_settings.FIELDS}
+    was_on = machine.setting_of(place) is not None
     try:
-        machine_settings.change(
+        row = machine_settings.change(
             municipality=place, fields=fields, key=form.cleaned_data["key"], by=request.user, at=timezone.now()
         )
     except library.Trouble as trouble:
         form.add_error("url", said(trouble))
         return False
     messages.success(request, _("Saved."))
+    if was_on and not row.on:
+        messages.warning(request, _("Machine translation is off."))
     return True
 
 

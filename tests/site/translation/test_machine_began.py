@@ -9,6 +9,7 @@ from tests.conftest import AT, make_person
 from tests.machine_server import MachineServer
 from tests.site import office
 from tests.site.translation import machines
+from uramost.machine import Trouble
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import PublishedText
@@ -188,6 +189,20 @@ def test_one_bad_sentence_leaves_the_others_their_suggestions(bench, ready, engi
     del engine.words["Tri vjet përvojë pune"]
 
     assert machine_work.prepare.func(bench.row.pk, None) == 4
+
+
+def test_what_is_done_in_the_background_leaves_half_of_a_minute_to_people(bench, ready):
+    MachineSetting.objects.update(per_minute=2)
+
+    def in_the_background(position):
+        return machine.ask(
+            translation=bench.row, targets=[bench.target(position)], by=None, at=timezone.now(), waits=False
+        )
+
+    assert in_the_background(DIPLOMA) == {}
+    with pytest.raises(Trouble, match="own_limit"):
+        in_the_background(1)
+    assert IN_SERBIAN in machines.ask(bench, DEADLINE)
 
 
 def test_what_is_translated_already_is_not_sent(bench, ready, engine):

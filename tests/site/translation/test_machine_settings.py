@@ -71,8 +71,9 @@ def test_a_statement_that_is_taken_back_switches_it_off(press, engine, gracanica
     press("save", **sent(engine.url))
     press("on")
 
-    press("save", **sent(engine.url, operator=""))
+    told = press("save", **sent(engine.url, operator=""))
 
+    assert "Machine translation is off." in told
     assert machine.setting_of(gracanica) is None
 
 
@@ -150,6 +151,15 @@ def test_a_server_without_our_languages_says_so(press, engine):
     press("save", **sent(engine.url))
 
     assert "between none of our languages" in press("look")
+
+
+def test_what_is_no_code_of_a_language_is_not_kept(press, engine):
+    engine.languages = {"sq": ["sr", "s\0r", "<b>"], "\0": ["sr"], "x" * 5000: ["sq"]}
+    press("save", **sent(engine.url))
+
+    press("look")
+
+    assert MachineSetting.objects.get().offer == {"sq": ["sr"]}
 
 
 def test_a_server_that_does_not_answer_is_said_in_one_sentence(press, engine):
