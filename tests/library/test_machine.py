@@ -123,6 +123,14 @@ def test_the_server_is_asked_which_languages_it_has(engine, protocol):
         ask(engine, protocol, DEADLINE, offered={"en": ["sq"]})
 
 
+def test_an_older_libretranslate_names_no_targets(engine):
+    engine.failure = "old list"
+
+    offer = machine.offer(server(engine, "libretranslate"))
+
+    assert machine.way(offer, "sq", "sr-Cyrl") == machine.Way("sq", "sr", "", "sr-Cyrl")
+
+
 def test_bosnian_is_no_serbian():
     assert machine.way({"sq": ["bs", "hr"]}, "sq", "sr-Cyrl") is None
 

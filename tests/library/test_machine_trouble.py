@@ -57,7 +57,7 @@ def test_every_failure_is_one_code(engine, protocol, failure):
 
 
 @pytest.mark.parametrize("failure", EXPECTED)
-@pytest.mark.parametrize("protocol", ["libretranslate", "deepl"])
+@pytest.mark.parametrize("protocol", ["libretranslate"])
 def test_so_it_is_when_the_server_is_asked_for_its_languages(engine, protocol, failure):
     engine.failure = failure
 
@@ -117,6 +117,7 @@ def test_a_server_without_tls_is_not_spoken_to_over_https(engine):
 
 
 REFUSED = (
+    "https://" + "a" * 70 + ".example.org",
     "http://translate.example.org", "http://10.0.0.1:5000", "http://169.254.169.254", "http://localhost.example.org",
     "http://0.0.0.0:5000", "https://169.254.169.254/", "https://[fe80::1]/", "https://0.0.0.0", "ftp://example.org",
     "file:///etc/passwd", "https://", "https://user:secret@example.org", "https://example.org/?a=b", "https://a b",
@@ -130,6 +131,16 @@ def test_an_address_that_nobody_translates_at_is_not_asked(url):
         machine.offer(machine.Server("libretranslate", url, seconds=1))
 
     assert fault.value.code == "address_refused"
+
+
+@pytest.mark.parametrize("key", ["ключ", "a key\nX-Other: yes"])
+@pytest.mark.parametrize("protocol", ["deepl", "chat"])
+def test_a_key_that_no_header_can_carry_is_not_sent(engine, protocol, key):
+    odd = machine.Server(protocol, engine.url, key=key, model=MODEL)
+
+    with pytest.raises(machine.Trouble, match="key_refused"):
+        machine.translate(odd, [DEADLINE], "sq", "sr-Cyrl")
+    assert not engine.said
 
 
 @pytest.mark.parametrize(

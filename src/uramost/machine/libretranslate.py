@@ -24,7 +24,8 @@ class LibreTranslate:
     def offer(self, server: Server) -> Offer | None:
         body = wire.success(wire.ask("GET", server.at("/languages"), seconds=server.seconds))
         try:
-            return {str(row["code"]): tuple(map(str, row.get("targets", ()))) for row in body}
+            every = tuple(str(row["code"]) for row in body)  # an older server says no targets: it has them all
+            return {str(row["code"]): tuple(map(str, row.get("targets", every))) for row in body}
         except (TypeError, KeyError, AttributeError):
             raise Trouble("malformed") from None
 

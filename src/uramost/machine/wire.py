@@ -68,7 +68,7 @@ def ask(
 ) -> Reply:
     """Send `content` as JSON, if there is any, and read the answer.
 
-    Raises `Trouble`: address_refused, unreachable, timed_out, redirected, too_large.
+    Raises `Trouble`: address_refused, key_refused, unreachable, timed_out, redirected, too_large.
     """
     check_address(url)
     sent = {
@@ -81,6 +81,8 @@ def ask(
     if content is not None:
         body = json.dumps(content, ensure_ascii=False).encode()
         sent["Content-Type"] = "application/json"
+    if any(not value.isascii() or not value.isprintable() for value in (headers or {}).values()):
+        raise Trouble("key_refused")  # no header can carry such a key
     secure = url.startswith("https:")
     backend = _Deadline(seconds, here_only=not secure)
     try:
@@ -98,7 +100,7 @@ def ask(
         raise Trouble("timed_out") from None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError):
         raise Trouble("unreachable") from None
-    except UnicodeError:  # a host or a key that no header can carry
+    except UnicodeError:  # a host that no name can be
         raise Trouble("address_refused") from None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uramost_web.accounts.models import User
 from uramost_web.places.permissions import may
 from uramost_web.translation import machine, machine_statement, rules
-from uramost_web.translation.machine_models import MachineSetting
+from uramost_web.translation.machine_models import MachineSetting, Protocol
 from uramost_web.translation.machine_statement import Statement
 from uramost_web.translation.machine_words import remarks_said, trouble_said
 from uramost_web.translation.models import Target, Translation
@@ -45,7 +45,7 @@ def panel(person: User, translation: Translation, target: Target, tag: str = "",
     return Panel(
         text=shown(said.text, translation.language, tag) if said else "",
         tag=tag,
-        engine=str(setting.get_protocol_display()),
+        engine=str(Protocol(said.engine).label) if said else "",
         remarks=tuple(remarks_said(said.remarks)) if said else (),
         findings=tuple(_loud(one) for one in found),
         statement=_to_read(person, setting),

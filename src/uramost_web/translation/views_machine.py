@@ -50,7 +50,7 @@ def suggestion(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     if request.htmx:
         panel = machine_panel.panel(request.user, translation, target, _script(request, translation), trouble=trouble)
         return TemplateResponse(
-            request, "translation/machine_panel.html", {"machine": panel, "translation": translation, "active": target}
+            request, "translation/machine_said.html", {"machine": panel, "translation": translation, "active": target}
         )
     if trouble:
         messages.warning(request, trouble)
