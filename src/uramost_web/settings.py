@@ -161,6 +161,9 @@ CACHES = {
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # words and figures, read for every page
 }
 
+MACHINE_KEYS = dict(pair.split("=", 1) for pair in os.environ.get("URAMOST_MACHINE_KEYS", "").split() if "=" in pair)
+"""Municipality → key of its translation server, for those who keep keys out of the database."""
+
 LANGUAGE_CODE = "sq"
 LANGUAGES = NAMES
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -83,7 +83,11 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             *(without_language(link) for link in waiting[-2:]),
             *TERMS,
         ],
-        "administrator.gracanice@example.org": ["desk/", "desk/people/gracanice/"],
+        "administrator.gracanice@example.org": [
+            "desk/",
+            "desk/people/gracanice/",
+            "desk/translations/machine/gracanice/",
+        ],
         "auditor@example.org": ["desk/audit/"],
     }
 

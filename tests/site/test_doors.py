@@ -45,6 +45,9 @@ POSTED: dict[str, dict[str, str]] = {
     "translation:bring": {"kind": "memory", "origin": "Diçka"},
     "translation:brought": {},
     "translation:take_back": {},
+    "translation:machine": {"act": "ask"},
+    "translation:machine_prepare": {},
+    "translation:machine_setting": {"act": "off"},
     "places:people": {"act": "self_approval", "allowed": "on"},
     "places:audit": {},
 }
@@ -84,6 +87,8 @@ def addresses(notice: Notice, gracanica: Municipality, reviewer: Any) -> dict[st
         "translation:bring": [gracanica.slug],
         "translation:brought": [gracanica.slug, brought.pk],
         "translation:take_back": [gracanica.slug, brought.pk],
+        "translation:machine": [row.pk, 2],
+        "translation:machine_setting": [gracanica.slug],
     }
     of_app = {"notices": [notice.pk], "translation": [row.pk]}
     return {name: reverse(name, args=arguments.get(name) or of_app.get(name.split(":")[0], [])) for name in POSTED}

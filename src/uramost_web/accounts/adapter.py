@@ -1,6 +1,5 @@
 """What allauth asks this site: where to go after logging in, in which language to write, how to keep secrets."""
 
-import base64
 from typing import Any
 
 import qrcode  # type: ignore[import-untyped]
@@ -8,17 +7,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
 from uramost_web.accounts.models import User
+from uramost_web.accounts.secrets import cipher
+
+PURPOSE = "uramost.accounts.second_step"
 
 
 def remember_language(response: HttpResponse, user: User) -> HttpResponse:
@@ -81,10 +81,10 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return cipher(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return cipher(PURPOSE).decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """On a white ground of its own: on a dark page a telephone could not read it otherwise."""
@@ -96,16 +96,6 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         return str(settings.MFA_TOTP_ISSUER)
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(_derived(key))) for key in keys])
-
-
-def _derived(secret: str | bytes) -> bytes:
-    """32 bytes for this purpose only, so that the secret itself signs and encrypts with different keys."""
-    return salted_hmac("uramost.accounts.second_step", "", secret=secret, algorithm="sha256").digest()
 
 
 def _language(user: Any) -> str:

@@ -9,6 +9,7 @@ from uramost import checks, documents, languages
 from uramost_web.notices.models import Notice, Publication, PublishedText, plain_words
 from uramost_web.places.models import Municipality, rules_on
 from uramost_web.translation import rules
+from uramost_web.translation.beginnings import share
 from uramost_web.translation.models import TITLE, Translation, bare
 from uramost_web.translation.reading import language_of, shown, tag_of
 from uramost_web.translation.states import State
@@ -84,6 +85,7 @@ def make_texts(publication: Publication, row: Readiness, source_edition: int) ->
     document = publication.notice.given()
     kept = row.translation.texts() if row.translation else document.source_texts()
     passed, total = quality(row.translation)
+    began = share(row.translation)
     edition = publication.notice.texts.filter(tag=row.tag).count() + 1
     made = []
     for tag, derived_from in scripts_of(row.tag):
@@ -106,6 +108,7 @@ def make_texts(publication: Publication, row: Readiness, source_edition: int) ->
                 checks_passed=passed,
                 checks_total=total,
                 second_person=bool(row.translation and not row.translation.self_approved),
+                **began,
                 published_at=publication.at,
             )
         )

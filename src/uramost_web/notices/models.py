@@ -118,6 +118,9 @@ class PublishedText(models.Model):
     checks_passed = models.PositiveIntegerField(default=0)
     checks_total = models.PositiveIntegerField(default=0)
     second_person = models.BooleanField(default=False, help_text="reviewed by somebody other than its writer")
+    sentences = models.PositiveIntegerField(default=0, help_text="of a translation; not known of older ones: 0")
+    machine_sentences = models.PositiveIntegerField(default=0, help_text="that began with a machine")
+    machine_unchanged = models.PositiveIntegerField(default=0, help_text="of these, that a person left as they were")
     published_at = models.DateTimeField()
 
     class Meta:

@@ -22,6 +22,7 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "memory.import": (Role.REVIEWER, Role.ADMINISTRATOR),
     "terms.import": (Role.REVIEWER, Role.ADMINISTRATOR),
     "people.manage": (Role.ADMINISTRATOR,),
+    "machine.set": (Role.ADMINISTRATOR,),
     "audit.see": (Role.AUDITOR,),
 }
 

@@ -40,8 +40,18 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a translation a machine wrote first; a person has confirmed all of it."""
+
+    name: str
+    made: int
+    total: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One publication: what came out, and what should have."""
+    """One publication: what came out, what should have, and what of it began with a machine."""
 
     at: datetime
     languages: tuple[tuple[str, str], ...]
@@ -49,6 +59,7 @@ class Event:
     missing: tuple[str, ...]
     reason: str
     tag: str
+    machine: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +194,13 @@ def _event(publication: Publication, rows: Iterable[PublishedText], words: Words
         missing=tuple(words.language(language) for language in publication.missing),
         reason=publication.reason,
         tag=publication.reason_language,
+        machine=tuple(_share(row, words) for row in out if row.machine_sentences and not row.derived_from),
     )
+
+
+def _share(row: PublishedText, words: Words) -> Share:
+    name = words.language(words.language_of(row.tag))
+    return Share(name, row.machine_sentences, row.sentences, row.machine_unchanged)
 
 
 def _files(notice: Notice, text: PublishedText | None) -> tuple[tuple[str, str], ...]:

@@ -16,10 +16,13 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "SQLite in `URAMOST_VAR`",
         "`postgresql://user:password@host:port/name`; `?host=/folder` for a socket",
     ),
-    "URAMOST_SECRET_KEY": ("none: it must be set", "signs sessions and links, encrypts secrets of the second step"),
+    "URAMOST_SECRET_KEY": (
+        "none: it must be set",
+        "signs sessions and links, encrypts secrets in the database",
+    ),
     "URAMOST_OLD_SECRET_KEYS": (
         "none",
-        "earlier keys, with spaces between them: second steps and sessions made with them stay good",
+        "earlier keys, with spaces between them: what was encrypted and sessions made with them stay good",
     ),
     "URAMOST_URL": (
         "`http://127.0.0.1:8000`",
@@ -37,6 +40,10 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "`smtps://user:password@host:port`, `smtp+tls://…`, or `smtp://…`, which is not encrypted",
     ),
     "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from"),
+    "URAMOST_MACHINE_KEYS": (
+        "an administrator types the key, and it is kept encrypted",
+        "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",
+    ),
     "URAMOST_PROXIES": ("`0`", "how many proxies stand before the site: whose word on the visitor's address counts"),
     "URAMOST_LOG": ("`WARNING`", "how much is logged: `INFO`, `WARNING`, `ERROR`"),
     "URAMOST_DEMO": (

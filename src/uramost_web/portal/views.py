@@ -24,6 +24,7 @@ from uramost_web.places.models import Municipality
 from uramost_web.places.words import Words, words
 from uramost_web.portal import behind, feeds, figures, lines, measures, reader, regime
 from uramost_web.portal.kept import kept
+from uramost_web.translation import machine_statement
 
 PAGE: Final = 50
 LONGEST_SEARCH: Final = 100
@@ -216,6 +217,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_at": counted.at,
         "lines": lines.lines(latest, seen),
         "feeds": _feeds(row, seen),
+        "machine": machine_statement.of_place(row),
     }
     return TemplateResponse(request, "portal/municipality.html", context)
 

@@ -14,11 +14,11 @@ from uramost.text import clean, words
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.permissions import NotAllowed, check_may
-from uramost_web.translation import letters, remarks, remembered, repetitions, rules, versions
+from uramost_web.translation import letters, machine_work, remarks, remembered, repetitions, rules, versions
+from uramost_web.translation.beginnings import beginning
 from uramost_web.translation.models import (
     Document,
     MemoryUnit,
-    Origin,
     Segment,
     Target,
     TargetState,
@@ -74,6 +74,7 @@ def open_translations(
         )
         audit.record("translation.opened", subject=translation, by=by, at=at, language=tag)
         transaction.on_commit(partial(letters.tell_translators.enqueue, translation.pk))
+        transaction.on_commit(partial(machine_work.if_wanted, translation.pk))
         opened.append(translation)
     return opened
 
@@ -98,13 +99,11 @@ def write(
     of: int | None = None,
     tag: str = "",
     keep: Iterable[str] = (),
-    origin: str = "",
 ) -> Target:
     """Save a translation of a segment, as a draft or confirmed; the same sentences elsewhere follow a confirmed one.
 
     `seen` is the version on which the writer built, `of` that of the source they had before them (None: the newest).
-    `tag` is the script they write in; one that is none of this language's counts as the stored one. `origin` says
-    that a machine wrote it (`Origin.MACHINE`), also when a person went over it.
+    `tag` is the script they write in; one that is none of this language's counts as the stored one.
     Raises `Conflict` when another has been saved since, `text.BadText` for a text that cannot be kept, `NotAllowed`
     for a stranger or a translation in review.
     """
@@ -122,7 +121,7 @@ def write(
         findings=find(segment.text, stored, (translation.document.language, translation.language)),
         doubts=doubts,
         keep=tuple(keep),
-        origin=Origin.MACHINE if origin == Origin.MACHINE else "",
+        began=beginning(target, stored),
     )
     try:
         versions.add(target=target, version=version, seen=seen, by=by, at=at)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from uramost.text import fold
-from uramost_web.translation.models import Origin, Target, TargetState
+from uramost_web.translation.models import Target, TargetState
 from uramost_web.translation.repetitions import repeated
 
 PAGE: Final = 200
@@ -48,7 +48,7 @@ FILTERS: Final = (
     Filter("notes", _("With notes"), _severity("note")),
     Filter("stale", _("Source corrected"), lambda target, about: bool(target.text) and target.is_stale()),
     Filter("mine", _("Mine"), lambda target, about: target.written_by_id == about.person),
-    Filter("machine", _("Made by a machine"), lambda target, about: target.origin == Origin.MACHINE),
+    Filter("machine", _("Made by a machine"), lambda target, about: bool(target.began_as)),
     Filter("repeated", _("Repeated"), lambda target, about: target.segment.text in about.repeated),
 )
 BY_CODE: Final[Mapping[str, Filter]] = {entry.code: entry for entry in FILTERS}

@@ -42,7 +42,6 @@ class SegmentForm(forms.Form):
     tag = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     act = forms.CharField(required=False, max_length=200)
     keep = forms.CharField(required=False, max_length=10_000)  # each word is looked for in the whole text
-    origin = forms.CharField(required=False, max_length=20)
 
 
 class ReturnForm(forms.Form):

@@ -158,7 +158,6 @@ class TargetState(models.TextChoices):
 class Origin(models.TextChoices):
     """Where a text came from that its writer did not type."""
 
-    MACHINE = "machine", _("Made by a machine")
     REPEATED = "repeated", _("Taken from the same sentence elsewhere in the document")
     REPLACED = "replaced", _("Changed by search and replace")
     RESTORED = "restored", _("An earlier version put back")
@@ -185,6 +184,9 @@ class Target(models.Model):
     written_at = models.DateTimeField(null=True)
     origin = models.CharField(max_length=20, choices=Origin, blank=True, help_text="empty: typed")
     taken_from = models.ForeignKey(Segment, models.SET_NULL, null=True, related_name="+")
+    began_as = models.CharField(max_length=40, blank=True, help_text="machine:libretranslate, …; empty: a person")
+    began_with = models.TextField(blank=True, help_text="what the machine said")
+    began_kept = models.PositiveSmallIntegerField(null=True, help_text="percent of it that is left")
 
     shown: str
     """The text in the script its reader works in; the workbench fills it in."""
@@ -321,3 +323,6 @@ class TermEntry(PackRow):
             source=self.source,
             forbidden=tuples(self.forbidden),
         )
+
+
+from uramost_web.translation import machine_models  # noqa: E402, F401 – Django looks for models here

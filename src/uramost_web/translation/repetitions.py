@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.translation import versions
+from uramost_web.translation.beginnings import of
 from uramost_web.translation.models import Origin, Target, TargetState
 from uramost_web.translation.versions import Version
 
@@ -30,15 +31,11 @@ def same(target: Target) -> QuerySet[Target]:
 
 
 def following(target: Target) -> QuerySet[Target]:
-    """Where a confirmed sentence may go: what is empty, what a machine drafted, and what was taken from it before.
+    """Where a confirmed sentence may go: what is empty, and what was taken from it before.
 
     What a person has written, even as a draft, stays; so does what was taken from yet another place.
     """
-    return same(target).filter(
-        Q(state=TargetState.EMPTY)
-        | Q(state=TargetState.DRAFT, origin=Origin.MACHINE)
-        | Q(origin=Origin.REPEATED, taken_from=target.segment_id)
-    )
+    return same(target).filter(Q(state=TargetState.EMPTY) | Q(origin=Origin.REPEATED, taken_from=target.segment_id))
 
 
 @transaction.atomic
@@ -65,6 +62,7 @@ def spread(*, target: Target, by: User, at: datetime, everywhere: bool = False) 
                     keep=target.keep,
                     origin=Origin.REPEATED,
                     taken_from=target.segment,
+                    began=of(target),
                 ),
             )
             for row in rows

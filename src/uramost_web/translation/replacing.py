@@ -120,6 +120,6 @@ def _version(target: Target, translation: Translation, done: replacing.Replaced,
         findings=actions.find(target.segment.text, done.text, (translation.document.language, translation.language)),
         doubts=[*target.doubts, *(asdict(doubt) for doubt in done.doubts)],
         keep=target.keep,
-        origin=Origin.MACHINE if target.origin == Origin.MACHINE else Origin.REPLACED,
+        origin=Origin.REPLACED,
         replacement=replacement,
     )

@@ -43,7 +43,7 @@ def again(target: Target, before: Before, *, undoing: bool = False) -> Version:
         of_version=min(before.of_version or target.of_version, target.segment.version),
         findings=actions.find(target.segment.text, before.text, (translation.document.language, translation.language)),
         keep=target.keep,
-        origin=Origin.MACHINE if before.origin == Origin.MACHINE else Origin.RESTORED,
+        origin=Origin.RESTORED,
         restored_from=before.number if undoing else None,
     )
 

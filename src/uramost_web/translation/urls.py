@@ -6,6 +6,7 @@ from uramost_web.translation.views import (
     exchange,
     history,
     homework,
+    machine,
     pool,
     preview,
     quality,
@@ -48,4 +49,7 @@ urlpatterns = [
     path("exchange/<slug:slug>/import/", exchange.bring, name="bring"),
     path("exchange/<slug:slug>/imports/<int:pk>/", exchange.brought, name="brought"),
     path("exchange/<slug:slug>/imports/<int:pk>/take-back/", exchange.take_back, name="take_back"),
+    path("<int:pk>/segments/<int:position>/machine/", machine.suggestion, name="machine"),
+    path("<int:pk>/machine/", machine.prepare, name="machine_prepare"),
+    path("machine/<slug:slug>/", machine.setting, name="machine_setting"),
 ]

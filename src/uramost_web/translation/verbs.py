@@ -39,4 +39,10 @@ VERBS = {
     "terms.brought": _("brought a file into the terminology"),
     "exchange.taken_back": _("took back what a file had brought"),
     "memory.loaded": _("loaded a file into the translation memory"),
+    "machine.set": _("changed the settings of machine translation"),
+    "machine.switched_on": _("switched machine translation on"),
+    "machine.switched_off": _("switched machine translation off"),
+    "machine.glossary_sent": _("sent the agreed terms to the translation machine"),
+    "machine.statement_read": _("read where texts for machine translation go"),
+    "machine.prepared": _("had a document translated by the machine, for people to confirm"),
 }

@@ -1,11 +1,12 @@
 """The versions of what a segment says: one is added, never changed; an earlier one comes back as a new one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from uramost_web.accounts.models import User
+from uramost_web.translation.beginnings import NONE, goes_on
 from uramost_web.translation.models import Replacement, Segment, Target, TargetChange, TargetState, Translation
 
 
@@ -31,6 +32,8 @@ class Version:
     taken_from: Segment | None = None
     restored_from: int | None = None
     replacement: Replacement | None = None
+    began: Mapping[str, Any] | None = None
+    """The fields that say where it began; None: as it did before, as far as that is left."""
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -40,7 +43,7 @@ class Version:
 
 def add(*, target: Target, version: Version, seen: int, by: User, at: datetime) -> None:
     """The next version of one segment. Raises `Conflict` unless the stored one is still `seen`."""
-    fields = {**_columns(version, by, at), "version": seen + 1}
+    fields = {**_columns(version, by, at), **_began(target, version), "version": seen + 1}
     if not Target.objects.filter(pk=target.pk, version=seen).update(**fields):
         raise Conflict(Target.objects.select_related("written_by").get(pk=target.pk), version.text)
     target.refresh_from_db()
@@ -52,13 +55,13 @@ def add_all(rows: Iterable[tuple[Target, Version]], *, by: User, at: datetime) -
     changed = []
     changes = []
     for target, version in rows:
-        for name, value in _columns(version, by, at).items():
+        for name, value in {**_columns(version, by, at), **_began(target, version)}.items():
             setattr(target, name, value)
         target.version += 1
         changed.append(target)
         changes.append(_change(target, version, by, at))
     if changed:
-        Target.objects.bulk_update(changed, [*COLUMNS, "version"], batch_size=200)
+        Target.objects.bulk_update(changed, [*COLUMNS, *NONE, "version"], batch_size=200)
         TargetChange.objects.bulk_create(changes)
     return len(changed)
 
@@ -75,6 +78,10 @@ COLUMNS = (
     "written_by",
     "written_at",
 )
+
+
+def _began(target: Target, version: Version) -> Mapping[str, Any]:
+    return goes_on(target, version.text) if version.began is None else version.began
 
 
 def _columns(version: Version, by: User, at: datetime) -> dict[str, Any]:

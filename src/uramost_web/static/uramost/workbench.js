@@ -63,10 +63,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=act]");
   if (!button) return;
   if (button.dataset.sign) putSign(button.dataset.sign);
-  else if (button.value === "copy" || button.dataset.take) {
-    document.getElementById("origin").value = button.dataset.origin ?? "";
-    put(button.dataset.text ?? writing.dataset.source);
-  } else return;
+  else if (button.value === "copy" || button.dataset.take) put(button.dataset.text ?? writing.dataset.source);
+  else return;
   event.preventDefault();
 });
 

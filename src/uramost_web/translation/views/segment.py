@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
-from uramost_web.translation import actions, filters, restoring
+from uramost_web.translation import actions, filters, machine, restoring
 from uramost_web.translation.filters import Choice
 from uramost_web.translation.forms import SegmentForm
-from uramost_web.translation.models import Origin, Target, Translation
+from uramost_web.translation.models import Target, Translation
 from uramost_web.translation.reading import shown
 from uramost_web.translation.suggestions import similar
 from uramost_web.translation.views.opening import address, number_of, seen_by, target_at, working_script
@@ -77,7 +77,6 @@ def _saved(request: PersonRequest, target: Target, form: SegmentForm, verb: str,
             by=request.user,
             at=timezone.now(),
             keep=[*data["keep"].split(), *([value] if verb == "keep" else [])],
-            origin=data["origin"],
         )
     except NotAllowed as refused:
         if refused.reason != "not_open":
@@ -108,20 +107,21 @@ def _put_in(  # noqa: PLR0917 - what is there and what is asked for
 ) -> HttpResponse:
     """A suggestion, the source or a sign in the box: to be looked at, not saved yet."""
     tag = working_script(request, translation)
-    ways: dict[str, Callable[[], tuple[str, str]]] = {
-        "take": lambda: offered(translation, target, tag).get(value, (target.segment.text, "")),
-        "copy": lambda: (target.segment.text, ""),
-        "sign": lambda: (typed + dict(signs(target.segment.text)).get(value, ""), ""),
+    ways: dict[str, Callable[[], str]] = {
+        "take": lambda: offered(translation, target, tag, value) or target.segment.text,
+        "copy": lambda: target.segment.text,
+        "sign": lambda: typed + dict(signs(target.segment.text)).get(value, ""),
     }
-    text, origin = ways[verb]()
-    form = SegmentForm(initial={"text": text, "seen": target.version, "tag": tag, "origin": origin})
+    form = SegmentForm(initial={"text": ways[verb](), "seen": target.version, "tag": tag})
     return TemplateResponse(request, "translation/workbench.html", desk(request, translation, form, number_of(target)))
 
 
-def offered(translation: Translation, target: Target, tag: str) -> dict[str, tuple[str, str]]:
-    """What `take:…` puts in the box: number → the text, and `Origin.MACHINE` where a machine made it."""
+def offered(translation: Translation, target: Target, tag: str, number: str) -> str:
+    """What `take:…` puts in the box: a suggestion by its number, or the machine's (m); empty where there is none."""
+    if number == "m":
+        return shown(machine.take(target), translation.language, tag)
     rows = similar(target.segment, translation.document, translation.language, tag)
-    return {str(row.number): (row.text, Origin.MACHINE if row.machine else "") for row in rows}
+    return next((row.text for row in rows if str(row.number) == number), "")
 
 
 def _again(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
-from uramost_web.translation import actions, filters, progress
+from uramost_web.translation import actions, filters, machine_panel, progress
 from uramost_web.translation.filters import Choice
 from uramost_web.translation.forms import ReturnForm, SegmentForm
 from uramost_web.translation.forms_team import RemarkForm
@@ -77,6 +77,7 @@ def desk(
         **beside(translation, active, tag),
         **same_elsewhere(active, targets),
         **together(request.user, translation, active),
+        "machine": machine_panel.panel(request.user, translation, active, tag),
         "ways": ways(translation, sight.targets, active, choice),
         **more,
     }
