@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from uramost_web.accounts.models import User
-from uramost_web.translation import machine, machine_statement, rules
+from uramost_web.translation import machine, machine_statement
 from uramost_web.translation.machine_models import MachineSetting, Protocol
 from uramost_web.translation.machine_statement import Statement
 from uramost_web.translation.machine_words import remarks_said, trouble_said
@@ -67,9 +67,3 @@ def _to_read(person: User, setting: MachineSetting) -> Statement | None:
 
 def _standing_trouble(setting: MachineSetting, translation: Translation) -> str:
     return "" if machine.known_language(setting, translation) else trouble_said("language_unknown")
-
-
-def working_script(chosen: str, stored: str) -> str:
-    """The script chosen for the session, where the language is written in it."""
-    known = {tongue.tag for tongue in rules.tongues() if stored in (tongue.tag, tongue.derived_from)}
-    return chosen if chosen in known else stored
