@@ -16,7 +16,7 @@ class MachineForm(forms.Form):
     url = forms.CharField(
         label=_("Address of the server"),
         max_length=300,
-        help_text=_("It begins with https://, or with http:// for a server on this machine."),
+        help_text=_("It begins with https://…, or with http://… for a server on this machine."),
     )
     key = forms.CharField(
         label=_("Key"),
