@@ -1,6 +1,7 @@
 """The endings of a Turkish word: number, owner and case follow one another, and sound like the word they follow.
 
-Words have their marks, endings are folded: a low vowel of an ending is a or e, a high one i or u. In compounds the last word has an owner already (`başkanı` of `belediye başkanı`); such a word is also taken apart.
+Words have their marks, endings are folded: a low vowel of an ending is a or e, a high one i or u. In compounds the last
+word has an owner already (`başkanı` of `belediye başkanı`); such a word is also taken apart.
 """
 
 from collections.abc import Iterator
@@ -15,10 +16,11 @@ HIGH: Final = frozenset("ıiuü")
 SOFT: Final = {"k": "ğ", "p": "b", "t": "d", "ç": "c"}
 HARD: Final = {soft: hard for hard, soft in SOFT.items()}
 # Words that lose their last vowel before a vowel: izin, izni.
-DROPPING: Final = frozenset(
+DROPPING_WORDS: Final = (
     "izin mühür isim resim şehir nehir oğul ağız akıl vakit nakit kayıt şekil fikir emir kısım hüküm ilim cisim metin "
-    "zihin karın boyun beyin seyir kabir ömür vakıf akit".split()
+    "zihin karın boyun beyin seyir kabir ömür vakıf akit"
 )
+DROPPING: Final = frozenset(DROPPING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
