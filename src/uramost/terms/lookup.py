@@ -44,8 +44,8 @@ class Lookup:
     """Looks terms up by their names, also by those that are not to be used.
 
     A question is answered by names that are it (`name`) or of which it is a form (`form`), whose words begin with its
-    words (`beginning`), of which it holds a form (`inside`), and, if there are none of these, by names with words like
-    its own (`similar`).
+    words or have them as forms (`beginning`), of which it holds a form (`inside`), and, if there are none of these, by
+    names with words like its own (`similar`).
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -58,6 +58,7 @@ class Lookup:
         self._by_word = dict(by_word)
         self._vocabulary = sorted(self._by_word)
         tags = sorted({name.tag for name in self._names})
+        self._word_finders = [Finder(self._words_of(tag), tag) for tag in tags]
         self._finders = [
             (tag, banned, Finder(listed, tag, forbidden=banned)) for tag in tags for banned in (False, True)
         ]
@@ -74,7 +75,7 @@ class Lookup:
         return list(best.values())
 
     def _beginning(self, words: Sequence[str]) -> Iterator[Hit]:
-        numbers = set.intersection(*(self._with(self._words_from(word)) for word in words))
+        numbers = set.intersection(*(self._with({*self._words_from(word), *self._words_in(word)}) for word in words))
         for name in map(self._names.__getitem__, numbers):
             yield _hit(name, "name" if name.folded.split() == list(words) else "beginning")
 
@@ -92,6 +93,19 @@ class Lookup:
         for spelled in {beginning, beginning.replace("dj", "d")}:  # đ, typed as dj
             first = bisect_left(self._vocabulary, spelled)
             yield from self._vocabulary[first : bisect_left(self._vocabulary, spelled + "\U0010ffff", first)]
+
+    def _words_in(self, form: str) -> Iterator[str]:
+        """The words of which this is a form, in any language."""
+        for finder in self._word_finders:
+            yield from (found.term.id for found in finder.find(form))
+
+    def _words_of(self, tag: str) -> Iterator[Term]:
+        """Each word of the names in a language as if it were a term; its id is the word folded."""
+        texts = {word for name in self._names if name.tag == tag for word in name.text.split()}
+        for text in texts:
+            folded = fold(text)
+            if folded in self._by_word:
+                yield Term(folded, {tag: (text,)})
 
     def _words_like(self, word: str) -> Iterator[str]:
         slips = next((allowed for letters, allowed in SLIPS if len(word) >= letters), 0)

@@ -16,39 +16,11 @@ HIGH: Final = frozenset("ıiuü")
 SOFT: Final = {"k": "ğ", "p": "b", "t": "d", "ç": "c"}
 HARD: Final = {soft: hard for hard, soft in SOFT.items()}
 # Words that lose their last vowel before a vowel: izin, izni.
-DROPPING: Final = frozenset(
-    [
-        "izin",
-        "mühür",
-        "isim",
-        "resim",
-        "şehir",
-        "nehir",
-        "oğul",
-        "ağız",
-        "akıl",
-        "vakit",
-        "nakit",
-        "kayıt",
-        "şekil",
-        "fikir",
-        "emir",
-        "kısım",
-        "hüküm",
-        "ilim",
-        "cisim",
-        "metin",
-        "zihin",
-        "karın",
-        "boyun",
-        "beyin",
-        "seyir",
-        "kabir",
-        "ömür",
-        "vakıf",
-        "akit",
-    ]
+DROPPING_WORDS: Final = (
+    "izin mühür isim resim şehir nehir oğul ağız akıl vakit nakit kayıt şekil fikir emir kısım hüküm ilim cisim metin "
+    "zihin karın boyun beyin seyir kabir ömür vakıf akit"
 )
+DROPPING: Final = frozenset(DROPPING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def test_a_load_of_the_pack_changes_nothing_of_a_term_that_somebody_answers_for(
     village.refresh_from_db()
     road.refresh_from_db()
     assert (village.status, village.texts) == ("approved", older)
-    assert road.texts["sq"] == ["rrugë"]
+    assert road.texts["sq"][0] == "rrugë"
     assert "kept the edit: termentry village, texts" in out.getvalue()
     assert "termentry road, texts" not in out.getvalue()
 
