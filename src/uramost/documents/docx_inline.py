@@ -12,7 +12,7 @@ from lxml import etree
 from uramost.documents.blocks import DEEPEST
 from uramost.documents.docx_names import MC, XML_SPACE, Element, R, W, children, names, value
 from uramost.documents.docx_styles import Styles
-from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, Wrap, decode, left_out, runs
+from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, Wrap, decode, has_text, left_out, runs
 
 NOISE: Final = names("proofErr lastRenderedPageBreak annotationRef rPr pPr")
 TRANSPARENT: Final = names("smartTag customXml dir bdo")
@@ -26,6 +26,7 @@ OBJECTS: Final = {
 }
 KEPT: Final = names("bookmarkStart bookmarkEnd permStart permEnd")
 EDGES: Final = {*KEPT, *names("br cr tab ptab footnoteRef endnoteRef separator continuationSeparator")}
+FORM_TEXT: Final = re.compile(r"\s*FORMTEXT\b", re.IGNORECASE)
 HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(\\l\s+)?"([^"]*)"', re.IGNORECASE)
 
 
@@ -95,17 +96,20 @@ class Reader:
         return Wrap(WRAPS[str(element.tag)], Around(holder, element), tuple(self._nodes(inner)), href)
 
     def _field(self, items: Sequence[Item]) -> Node:
-        """A whole field is one object; only a link's text is for the translator."""
+        """A whole field is one object; only the text of a link and of a form's field are for the translator."""
         separator = _separator(items)
         instruction = "".join(
             item.element.text or "" for item in items[:separator] if item.element.tag == W + "instrText"
         )
-        link = HYPERLINK.match(instruction)
-        if link is None or separator == len(items) or _depth(items) > DEEPEST:
+        if separator == len(items) or _depth(items) > DEEPEST:
             return Lone("field", tuple(items))
         around = Around(None, None, tuple(items[: separator + 1]), tuple(items[-1:]))
-        href = ("#" if link.group(1) else "") + link.group(2)
-        return Wrap("link", around, tuple(self._nodes(items[separator + 1 : -1])), href)
+        inner = tuple(self._nodes(items[separator + 1 : -1]))
+        if link := HYPERLINK.match(instruction):
+            return Wrap("link", around, inner, ("#" if link.group(1) else "") + link.group(2))
+        if FORM_TEXT.match(instruction) and has_text(inner):
+            return Wrap("field", around, inner)
+        return Lone("field", tuple(items))
 
 
 def _items(parent: Element) -> Iterator[Item]:
