@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
 from figure import Figure, hand_over
 
@@ -55,18 +54,16 @@ def make(path: Path, size: int) -> tuple[int, int]:
 
 
 def converted(source: Path, target: Path) -> tuple[float, float, str]:
-    """Seconds, peak of resident memory in MB, and what the command said."""
+    """Seconds of processor time, peak of resident memory in MB, and what the command said."""
     command = [sys.executable, "-m", "uramost.cli", "exchange", str(source), "--to", "tmx", "--out", str(target)]
-    start = perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(command, stdout=said, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
-        taken = perf_counter() - start
         said.seek(0)
         text = said.read().decode()
     if os.waitstatus_to_exitcode(status):
         raise SystemExit("The command failed.")
-    return taken, usage.ru_maxrss / 1024, text
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
 
 
 def large(megabytes: int) -> list[Figure]:
@@ -79,7 +76,7 @@ def large(megabytes: int) -> list[Figure]:
         seen = f"{units - broken} units" in said and f"{broken} " in said
     return [
         Figure(f"peak memory, TMX of {megabytes} MB read and written again", peak, "MB", 300),
-        Figure("megabytes of TMX a second, read and written again", size / taken, "MB/s"),
+        Figure("processor time to read and write 100 MB of TMX", 100 * taken / size, "s"),
         Figure("broken units told, and no other", float(seen), "", 1, exact=True),
     ]
 

@@ -76,6 +76,15 @@ def test_halves_that_overlap_or_are_alone_become_marks_alone(path):
     assert overlapping in path.read_text("utf-8")
 
 
+def test_many_codes_in_one_segment(path):
+    """Two thousand alike, begun and never ended, ended and never begun."""
+    for code in ("<ph/>", '<bpt i="1"/>', '<ept i="1"/>', '<bpt i="1"/>⟦<ept i="2"/>'):
+        units, reading = read(path, memory(tu(f"a{code * 2_000}", "b")))
+        assert units[0].source.text.startswith("a⟦1/⟧")
+        exchange.write(path, units, reading.header, "tmx")
+        assert next(iter(exchange.read(path))).texts == units[0].texts
+
+
 def test_what_is_known_about_a_unit_is_kept(path):
     said = ' tuid="7" creationid="Ana" creationdate="20260102T030405Z" changedate="20260203T040506Z" usagecount="3"'
     unit = tu("Po", "Да", said).replace(

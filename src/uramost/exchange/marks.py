@@ -6,6 +6,7 @@ has the same number in source and target.
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -58,12 +59,13 @@ def assemble(pieces: Sequence[str | Piece], numbers: Numbers, form: str) -> tupl
     written: list[str] = []
     codes: dict[int, Code] = {}
     open_numbers: dict[int, int] = {}
+    seen: Counter[Hashable] = Counter()
     for place, piece in enumerate(pieces):
         if isinstance(piece, str):
             for part in filter(None, BRACKETS.split(piece) if "⟦" in piece or "⟧" in piece else [piece]):
-                written.append(_bracket(part, numbers, codes) if part in "⟦⟧" else part)
+                written.append(_bracket(part, _free(numbers, seen, ("bracket", part)), codes) if part in "⟦⟧" else part)
         elif place in ends:
-            number = open_numbers[place] = _free(numbers, codes, piece.key)
+            number = open_numbers[place] = _free(numbers, seen, piece.key)
             other = pieces[ends[place]]
             assert isinstance(other, Piece)  # noqa: S101 - `_pairs` gives places of pieces
             data = tuple(dict((*piece.data, *other.data)).items())
@@ -74,7 +76,7 @@ def assemble(pieces: Sequence[str | Piece], numbers: Numbers, form: str) -> tupl
         elif place in starts:
             written.append(f"⟦/{open_numbers[starts[place]]}⟧")
         else:
-            number = _free(numbers, codes, (piece.role, piece.key))
+            number = _free(numbers, seen, (piece.role, piece.key))
             kind = piece.kind if piece.role == "alone" else piece.role
             codes[number] = Code(number, True, kind, piece.native, "", form, (piece.raw, ""), piece.data)
             written.append(f"⟦{number}/⟧")
@@ -85,27 +87,29 @@ def _pairs(pieces: Sequence[str | Piece]) -> dict[int, int]:
     """Place of a first half → place of its second, for those that are nested."""
     found: dict[int, int] = {}
     waiting: list[tuple[Hashable, int]] = []
+    open_keys: Counter[Hashable] = Counter()  # so that an end without a beginning costs no search
     for place, piece in enumerate(pieces):
         if isinstance(piece, Piece) and piece.role == "start":
             waiting.append((piece.key, place))
-        elif isinstance(piece, Piece) and piece.role == "end":
-            depth = next((d for d in reversed(range(len(waiting))) if waiting[d][0] == piece.key), None)
-            if depth is not None:
-                found[waiting[depth][1]] = place
-                del waiting[depth:]
+            open_keys[piece.key] += 1
+        elif isinstance(piece, Piece) and piece.role == "end" and open_keys[piece.key]:
+            while True:  # what was begun inside and has not ended overlaps: it stays alone
+                key, start = waiting.pop()
+                open_keys[key] -= 1
+                if key == piece.key:
+                    break
+            found[start] = place
     return found
 
 
-def _free(numbers: Numbers, codes: dict[int, Code], key: Hashable) -> int:
+def _free(numbers: Numbers, seen: Counter[Hashable], key: Hashable) -> int:
     """A number for a code that this text does not have yet: a copy gets one of its own."""
-    number, copy = numbers.of(key), 1
-    while number in codes:
-        number, copy = numbers.of((key, copy)), copy + 1
-    return number
+    copy = seen[key]
+    seen[key] += 1
+    return numbers.of((key, copy) if copy else key)
 
 
-def _bracket(character: str, numbers: Numbers, codes: dict[int, Code]) -> str:
-    number = _free(numbers, codes, ("bracket", character))
+def _bracket(character: str, number: int, codes: dict[int, Code]) -> str:
     codes[number] = Code(number, True, "other", character, "", "text", (character, ""))
     return f"⟦{number}/⟧"
 

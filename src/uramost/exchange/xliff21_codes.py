@@ -4,6 +4,7 @@ Each function gives the elements that break one rule; the table is in `xliff21_r
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from lxml import etree
@@ -133,8 +134,7 @@ def sub_flows(unit: UnitView) -> Found:
     """What is taken out of a code stands in other units of the same file."""
     codes = [(code, _flows(code)) for code in unit.everywhere(*CODES)]
     if any(flows for _, flows in codes):
-        ids = {str(one.get("id")) for one in unit.file.iterdescendants(tag=str(unit.element.tag))}
-        yield from (code for code, flows in codes if not flows <= ids)
+        yield from (code for code, flows in codes if not flows <= unit.unit_ids)
 
 
 def _flows(code: Element) -> set[str]:
@@ -192,16 +192,13 @@ def no_first(unit: UnitView) -> Found:
 
 def reordered(unit: UnitView) -> Found:
     """Codes that stay together in the source do so in the target, as far as its segments are translated."""
-    there = [step.name for step in unit.steps("target")]
+    places: dict[tuple[str, bool], int] = {}
+    for place, step in enumerate(unit.steps("target")):
+        places.setdefault(step.name, place)
     for run in _sequences(unit.steps("source"))[0]:
-        names = [step.name for step in run if step.name in there]
-        if names and not _adjacent(names, there):
+        found = [places[step.name] for step in run if step.name in places]
+        if any(after != before + 1 for before, after in pairwise(found)):
             yield run[0].element
-
-
-def _adjacent(names: Sequence[tuple[str, bool]], there: Sequence[tuple[str, bool]]) -> bool:
-    start = there.index(names[0])
-    return list(there[start : start + len(names)]) == list(names)
 
 
 def fs_attribute(unit: UnitView) -> Found:

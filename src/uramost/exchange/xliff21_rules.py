@@ -248,8 +248,10 @@ def examine(top: Element, forgiven: frozenset[tuple[str, str]] = frozenset()) ->
         return [Fault("not_xliff", line(top), local(top))]
     found = [*structure.examine(top, SHAPES, MODULES, apart="unit"), *_of_files(top)]
     for file in top.iterfind(f"{{{XLIFF2}}}file"):
-        for element in file.iterdescendants(tag=f"{{{XLIFF2}}}unit"):
-            found += of_unit(UnitView(element, file), forgiven)
+        units = list(file.iterdescendants(tag=f"{{{XLIFF2}}}unit"))
+        ids = frozenset(str(element.get("id")) for element in units)
+        for element in units:
+            found += of_unit(UnitView(element, file, ids), forgiven)
     return sorted(found, key=lambda fault: fault.line)
 
 

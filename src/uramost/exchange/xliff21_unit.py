@@ -55,10 +55,10 @@ def key_of(unit: etree._Element) -> str:
 
 
 class UnitView:
-    """The unit whose constraints are looked at; its shape has been found right before."""
+    """The unit whose constraints are looked at, and the ids of all units of its file."""
 
-    def __init__(self, element: etree._Element, file: etree._Element) -> None:
-        self.element, self.file = element, file
+    def __init__(self, element: etree._Element, file: etree._Element, unit_ids: frozenset[str]) -> None:
+        self.element, self.file, self.unit_ids = element, file, unit_ids
 
     @cached_property
     def parts(self) -> list[Part]:
