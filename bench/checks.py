@@ -98,16 +98,17 @@ def tried(tally: Tally, slip: str, half: str, clean: Segment, spoilt: Segment) -
     score.theirs += bool(after - before)
 
 
-SPOILT = 2  # every second segment is: the figures hardly move with more of them, and the bench has to end
+SPOILT = 3  # every third segment is: the figures hardly move with more of them, and the bench has to end
 
 
 def spoil(segments: Sequence[Segment]) -> Tally:
     """Segments with their own slips and with one fact put in, of each kind in turn; the same ones every time."""
     tally, kinds, chance = Tally(), list(SEEDS), random.Random(7)  # noqa: S311
     for place, segment in enumerate(segments[::SPOILT]):
-        for slip, spoilt in own_slips(segment, chance):
-            tried(tally, slip, segment.half, segment, spoilt)
         before = grave(findings(segment))
+        if not {code for code, *_ in before} & FACTS:  # in texts that differ already a slip may be what mends them
+            for slip, spoilt in own_slips(segment, chance):
+                tried(tally, slip, segment.half, segment, spoilt)
         clean, slips = seeded(segment, kinds[place % len(kinds)], chance)
         tally.seeded += 1
         tally.flagged.update({code for code, *_ in grave(findings(clean)) - before} & FACTS)

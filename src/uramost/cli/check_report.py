@@ -68,10 +68,8 @@ def _about(compared: Compared, said: Mapping[str, str], language: str) -> Iterat
     )
     files = (compared.original, compared.translation)
     for label, values in (
-        (
-            said["texts"].split(",")[0],
-            [f"{escape(file.name)} ({escape(name_of(file.language, language))})" for file in files],
-        ),
+        (said["file"], [escape(file.name) for file in files]),
+        (said["language"], [escape(name_of(file.language, language)) for file in files]),
         (said["paragraphs"], [str(len(file.paragraphs)) for file in files]),
         (said["fingerprint"], [f"<code>{file.fingerprint}</code>" for file in files]),
     ):
@@ -142,7 +140,7 @@ def _texts(compared: Compared, said: Mapping[str, str], language: str) -> Iterat
     """All paragraphs, what is only a part of one marked where something was found in it."""
     yield f'<h2>{said["texts"]}</h2>\n<div class="wide"><table class="texts">\n<thead><tr><td></td>'
     for name, file in (("original", compared.original), ("translation", compared.translation)):
-        yield f'<th scope="col">{said[name]} ({escape(name_of(file.language, language))})</th>'
+        yield f'<th scope="col">{said[name]}: {escape(name_of(file.language, language))}</th>'
     yield "</tr></thead>\n<tbody>"
     for place, row in enumerate(compared.rows):
         worst = next((one for one in SEVERITIES if any(f.severity == one for f in row.findings)), "")
@@ -179,9 +177,10 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 sy
 main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.6rem; overflow-wrap: anywhere; } h2 { font-size: 1.25rem; margin-top: 2rem; }
 a { color: var(--link); } code { overflow-wrap: anywhere; font-size: .85em; }
-table { border-collapse: collapse; } .wide { overflow-x: auto; } .texts { width: 100%; }
+table { border-collapse: collapse; } .wide { overflow-x: auto; } .texts { width: 100%; table-layout: fixed; }
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: start; vertical-align: top; }
-.texts td { width: 45%; } .texts p, .pair p { margin: 0; } .number { text-align: end; }
+.texts :is(td, th):first-child { width: 8rem; } .texts td { overflow-wrap: anywhere; }
+.texts p, .pair p { margin: 0; } .number { text-align: end; }
 dl { display: grid; grid-template-columns: max-content auto; gap: .25rem 1rem; } dd { margin: 0; }
 ol { padding-inline-start: 1.5rem; } li { margin-bottom: 1.25rem; break-inside: avoid; } li > p { margin: 0 0 .4rem; }
 li strong, tr.error > th, tr.warning > th, tr.note > th { color: var(--severity); }
