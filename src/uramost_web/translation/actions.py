@@ -126,7 +126,11 @@ def write(
     try:
         versions.add(target=target, version=version, seen=seen, by=by, at=at)
     except Conflict as conflict:
-        raise Conflict(conflict.theirs, typed) from conflict
+        theirs = conflict.theirs
+        if (theirs.text, theirs.written_by_id) != (stored, by.pk):
+            raise Conflict(theirs, typed) from conflict
+        # it had arrived before on a bad line, and only the answer was lost: nobody meets themselves
+        versions.add(target=target, version=version, seen=theirs.version, by=by, at=at)
     audit.record(
         "segment.confirmed" if confirm else "segment.drafted", subject=target, by=by, at=at, version=target.version
     )

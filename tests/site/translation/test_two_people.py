@@ -131,3 +131,14 @@ def correct_deadline(notice, officer) -> None:
     segment = notice.document.segments.get(position=3)
     text = "Afati i aplikimit është 20 ditë, deri më 17 mars 2026."
     notices.correct(notice=notice, segment=segment, text=text, seen=segment.version, by=officer, at=AT)
+
+
+def test_what_arrived_twice_on_a_bad_line_is_no_meeting_with_oneself(bench, other_bench):
+    form = bench.open(1)
+    bench.send(1, form, "draft", typing=True, text="Конкурс")
+
+    again = bench.send(1, form, "confirm", text="Конкурс")
+    other = other_bench.send(1, form, "confirm", text="Конкурс")
+
+    assert (again.status_code, other.status_code) == (302, 409)
+    assert bench.target(1).state == "confirmed"
