@@ -14,7 +14,7 @@ import subprocess
 import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from gettext import GNUTranslations
 from pathlib import Path
@@ -89,18 +89,17 @@ def _said(*command: str) -> str:
 # Reading -----------------------------------------------------------------------------------------------------------
 
 
-def read(source: Source, folder: Path) -> Iterator[Text]:
-    """Every message of a package that is a translation, cleaned; the English originals as "en"."""
+def read(source: Source, folder: Path, wanted: Container[str]) -> Iterator[Text]:
+    """Every message of a package that is a translation into a wanted language, cleaned; the originals as "en"."""
     by_language: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for path in sorted((folder / source.package).rglob("*")):
         for language, text in _messages(path):
-            for part in clean(text):
-                by_language[_code(language)][part] = None
+            if _code(language) in wanted:
+                by_language[_code(language)][text] = None
     copied = _copied(by_language.values())
     for language, texts in sorted(by_language.items()):
-        for text in texts:
-            if language.startswith("en") or text not in copied:
-                yield Text(language, text, source)
+        parts = (part for text in texts if language == "en" or text not in copied for part in clean(text))
+        yield from (Text(language, part, source) for part in dict.fromkeys(parts))
 
 
 def _copied(catalogues: Iterable[dict[str, None]]) -> set[str]:
@@ -131,17 +130,25 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
 
 def _of_catalogue(path: Path) -> Iterator[tuple[str, str]]:
     language = path.parent.parent.name if path.parent.name == "LC_MESSAGES" else path.stem.removeprefix("admin-")
-    language = language.removeprefix("network-").removeprefix("continents-cities-")
+    language = language.removeprefix("network-")
+    if language.startswith("continents-cities-"):
+        return  # names of places, not text
     try:
         with path.open("rb") as file:
             catalogue: dict[object, str] = GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-    except (OSError, UnicodeDecodeError, ValueError):
+    except (OSError, ValueError, IndexError):  # damaged, or with a head that Python does not read
         return
     for key, text in catalogue.items():
         msgid = (key[0] if isinstance(key, tuple) else str(key)).rpartition("\x04")[2]
-        if msgid and text and text != msgid:
+        if msgid and text and _translated(text, msgid):
             yield language, text
             yield "en", msgid
+
+
+def _translated(text: str, original: str) -> bool:
+    """Most of its words are not those of the original."""
+    words, given = text.lower().split(), set(original.lower().split())
+    return sum(word in given for word in words) * 3 <= len(words)
 
 
 def _of_language_pack(path: Path) -> Iterator[tuple[str, str]]:
@@ -161,7 +168,7 @@ def _code(language: str) -> str:
 
 _MARKUP = re.compile(
     r"\{\{[^{}|]*\|?|\}\}|\[\[[^\]|]*\||\[https?:\S*|\[\[|\]\]|<[^<>]*>|&(?:\w+|#\w+);|https?://\S+|\S+@\S+"
-    r"|%\(\w+\)[#0\- +]?\d*\w|%[\d$.*'+-]*[a-zA-Z]+|\$\{?\w+\}?|\{[^{}]*\}|\\[nrt]|'{2,}|\w*[/\\_]\w+[/\\_]\w*|\S+\(\)"
+    r"|%\(\w+\)[#0\- +]?\d*\w|%[\d$.*'+-]*[a-zA-Z]+|\$\{?\w+\}?|\{[^{}]*\}|\\[nrt]|'{2,}"
 )
 _ACCELERATOR = re.compile(r"(?<!\w)_(?=\w)|(?<=[^\W\d_])_(?=[^\W\d_])|&(?=\w)|(?<=\w)&(?=\w)")
 _GAP = "\n"  # what a text is not read across
