@@ -66,7 +66,7 @@ SEAMS_MEET = re.compile("|".join(f"{left}(?={right})" for left, right in SEAMS),
 
 # Beginnings of words that look like the rows above and have a true џ (most come from Turkish).
 SOLID = re.compile(
-    r"nadž(?:ak|e[dk]|id|o)|podž(?:a[pv]|ez)|odž(?:a[kcčln]|e[pm]|in|ić)|predž(?:onj|em)", re.IGNORECASE
+    r"nadž(?:ak|e[dk]|i[bd]|o)|podž(?:a[pv]|ez)|odž(?:a[kcčln]|e[pm]|in|ić)|predž(?:onj|em)", re.IGNORECASE
 )
 # In neither table, or written both ways (Бенјамин, Бењамин): two letters are likelier, and a person looks.
 SEAM_GUESS = re.compile(r"\b(?:ne)?(?:nad|pod|od|pred)(?=ž)|\bben(?=jamin)", re.IGNORECASE)

@@ -47,7 +47,7 @@ _CODE = (
 _PIECE = rf"(?P<kept>{'|'.join(_KEPT)})|(?P<code>{_CODE})|(?P<word>[Ee]-mail|[^\W\d_]+)"
 
 
-_FOREIGN_LETTER = re.compile(r"[^abcdefghijklmnoprstuvzčćžšđǆǉǌ\u0300-\u036f]", re.IGNORECASE)
+_FOREIGN_LETTER = re.compile(r"[^abcdefghijklmnoprstuvzčćžšđǆǉǌ\u0300-\u036f]|(?-i:[ıİſ])", re.IGNORECASE)
 # Not Serbian, but for these joints: vannastavni, dvadesettri, posttraumatski, transsibirski, protivvrednost, Pjongjang.
 _FOREIGN_SPELLING = re.compile(
     r"ch|(?<!n)gj|(?<!va)(?<!pa)nn|(?<!se)(?<!pos)tt|(?<!tran)ss|(?<!ti)vv|(?<!o)(?<!u)mm|([bcfgklpz])\1"
@@ -57,7 +57,7 @@ _FOREIGN_SPELLING = re.compile(
 _FOREIGN_NAMES = re.compile(
     r"(?:microsoft|google|facebook|instagram|viber|zoom|android|iphone|apple|adobe|chrome|outlook|teams|tiktok|ubuntu|"
     r"debian|django|deloitte|corps|children|helvetas|caritas|prishtina|office)(?:a|u|e|om|em)?"
-    r"|mail|email|online|offline|the|and|of|for|european",
+    r"|mail|email|online|offline|times|news|the|and|of|for|european",
     re.IGNORECASE,
 )
 _INNER_CAPITAL = re.compile(r"[^\W\d_]*[a-zčćžšđ][A-ZČĆŽŠĐ]")
@@ -70,7 +70,8 @@ _SMALL_ROMAN = re.compile(r"ii|iii|iv|vii|viii")  # without vi, the word; those 
 _ROMAN_OR_WORD = frozenset({"DI", "LI", "MI", "VI"})  # in a heading of capitals, more often the word
 _NUMBERED = re.compile(
     r"\b(?:aneks|prilog|del|deo|dio|glav|odelj|odjelj|poglavlj|tabel|klas|kategorij|grup|faz|tom|knjig|razred|stepen|"
-    r"stupanj|oblast|zon|tip|lot|partij|priorit|cilj|mer)\w{0,4}\s$",
+    r"stupanj|oblast|zon|tip|lot|partij|priorit|cilj|mer|"
+    r"aleksand|petr|petar|pavl|frančišk|franc|karl|vilhelm|elizabet|nikol|katarin|justinijan|napoleon|murat|mehmed)\w{0,4}\s$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
