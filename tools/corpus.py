@@ -125,7 +125,8 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
         yield from ((path.parent.name, re.sub(r"\\(.)", r"\1", text)) for text in found)
     elif path.suffix == ".html" and path.parent.name == "declaration":
         paragraphs = re.findall(r"<(?:p|h\d)[^>]*>(.*?)</(?:p|h\d)>", path.read_text("utf-8"), re.DOTALL)
-        yield from ((path.stem, text) for text in paragraphs)
+        language = "rup" if path.stem == "rmy" else path.stem  # the declaration's "rmy" is Aromanian, not Romani
+        yield from ((language, text) for text in paragraphs)
 
 
 def _of_catalogue(path: Path) -> Iterator[tuple[str, str]]:

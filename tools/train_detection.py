@@ -11,6 +11,7 @@ import random
 import re
 import sys
 import unicodedata
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from uramost.detection_model import FILE, buckets
 from uramost.scripts import to_latin
 
 SEED = 20261126
+SHARED = Path(__file__).parent.parent / "bench" / "learnt_messages.npy"
 # Which codes of packages are which class; a class of several is "none of ours", together because they are alike.
 CLASSES = {
     "Latn": {
@@ -101,9 +103,19 @@ def learnt(text: Text) -> bool:
 
 
 def hash_of(text: str) -> int:
-    import zlib
-
     return zlib.crc32(text.encode())
+
+
+def folded(words: Sequence[str]) -> str:
+    """What two messages have in common that differ in diacritics, case or stops."""
+    return " ".join(without_diacritics(" ".join(words)).split())
+
+
+def shared(texts: Sequence[Text]) -> list[int]:
+    """The hashes of messages to be asked about that stand word for word in the text to learn from as well."""
+    known = {folded(words) for found in by_class(texts, learning=True).values() for words in found}
+    asked = {folded(words) for found in by_class(texts, learning=False).values() for words in found}
+    return sorted({hash_of(text) for text in asked & known})
 
 
 def by_class(texts: Sequence[Text], *, learning: bool) -> dict[tuple[str, str], list[list[str]]]:
@@ -218,6 +230,7 @@ def main() -> None:
     codes = wanted()
     texts = [text for source in sources() for text in read(source, folder, codes)]
     train(texts, FILE)
+    np.save(SHARED, np.array(shared(texts), dtype=np.uint32))
 
 
 def train(texts: Sequence[Text], file: Path) -> None:

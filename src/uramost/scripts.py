@@ -94,6 +94,9 @@ def _read(text: str, start: int, end: int, pattern: re.Pattern[str], result: _Re
     result.add(text[done:end])
 
 
+_PIECES = pieces(frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _InSmallLetters:
     """What a chunk becomes where it does not stand in a line of capitals."""
@@ -105,7 +108,7 @@ _Chunk: TypeAlias = str | Cyrillic | _InSmallLetters | None
 
 
 class _Chunks(dict[str, _Chunk]):
-    """What stands between two spaces, and what becomes of it; None where that has to be read in its surroundings.
+    """What stands between two spaces, or the space, and what becomes of it; None where that has to be read in its surroundings.
 
     Most of a text is words that were seen before: they are converted once.
     """
@@ -126,7 +129,7 @@ class _Chunks(dict[str, _Chunk]):
         if beside == "yes":
             return None
         result = _Result([], [])
-        _read(f"a {chunk}", 2, 2 + len(chunk), pieces(frozenset()), result)
+        _read(f"a {chunk}", 2, 2 + len(chunk), _PIECES, result)
         cyrillic = Cyrillic(result.text, tuple(result.doubts))
         if beside == "capitals":
             return _InSmallLetters(cyrillic)
@@ -134,17 +137,19 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
+_CHUNK = re.compile(r"\S+|\s+")
 _MAY_SPAN = re.compile(r"[⟦<]")
 _SPAN = re.compile(r"⟦[^⟦⟧]*⟧|</?[A-Za-z][^<>]*>")  # the pieces that may have spaces inside
 
 
-def _end_of_spans(text: str, start: int, end: int, space: str) -> int:
-    """The end of the chunk in which what begins in text[start:end] ends."""
+def _end_of_spans(text: str, start: int, end: int) -> int:
+    """The end of the last piece that begins in text[start:end], or in what that adds; at least `end`."""
     while opening := _MAY_SPAN.search(text, start, end):
         start = opening.end()
         if (span := _SPAN.match(text, opening.start())) and span.end() > end:
-            end = text.find(space, span.end())
-            end = len(text) if end < 0 else end
+            end = span.end()
+            if rest := _CHUNK.match(text, end):
+                end = rest.end()
     return end
 
 
@@ -164,31 +169,35 @@ def to_cyrillic(text: str, keep: Collection[str] = ()) -> Cyrillic:
 
 
 def _read_chunks(text: str, result: _Result) -> None:
-    """Convert a text chunk by chunk; only chunks that are not settled by themselves are read piece by piece."""
-    space = "\n" if text.count("\n") > text.count(" ") else " "
-    chunks = text.split(space)
+    """Convert a text chunk by chunk; only chunks that are not settled by themselves are read piece by piece.
+
+    White space is a chunk too: the one before a chunk is read with it, for a unit that follows a number.
+    """
+    chunks = _CHUNK.findall(text)
     known = list(map(_CHUNKS.__getitem__, chunks))
-    number = done = 0  # chunks and characters that are converted; but at the beginning, a space is next
+    number = done = 0  # chunks and characters that are converted
     for at in [at for at, cyrillic in enumerate(known) if cyrillic.__class__ is not str]:
         if at < number:
             continue  # in a span that has been read
-        if at > number:
-            result.add((space if number else "") + space.join(cast("list[str]", known[number:at])))
-            done += sum(map(len, chunks[number:at])) + at - number - (number == 0)
-        start = done + (at > 0)
-        chunk_end = end = start + len(chunks[at])
+        settled = max(number, at - 1)
+        result.add("".join(cast("list[str]", known[number:settled])))
+        done += sum(map(len, chunks[number:settled]))
+        start = done + (len(chunks[settled]) if settled < at else 0)
+        end = start + len(chunks[at])
         cyrillic = known[at]
         if isinstance(cyrillic, _InSmallLetters):
-            cyrillic = cyrillic.cyrillic if stands_in_small_letters(text, start, chunk_end) else None
+            cyrillic = cyrillic.cyrillic if stands_in_small_letters(text, start, end) else None
+        number = at + 1
         if isinstance(cyrillic, Cyrillic):
             result.add(text[done:start])
             result.add(cyrillic.text, cyrillic.doubts)
         else:
-            end = _end_of_spans(text, start, chunk_end, space)
-            _read(text, done, end, pieces(frozenset()), result)
-        number, done = at + 1 + text.count(space, chunk_end, end), end
-    if number < len(chunks):
-        result.add((space if number else "") + space.join(cast("list[str]", known[number:])))
+            after = _end_of_spans(text, start, end)
+            number += len(_CHUNK.findall(text, end, after))
+            end = after
+            _read(text, done, end, _PIECES, result)
+        done = end
+    result.add("".join(cast("list[str]", known[number:])))
 
 
 def derive(text: str, tag_from: str, tag_to: str) -> str:

@@ -67,6 +67,7 @@ _ACRONYM_IN_LATIN = re.compile(
 _ACRONYM_IN_CYRILLIC = re.compile("EU|UN|SAD|NVO|OCD|PDV|MUP|JMBG|BDP|NATO|OEBS|RTS|RTK|MZ|SO|JP|AD|DOO|BiH|KiM")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 _SMALL_ROMAN = re.compile(r"ii|iii|iv|vii|viii")  # without vi, the word; those with x are foreign by that letter
+_IN_A_FORM = re.compile(r"[^\W\d_][-:./]\||\|[-:./][^\W\d_]")  # GGGG-MM-DD, ČČ:MM: how a date or time is written
 _ROMAN_OR_WORD = frozenset({"DI", "LI", "MI", "VI"})  # in a heading of capitals, more often the word
 _NUMBERED = re.compile(
     r"\b(?:aneks|prilog|del|deo|dio|glav|odelj|odjelj|poglavlj|tabel|klas|kategorij|grup|faz|tom|knjig|razred|stepen|"
@@ -126,6 +127,8 @@ def _is_roman(word: _Word) -> bool:
     if _SMALL_ROMAN.fullmatch(letters):
         return True
     if not _ROMAN.fullmatch(letters) or letters in {"I", "L", "C", "D", "M"} or _is_initial(word):
+        return False
+    if letters == "MM" and _IN_A_FORM.search(f"{word.before[-2:]}|{word.after[:2]}"):
         return False
     return letters not in _ROMAN_OR_WORD or not word.in_line_of_capitals
 
@@ -224,7 +227,6 @@ def pieces(keep: frozenset[str]) -> re.Pattern[str]:
 _NEEDS_A_LOOK = re.compile(r"[⟦<]|%\(")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAY_HAVE_DIGRAPH = re.compile("nj|lj|dž|dj", re.IGNORECASE)
-_INNER_SPACE = re.compile(r"(?<=\S)(\s+)(?=\S)")
 _UNIT = re.compile(rf"(?:{_UNITS}|{_BARE_UNITS})(?![^\W\d_])")
 _ONE_PLAIN_WORD = re.compile(r"[\s„“”\"(–—-]*+([A-PR-VZČĆŽŠĐ]?[a-pr-vzčćžšđ]{3,}+)[\s.,;:!?…)”“\"]*+")
 _MAY_BE_ODD = re.compile(rf"{_FOREIGN_SPELLING.pattern}|^(?:{_FOREIGN_NAMES.pattern}|{_SMALL_ROMAN.pattern})$", re.IGNORECASE)
@@ -236,9 +238,7 @@ def plain(chunk: str) -> str | None:
         return None if _NEEDS_A_LOOK.search(chunk) else chunk
     found = _ONE_PLAIN_WORD.fullmatch(chunk)
     if not found:
-        parts = _INNER_SPACE.split(chunk)
-        words = [plain(part) for part in parts] if len(parts) > 1 else [None]
-        return None if None in words else "".join(filter(None, words))
+        return None
     word = found[1]
     if _MAY_BE_ODD.search(word) or _UNIT.match(word):
         return None
@@ -255,9 +255,7 @@ def looks_beside(chunk: str) -> Literal["no", "capitals", "yes"]:
     if _NEEDS_A_LOOK.search(chunk) or _UNIT.match(chunk):
         return "yes"
     answers = set(map(_rule_looks_beside, _LETTERS.findall(chunk)))
-    if "capitals" in answers:
-        return "yes" if "\n" in chunk or "yes" in answers else "capitals"
-    return "yes" if "yes" in answers else "no"
+    return "yes" if "yes" in answers else "capitals" if "capitals" in answers else "no"
 
 
 def _rule_looks_beside(letters: str) -> Literal["no", "capitals", "yes"]:
