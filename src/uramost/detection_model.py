@@ -61,6 +61,7 @@ class Model:
     weights: NDArray[np.int8]
     bias: tuple[float, ...]
     scale: float
+    most: int = REMEMBERED
     _known: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -70,7 +71,7 @@ class Model:
     def learn(self, words: Iterable[str]) -> None:
         """Score words at once that will be asked for soon: many together cost a tenth of one by one."""
         new = list({word for word in words if word not in self._known})
-        if len(self._known) + len(new) > REMEMBERED:
+        if len(self._known) + len(new) > self.most:
             self._known.clear()
         for begin in range(0, len(new), 5_000):
             self._known.update(self._scored(new[begin : begin + 5_000]))
@@ -91,7 +92,7 @@ class Model:
 
     def _ask(self, words: Sequence[str]) -> list[tuple[float, ...]]:
         scored = self._scored(list(set(words)))
-        if len(self._known) + len(scored) > REMEMBERED:
+        if len(self._known) + len(scored) > self.most:
             self._known.clear()
         self._known.update(scored)
         return [scored[word] for word in words]

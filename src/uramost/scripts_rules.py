@@ -31,7 +31,7 @@ _DOMAINS = "com|org|net|info|gov|edu|eu|int|rs|ba|al|mk|hr|xk|de|uk|us|io"
 _KEPT: tuple[str, ...] = (
     r"⟦[^⟦⟧]*⟧",
     r"</?[A-Za-z][^<>]*>|&(?:[A-Za-z]+|\#\w+);",
-    r"\{[^{}\s]*\}|%\(\w+\)[#0\- +]?\d*[a-zA-Z]|%[sdifr]\b",
+    r"\{[^{}\s]*\}|%\(\w+\)[#0\-+]?\d*[a-zA-Z]|%[sdifr]\b",
     r"\b(?:https?|ftp)://[^\s<>⟦⟧]*[^\s<>⟦⟧.,;:!?)\]}»”“\"']|\bwww\.[^\s<>⟦⟧]*[^\s<>⟦⟧.,;:!?)\]}»”“\"']",
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     rf"(?<![\w.-])(?:[a-z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>⟦⟧]*[\w/])?",
@@ -223,8 +223,7 @@ def pieces(keep: frozenset[str]) -> re.Pattern[str]:
 
 # --- What is the same in any surroundings ---------------------------------------------------------
 
-# What may reach over a space (a placeable, a tag, a variable with a flag), and a unit, which may follow a number.
-_NEEDS_A_LOOK = re.compile(r"[⟦<]|%\(")
+_NEEDS_A_LOOK = re.compile(r"[⟦<]")  # what may reach over a space: a placeable, a tag
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAY_HAVE_DIGRAPH = re.compile("nj|lj|dž|dj", re.IGNORECASE)
 _UNIT = re.compile(rf"(?:{_UNITS}|{_BARE_UNITS})(?![^\W\d_])")
