@@ -17,10 +17,10 @@ from figure import Figure, hand_over
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tools"))
 
-from corpus import Source, read
+from corpus import Source, read  # noqa: E402
 
-from uramost import scripts
-from uramost.scripts import to_cyrillic, to_latin
+from uramost import scripts  # noqa: E402
+from uramost.scripts import to_cyrillic, to_latin  # noqa: E402
 
 WORDS = HERE.parent / "tests" / "library" / "files" / "tricky_words.csv"
 ENOUGH = 20_000_000  # characters to convert: a large file, whose words come again as they do in one
@@ -109,7 +109,10 @@ def speeds(messages: list[str]) -> list[Figure]:
         Figure("Latin to Cyrillic, a large text", a_second(to_cyrillic, latin), name, 10, least=True),
         Figure("Latin to Cyrillic, line by line", a_second(to_cyrillic, lines), name),
         Figure("Latin to Cyrillic, every word for the first time", new, name),
-        *(Figure(f"{other}: Latin to Cyrillic", a_second(convert, latin_once[:10]), name) for other, convert in others().items()),
+        *(
+            Figure(f"{other}: Latin to Cyrillic", a_second(convert, latin_once[:10]), name)
+            for other, convert in others().items()
+        ),
     ]
 
 

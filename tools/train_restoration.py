@@ -28,9 +28,8 @@ CODES = {
 TAG = {"sq": "sq", "sr": "sr-Latn"}
 # Words that do not exist without what they lost: a message with one of them was typed without diacritics.
 CARELESS = {
-    "sq": frozenset("eshte nje per jane kete keto ketij kesaj gjithe cdo cfare behet permes perdorimin".split()),
-    "sr": frozenset("moze mozete sta resenje ukljuci iskljuci nacin izvestaj greska pretraga vas vasa".split())
-    - {"pretraga", "vas"},
+    "sq": "eshte nje per jane kete keto ketij kesaj gjithe cdo cfare behet permes perdorimin",
+    "sr": "moze mozete sta resenje ukljuci iskljuci nacin izvestaj greska vasa",
 }
 BITS, ROUNDS, BATCH, RATE, FAINT = 19, 4, 4096, 0.1, 0.03
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,12 +37,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def sentences(texts: Iterable[Text], name: str) -> list[list[str]]:
     """The words, in small letters, of each message once; Serbian Cyrillic as Latin, careless messages left out."""
+    careless = frozenset(CARELESS[name].split())
     found: dict[tuple[str, ...], None] = {}
     for text in texts:
         latin = to_latin(text.text) if name == "sr" else text.text
         if text.language in CODES[name] and script_of(latin) == "Latn":
             words = tuple(_WORD.findall(unicodedata.normalize("NFC", latin).lower()))
-            if len(words) >= 2 and not CARELESS[name] & set(words):
+            if len(words) >= 2 and not careless & set(words):
                 found[words] = None
     return [list(words) for words in found]
 

@@ -1,7 +1,7 @@
 """Which of our languages is a text in, and how sure is that?
 
-A small model of our own (`uramost.detection_model`) adds up what the words of a text say for each language; it was
-taught with and without diacritics, and with some forty languages that are none of ours. Serbian, Bosnian and Croatian in
+A small model of our own (`uramost.detection_model`) adds up what the words of a text say for each language. It was
+taught with and without diacritics, and with some sixty languages that are none of ours. Serbian, Bosnian and Croatian in
 Latin script are one group to it: `Guess.tags` has the tags a text may have, and the resident's own choice decides.
 """
 
@@ -73,7 +73,9 @@ def _words(text: str) -> _Words:
     words = _WORD.findall(small)
     if small.isascii():
         return _Words(words, "Latn")
-    cyrillic, latin, letters = (sum(map(len, found)) for found in (_CYRILLIC.findall(small), _LATIN_WORD.findall(small), words))
+    cyrillic, latin, letters = (
+        sum(map(len, found)) for found in (_CYRILLIC.findall(small), _LATIN_WORD.findall(small), words)
+    )
     if max(cyrillic, latin) * 2 < letters:
         return _Words(words, None)
     return _Words(words, "Cyrl" if cyrillic > latin else "Latn")

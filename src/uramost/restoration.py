@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-
 # For each language its plain letters, and those they may stand for, the plain one first.
 LETTERS: dict[str, dict[str, str]] = {
     "sq": {"e": "eë", "c": "cç"},
@@ -139,9 +138,7 @@ def suggestions(text: str, language: str, minimum: float = MINIMUM_CONFIDENCE) -
             continue  # has its letters, at least some
         meant, confidence = _meant(bare[number - 1], bare[number], bare[number + 1], language)
         if meant != bare[number] and confidence >= minimum:
-            suggested = "".join(
-                new.upper() if old.isupper() else new for old, new in zip(word[0], meant, strict=True)
-            )
+            suggested = "".join(new.upper() if old.isupper() else new for old, new in zip(word[0], meant, strict=True))
             result.append(Suggestion(word.start(), word.end(), word[0], suggested, confidence))
     return tuple(result)
 
@@ -173,7 +170,8 @@ def restore(text: str, language: str, minimum: float = MINIMUM_CONFIDENCE) -> Re
 
 def taken(text: str, chosen: Iterable[Suggestion]) -> str:
     """The text with these of its suggestions taken, given in order."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for suggestion in chosen:
         parts += (text[done : suggestion.start], suggestion.suggested)
         done = suggestion.end

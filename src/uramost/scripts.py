@@ -13,7 +13,18 @@ from typing import Literal, TypeAlias, cast
 from uramost.scripts_letters import CAPITAL_DIGRAPH, CAPITALS, IS_CYRILLIC, IS_LATIN, LATIN, TO_LATIN, convert
 from uramost.scripts_rules import REASONS, Reason, looks_beside, pieces, plain, rule_for, stands_in_small_letters
 
-__all__ = ["DERIVED", "REASONS", "Cyrillic", "Doubt", "Reason", "Script", "derive", "script_of", "to_cyrillic", "to_latin"]
+__all__ = [
+    "DERIVED",
+    "REASONS",
+    "Cyrillic",
+    "Doubt",
+    "Reason",
+    "Script",
+    "derive",
+    "script_of",
+    "to_cyrillic",
+    "to_latin",
+]
 
 Script: TypeAlias = Literal["Latn", "Cyrl", "mixed"]
 
@@ -108,7 +119,7 @@ _Chunk: TypeAlias = str | Cyrillic | _InSmallLetters | None
 
 
 class _Chunks(dict[str, _Chunk]):
-    """What stands between two spaces, or the space, and what becomes of it; None where that has to be read in its surroundings.
+    """What stands between two spaces, or the space, and what becomes of it; None where its surroundings are read too.
 
     Most of a text is words that were seen before: they are converted once.
     """

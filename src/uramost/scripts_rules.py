@@ -228,7 +228,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MAY_HAVE_DIGRAPH = re.compile("nj|lj|dž|dj", re.IGNORECASE)
 _UNIT = re.compile(rf"(?:{_UNITS}|{_BARE_UNITS})(?![^\W\d_])")
 _ONE_PLAIN_WORD = re.compile(r"[\s„“”\"(–—-]*+([A-PR-VZČĆŽŠĐ]?[a-pr-vzčćžšđ]{3,}+)[\s.,;:!?…)”“\"]*+")
-_MAY_BE_ODD = re.compile(rf"{_FOREIGN_SPELLING.pattern}|^(?:{_FOREIGN_NAMES.pattern}|{_SMALL_ROMAN.pattern})$", re.IGNORECASE)
+_MAY_BE_ODD = re.compile(
+    rf"{_FOREIGN_SPELLING.pattern}|^(?:{_FOREIGN_NAMES.pattern}|{_SMALL_ROMAN.pattern})$", re.IGNORECASE
+)
 
 
 def plain(chunk: str) -> str | None:

@@ -110,8 +110,10 @@ class Input(io.StringIO):
         self.buffer.read = None  # type: ignore[method-assign, assignment]
 
 
-def test_the_command_restores_and_says_where(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", Input("Po.\nKjo eshte\n".encode()))
+def test_the_command_restores_and_says_where(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Input(b"Po.\nKjo eshte\n"))
 
     status = main(["restore", "--language", "sq", "--places"])
 
