@@ -23,13 +23,13 @@ from figure import Figure, hand_over
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 
-from corpus import Source, Text, read  # noqa: E402
-from train_detection import SHARED, by_class, folded, hash_of, wanted, without_diacritics  # noqa: E402
-from train_restoration import CODES, TAG, sentences  # noqa: E402
+from corpus import Source, Text, read
+from train_detection import SHARED, by_class, folded, hash_of, wanted, without_diacritics
+from train_restoration import CODES, TAG, sentences
 
-from uramost.detection import detect, detect_many  # noqa: E402
-from uramost.detection_model import FILE, models  # noqa: E402
-from uramost.restoration import plain, suggestions  # noqa: E402
+from uramost.detection import detect, detect_many
+from uramost.detection_model import FILE, models
+from uramost.restoration import plain, suggestions
 
 SEED = 20261126
 MOST = 2_000  # segments of a class

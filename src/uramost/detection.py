@@ -1,8 +1,8 @@
 """Which of our languages is a text in, and how sure is that?
 
 A small model of our own (`uramost.detection_model`) adds up what the words of a text say for each language. It was
-taught with and without diacritics, and with some sixty languages that are none of ours. Serbian, Bosnian and Croatian in
-Latin script are one group to it: `Guess.tags` has the tags a text may have, and the resident's own choice decides.
+taught with and without diacritics, and with some sixty languages that are none of ours. Serbian, Bosnian and Croatian
+in Latin script are one group to it: `Guess.tags` has the tags a text may have, and the resident's own choice decides.
 """
 
 import re
