@@ -51,9 +51,30 @@ def aside(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+_MOST = 1 << 20  # bytes of a line that are held at once
+
+
 def lines() -> Iterator[str]:
-    """Standard input line by line, line ends kept. Raises UnicodeDecodeError."""
-    return iter(sys.stdin.buffer.read().decode("utf-8").splitlines(keepends=True))
+    """Standard input line by line as it comes, line ends kept; a line of more than a megabyte in parts.
+
+    Parts end at a space where there is one. Raises Fault where the text is not in UTF-8.
+    """
+    done, rest = 0, b""
+    while raw := rest + sys.stdin.buffer.readline(_MOST):
+        end = len(raw) if raw.endswith(b"\n") or len(raw) < _MOST else _end_of_part(raw)
+        part, rest = raw[:end], raw[end:]
+        try:
+            yield part.decode("utf-8")
+        except UnicodeDecodeError as error:
+            place = done + error.start + 1
+            raise Fault(f"The text is not in UTF-8: it cannot be read at byte {place}.") from error
+        done += end
+
+
+def _end_of_part(raw: bytes) -> int:
+    """After the last space, or else before the last letter: a letter may have bytes that are still to come."""
+    space = raw.rfind(b" ") + 1
+    return space or next((at for at in range(len(raw) - 1, 0, -1) if raw[at] & 0xC0 != 0x80), len(raw))
 
 
 def blocks(path: Path) -> Sequence["Block"]:

@@ -1,4 +1,4 @@
-"""`uramost transliterate` and `uramost detect`: what kind of writing is this, and the other one."""
+"""`uramost transliterate`, `uramost detect`, `uramost restore`: what writing is this, and how should it be?"""
 
 # ruff: noqa: PLC0415 - a subcommand imports what it needs when it runs, so that the others start quickly
 
@@ -7,6 +7,7 @@ import sys
 
 from uramost.cli.command import Command, argument, aside, lines
 
+RESTORED = ("sq", "sr-Latn", "bs")
 SCRIPTS = ("sr-Cyrl", "sr-Latn")
 
 
@@ -33,6 +34,18 @@ def detect(options: argparse.Namespace) -> int:
     return 0
 
 
+def restore(options: argparse.Namespace) -> int:
+    from uramost.restoration import suggestions, taken
+
+    for number, line in enumerate(lines(), start=1):
+        found = suggestions(line, options.language, options.sure)
+        sys.stdout.write(taken(line, found))
+        for one in found if options.places else ():
+            place = f"Line {number}, character {one.start + 1}"
+            aside(f"{place}: “{one.original}” is perhaps “{one.suggested}” ({one.confidence:.2f}).")
+    return 0
+
+
 COMMANDS = (
     Command(
         "transliterate",
@@ -45,4 +58,14 @@ COMMANDS = (
         ),
     ),
     Command("detect", "say the language of each line of standard input", detect, ()),
+    Command(
+        "restore",
+        "put back the letters that a text typed without diacritics has probably lost",
+        restore,
+        (
+            argument("--language", choices=RESTORED, required=True, help="language of the text"),
+            argument("--sure", type=float, default=0.5, help="least confidence of a change, 0.5 to 1"),
+            argument("--places", action="store_true", help="say on standard error what was changed"),
+        ),
+    ),
 )
