@@ -14,8 +14,9 @@ from tests.site import office
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Membership, Municipality, Organisation
+from uramost_web.translation import sampling
 from uramost_web.translation.bringing import Bringing
-from uramost_web.translation.models import Target, Translation
+from uramost_web.translation.models import Assignment, Homework, Remark, Sample, Target, Translation
 
 pytestmark = pytest.mark.django_db
 POSTED: dict[str, dict[str, str]] = {
@@ -45,6 +46,16 @@ POSTED: dict[str, dict[str, str]] = {
     "translation:bring": {"kind": "memory", "origin": "Diçka"},
     "translation:brought": {},
     "translation:take_back": {},
+    "translation:take": {},
+    "translation:give_back": {},
+    "translation:assign": {"task": "translate", "who": "pool"},
+    "translation:remark": {"text": "Tjetër."},
+    "translation:settle": {},
+    "translation:homework": {},
+    "translation:take_home": {},
+    "translation:brought_back": {"take": "2:1"},
+    "translation:quality": {},
+    "translation:sample": {"act": "finish"},
     "translation:machine": {"act": "ask"},
     "translation:machine_prepare": {},
     "translation:machine_setting": {"act": "off"},
@@ -52,7 +63,7 @@ POSTED: dict[str, dict[str, str]] = {
     "places:audit": {},
 }
 """Every page of the desk that belongs to somebody, with what its form sends."""
-FOR_ALL = {"notices:start", "notices:why_owed", "desk"}
+FOR_ALL = {"notices:start", "notices:why_owed", "desk", "translation:pool"}
 """The desk itself, and what one asks before there is a notice."""
 
 
@@ -87,11 +98,33 @@ def addresses(notice: Notice, gracanica: Municipality, reviewer: Any) -> dict[st
         "translation:bring": [gracanica.slug],
         "translation:brought": [gracanica.slug, brought.pk],
         "translation:take_back": [gracanica.slug, brought.pk],
+        **of_the_team(row, reviewer),
         "translation:machine": [row.pk, 2],
         "translation:machine_setting": [gracanica.slug],
     }
     of_app = {"notices": [notice.pk], "translation": [row.pk]}
     return {name: reverse(name, args=arguments.get(name) or of_app.get(name.split(":")[0], [])) for name in POSTED}
+
+
+def of_the_team(row: Translation, reviewer: Any) -> dict[str, list[Any]]:
+    """The reviewer is asked to review, has made a remark and reads a sample; the translator has work at home."""
+    asked = Assignment.objects.create(
+        translation=row, task="review", person=reviewer, asked_by=reviewer, asked_at=AT, taken_at=AT
+    )
+    target = row.targets.order_by("segment__position")[1]
+    remark = Remark.objects.create(target=target, of_version=1, text="Pse?", by=reviewer, at=AT)
+    sample = sampling.draw(translation=row, by=reviewer, at=AT, seed=1)
+    rows = [{"position": 2, "text": "Нешто друго.", "seen": 1, "of": 1, "confirm": True}]
+    brought = Homework.objects.create(translation=row, filename="a.xlf", rows=rows, by=reviewer, at=AT)
+    return {
+        "translation:take": [asked.pk],
+        "translation:give_back": [asked.pk],
+        "translation:remark": [row.pk, 2],
+        "translation:settle": [row.pk, remark.pk],
+        "translation:take_home": [row.pk, "xliff12"],
+        "translation:brought_back": [row.pk, brought.pk],
+        "translation:sample": [row.pk, sample.pk],
+    }
 
 
 def everything() -> list[Any]:
@@ -103,8 +136,11 @@ def everything() -> list[Any]:
     rules = Municipality.objects.values_list("pk", "self_approval")
     memberships = Membership.objects.values_list("pk")
     brought = Bringing.objects.values_list("pk", "progress")
+    asked = Assignment.objects.values_list("pk", "person", "pooled")
+    told = Remark.objects.values_list("pk", "settled_by")
+    judged = Sample.objects.values_list("pk", "finished_at")
     audited = AuditEntry.objects.values_list("hash")
-    tables = (notices, translations, targets, texts, rules, memberships, brought, audited)
+    tables = (notices, translations, targets, texts, rules, memberships, brought, asked, told, judged, audited)
     return [sorted(map(str, rows)) for rows in tables]
 
 

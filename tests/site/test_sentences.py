@@ -124,6 +124,7 @@ def findings() -> Iterator[tuple[str, dict[str, str]]]:
 def test_every_check_has_a_sentence_and_no_sentence_is_left_over():
     assert set(SENTENCES) | set(FACTS) == {check.code for check in checks.CHECKS}
     assert not set(SENTENCES) & set(FACTS)
+    assert set(DOCUMENT_SENTENCES) == {check.code for check in checks.DOCUMENT_CHECKS}
 
 
 @pytest.mark.parametrize("language", CODES)
@@ -150,7 +151,7 @@ def test_a_fact_can_differ_be_missing_or_be_too_many(code, expected, found):
 
 @pytest.mark.parametrize("language", [code for code in CODES if code != "en"])
 @pytest.mark.parametrize(
-    "table", [REFUSALS, REMARKS, TEXT_FAULTS, DOUBTS, ALERTS, PENALTIES, SENTENCES, FACTS, FACT_SENTENCES]
+    "table", [REFUSALS, REMARKS, TEXT_FAULTS, DOUBTS, ALERTS, PENALTIES, SENTENCES, DOCUMENT_SENTENCES, FACTS, FACT_SENTENCES]
 )
 def test_every_sentence_is_translated_with_the_same_values(table, language):
     for code, text in table.items():

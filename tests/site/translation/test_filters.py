@@ -7,7 +7,7 @@ from tests.site import office
 from tests.site.translation.conftest import bench_of
 from uramost_web.notices import actions as notices
 from uramost_web.translation.filters import FILTERS, PAGE
-from uramost_web.translation.models import Origin
+from uramost_web.translation.machine_models import MachineSuggestion
 
 pytestmark = pytest.mark.django_db
 TITLE = office.SERBIAN[office.TITLE]
@@ -62,10 +62,13 @@ def test_what_the_officer_corrected_is_found(half, notice, officer):
 
 
 def test_what_a_machine_made_is_found_also_after_it_was_gone_over(half):
-    half.send(4, half.open(4), "save", text="Диплома", origin="machine")
-    half.send(4, {**half.open(4), "origin": half.target(4).origin}, "confirm", text="Универзитетска диплома")
+    MachineSuggestion.objects.create(
+        target=half.target(4), of_version=1, engine="libretranslate", text="Диплома", at=AT
+    )
+    half.save(4, "Диплома", act="save")
+    half.save(4, "Универзитетска диплома")
 
-    assert half.target(4).origin == Origin.MACHINE
+    assert half.target(4).began_as == "machine:libretranslate"
     assert in_sight(half, show="machine") == [4, 5]
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def take_home(bench, version="xliff21"):
-    answer = bench.browser.get(reverse("translation:take_home", args=[bench.row.pk, version]))
+    answer = bench.browser.post(reverse("translation:take_home", args=[bench.row.pk, version]))
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -145,8 +145,9 @@ def test_a_stranger_takes_nothing_home_and_brings_nothing(bench, stranger, offic
     for person, status in ((stranger, 404), (officer, 403)):
         theirs = bench_of(person, bench.row)
         row = Homework.objects.latest("pk")
+        home = reverse("translation:take_home", args=[bench.row.pk, "xliff12"])
+        assert theirs.browser.post(home).status_code == status
         for address in (
-            reverse("translation:take_home", args=[bench.row.pk, "xliff12"]),
             theirs.address("homework"),
             reverse("translation:brought_back", args=[bench.row.pk, row.pk]),
         ):

@@ -23,7 +23,8 @@ def test_a_suggestion_says_from_which_document_it_is_and_who_approved_it_when(gr
 
     page = bench_of(translator, row).page(3)
 
-    assert "100 %" in page
+    assert "101 %" in page
+    assert "The sentences before and after are the same too." in page
     assert "Konkurs për përkthyes" in page
     assert "approved by reviewer, 2 March 2026" in page
 

@@ -6,6 +6,7 @@ from tests.conftest import AT
 from tests.site import office
 from tests.site.pages import said
 from tests.site.translation.conftest import bench_of
+from uramost_web.translation.machine_models import MachineSuggestion
 from uramost_web.translation.models import Origin, TargetState
 
 pytestmark = pytest.mark.django_db
@@ -64,12 +65,15 @@ def test_nothing_a_person_wrote_is_overwritten(bench):
     assert texts(bench)[1:] == ["Белешка.", "Примедба."]
 
 
-def test_a_machines_draft_is(bench):
-    bench.send(4, bench.open(4), "save", text="Пажња.", origin="machine")
+def test_where_a_sentence_began_with_a_machine_it_did_so_everywhere_it_is_put(bench):
+    MachineSuggestion.objects.create(
+        target=bench.target(2), of_version=1, engine="libretranslate", text="Напомена.", at=AT
+    )
 
-    bench.save(2, "Напомена.")
+    bench.save(2, "Напомена!")
 
-    assert bench.target(4).text == "Напомена."
+    assert [bench.target(place).began_as for place in (2, 4)] == ["machine:libretranslate"] * 2
+    assert bench.target(4).began_kept == bench.target(2).began_kept < 100
 
 
 def test_a_button_puts_it_over_drafts_and_never_over_what_was_confirmed(bench):

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
@@ -63,9 +64,9 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def take_home(request: HttpRequest, pk: int, version: str) -> HttpResponse:
-    """The translation as XLIFF. Reading it changes nothing; that it left is in the audit log."""
-    assert request.user.is_authenticated  # noqa: S101 - by the decorator
+@require_POST
+def take_home(request: PersonRequest, pk: int, version: str) -> HttpResponse:
+    """The translation as XLIFF; that it left stands in the audit log."""
     translation = seen_by(request.user, pk)
     check_may_write(request.user, translation)
     data = xliff.take_home(translation=translation, version=version, by=request.user, at=timezone.now())
