@@ -24,7 +24,7 @@ from uramost_web.translation.sentences import (
     said,
     text_fault,
 )
-from uramost_web.translation.wording import FACT_SENTENCES, FACTS, SENTENCES, sentence
+from uramost_web.translation.wording import DOCUMENT_SENTENCES, FACT_SENTENCES, FACTS, SENTENCES, sentence
 
 pytestmark = pytest.mark.django_db  # names of languages stand in some of the sentences
 DOCUMENTS = Path(uramost.__file__).parent / "documents"
@@ -151,7 +151,8 @@ def test_a_fact_can_differ_be_missing_or_be_too_many(code, expected, found):
 
 @pytest.mark.parametrize("language", [code for code in CODES if code != "en"])
 @pytest.mark.parametrize(
-    "table", [REFUSALS, REMARKS, TEXT_FAULTS, DOUBTS, ALERTS, PENALTIES, SENTENCES, DOCUMENT_SENTENCES, FACTS, FACT_SENTENCES]
+    "table",
+    [REFUSALS, REMARKS, TEXT_FAULTS, DOUBTS, ALERTS, PENALTIES, SENTENCES, DOCUMENT_SENTENCES, FACTS, FACT_SENTENCES],
 )
 def test_every_sentence_is_translated_with_the_same_values(table, language):
     for code, text in table.items():
