@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
