@@ -6,6 +6,8 @@ MANAGE := $(PY) manage.py
 # Whatever is set for the real site (its database, files, mail) is not for a demonstration.
 DEMO := env -u DATABASE_URL -u URAMOST_FILES -u URAMOST_SMTP -u URAMOST_HOSTS URAMOST_DEMO=1 URAMOST_VAR=var/demo URAMOST_URL=http://127.0.0.1:$(PORT)
 BUILD := URAMOST_BUILD=1
+# Which tests: all of them, unless said otherwise (make test TESTS=tests/library).
+TESTS ?=
 
 .PHONY: help demo test test-postgres test-313 check bench catalogues reference format clean
 
@@ -41,11 +43,11 @@ demo: .venv/.run
 
 test: .venv/.dev
 	@$(BUILD) $(MANAGE) catalogues --compile
-	$(PY) -m pytest -n auto --dist loadgroup
+	$(PY) -m pytest -n auto --dist loadgroup $(TESTS)
 
 test-postgres: .venv/.dev
 	@$(BUILD) $(MANAGE) catalogues --compile
-	$(PY) tools/with_postgres.py $(PY) -m pytest -n auto --dist loadgroup
+	$(PY) tools/with_postgres.py $(PY) -m pytest -n auto --dist loadgroup $(TESTS)
 
 # A second environment beside the first; says so where there is no Python 3.13. A name on the PATH may be an empty shim.
 test-313: .venv/.uv
@@ -55,7 +57,7 @@ test-313: .venv/.uv
 	export UV_PROJECT_ENVIRONMENT=.venv-3.13 && \
 	$(PY) -m uv sync --quiet --frozen --no-python-downloads --python "$$found" --group dev && \
 	$(BUILD) .venv-3.13/bin/python manage.py catalogues --compile && \
-	.venv-3.13/bin/python -m pytest -n auto --dist loadgroup -m "not browser"
+	.venv-3.13/bin/python -m pytest -n auto --dist loadgroup -m "not browser" $(TESTS)
 
 check: .venv/.dev
 	$(PY) -m ruff check .
