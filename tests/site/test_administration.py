@@ -84,8 +84,10 @@ def test_an_officer_and_a_stranger_find_no_such_page(client, officer, stranger, 
 def test_an_auditor_reads_what_was_done(client, administrator, auditor, gracanica):
     client.force_login(administrator)
     client.post(reverse("places:people", args=[gracanica.slug]), {"act": "self_approval", "allowed": "on"})
+    client.post(reverse("places:people", args=[gracanica.slug]), {"act": "shares_memory"})
     gracanica.refresh_from_db()
     assert gracanica.self_approval
+    assert not gracanica.shares_memory
 
     client.force_login(auditor)
     page = client.get(reverse("places:audit")).content.decode()

@@ -4,25 +4,46 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from uramost.cli.command import Command, argument, aside, lines
 
 RESTORED = ("sq", "sr-Latn", "bs")
 SCRIPTS = ("sr-Cyrl", "sr-Latn")
+BLOCK = 1 << 18
+"""Characters that are put into the other script at once."""
 
 
 def transliterate(options: argparse.Namespace) -> int:
     from uramost.scripts import to_cyrillic, to_latin
 
-    for number, line in enumerate(lines(), start=1):
+    number = 1
+    for block in _blocks():
         if options.target == "sr-Latn":
-            sys.stdout.write(to_latin(line))
+            sys.stdout.write(to_latin(block))
             continue
-        cyrillic = to_cyrillic(line, keep=options.keep)
+        cyrillic = to_cyrillic(block, keep=options.keep)
         sys.stdout.write(cyrillic.text)
         for doubt in cyrillic.doubts if options.doubts else ():
-            aside(f"Line {number}, character {doubt.start + 1}: look at “{doubt.original}” ({doubt.reason}).")
+            line = number + cyrillic.text.count("\n", 0, doubt.start)
+            place = doubt.start - cyrillic.text.rfind("\n", 0, doubt.start)
+            aside(f"Line {line}, character {place}: look at “{doubt.original}” ({doubt.reason}).")
+        number += cyrillic.text.count("\n")
     return 0
+
+
+def _blocks() -> Iterator[str]:
+    """Whole lines together, which costs less than one by one; one by one for a person who types them."""
+    enough = 1 if sys.stdin.isatty() else BLOCK
+    block, size = [], 0
+    for line in lines():
+        block.append(line)
+        size += len(line)
+        if size >= enough:
+            yield "".join(block)
+            block, size = [], 0
+    if block:
+        yield "".join(block)
 
 
 def detect(options: argparse.Namespace) -> int:

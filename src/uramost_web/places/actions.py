@@ -1,6 +1,7 @@
 """An administrator's acts: who works here, and what the municipality allows."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -43,12 +44,16 @@ def take_role(*, membership: Membership, by: User, at: datetime) -> None:
     membership.delete()
 
 
+SETTINGS: Final = ("self_approval", "shares_memory")
+"""What a municipality decides about its translations: may one approve one's own, do others see what it approved."""
+
+
 @transaction.atomic
-def allow_self_approval(*, municipality: Municipality, allowed: bool, by: User, at: datetime) -> None:
-    """Say whether a translator may approve their own translation here; notices then say so."""
+def decide(*, municipality: Municipality, setting: str, allowed: bool, by: User, at: datetime) -> None:
+    """Switch one of SETTINGS. Raises KeyError for another word."""
+    if setting not in SETTINGS:
+        raise KeyError(setting)
     check_may(by, "people.manage", municipality)
-    municipality.self_approval = allowed
-    municipality.save(update_fields=["self_approval", "changed_at"])
-    audit.record(
-        "place.edited", subject=municipality, by=by, at=at, how="changed", fields=["self_approval"], name=str(allowed)
-    )
+    setattr(municipality, setting, allowed)
+    municipality.save(update_fields=[setting, "changed_at"])
+    audit.record("place.edited", subject=municipality, by=by, at=at, how="changed", fields=[setting], name=str(allowed))

@@ -33,9 +33,9 @@ def people(request: PersonRequest, slug: str) -> HttpResponse:
         done = _given(request, place, form)
     elif act == "take":
         done = _taken(request, place)
-    elif act == "self_approval":
+    elif act in actions.SETTINGS:
         allowed = request.POST.get("allowed") == "on"
-        actions.allow_self_approval(municipality=place, allowed=allowed, by=request.user, at=timezone.now())
+        actions.decide(municipality=place, setting=act, allowed=allowed, by=request.user, at=timezone.now())
         done = True
     if done:
         return redirect("places:people", slug)
