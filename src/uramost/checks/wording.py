@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from uramost.checks.finding import Context, Seen
 from uramost.checks.reading import PLACEABLE
-from uramost.checks.references import EMAIL, URL, VARIABLE
+from uramost.checks.references import EMAIL, URL, VARIABLE, may_have_url
 from uramost.checks.vocabulary import family
 from uramost.detection import detect
 
@@ -23,10 +24,12 @@ _SURE = 0.8  # of 1: below it the detector's guess is no ground for a finding
 
 def wrong_script(source: str, target: str, context: Context) -> Iterator[Seen]:
     """Most words are in the other script. Those that stand in the source just so (names) may, and Roman numerals."""
-    owed = _SCRIPTS.get(context.target_language, "Latn")
+    owed, wording = _SCRIPTS.get(context.target_language, "Latn"), _wording(target)
+    if not (_CYRILLIC if owed == "Latn" else _LATIN).search(wording):
+        return
     kept = {word[0] for word in _WORD.finditer(source)} if family(context.source_language) != "sr" else set[str]()
     right, wrong = 0, []
-    for word in _WORD.finditer(_wording(target)):
+    for word in _WORD.finditer(wording):
         latin, cyrillic = _LATIN.search(word[0]), _CYRILLIC.search(word[0])
         if bool(latin) == bool(cyrillic) or _ROMAN.fullmatch(word[0]):
             continue
@@ -45,6 +48,8 @@ def look_alikes(source: str, target: str, _: Context) -> Iterator[Seen]:
 
     Addresses too: one such letter in an e-mail address, and nothing arrives.
     """
+    if not (_LATIN.search(target) and _CYRILLIC.search(target)):
+        return
     seen = set[str]()
     for word in _WORD.finditer(target):
         if word[0] not in seen and _LATIN.search(word[0]) and _CYRILLIC.search(word[0]):
@@ -199,6 +204,8 @@ def letters_lost(source: str, target: str, context: Context) -> Iterator[Seen]:
         return
     if base in _MARKS and not _MARKS[base].search(wording) and sum(map(str.isalpha, wording)) >= _SURE_TO_HAVE_ONE:
         known = {**known, **_LOST_IN_A_BARE_TEXT[base]}
+    if known.keys().isdisjoint(_WORD.findall(wording.lower())):
+        return
     seen = set[str]()
     for word in _WORD.finditer(wording):
         lower = word[0].lower()
@@ -208,8 +215,9 @@ def letters_lost(source: str, target: str, context: Context) -> Iterator[Seen]:
             yield Seen(target=word.span(), expected=expected, found=word[0])
 
 
+@lru_cache(maxsize=64)
 def _wording(text: str) -> str:
     """The text with placeables, addresses and variables blanked, as long as before."""
-    for pattern in (URL, _NOT_WORDING):
+    for pattern in (*([URL] if may_have_url(text) else []), _NOT_WORDING):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
