@@ -103,3 +103,37 @@ def test_albanian_with_its_letters_is_left_alone_and_words_that_also_exist_are_t
     assert "letters_lost" not in found(
         "Mi smo bili tamo.", "Ne qe te ai që është në zyrë për një kërkesë.", "sr-Latn", "sq"
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "language", "expected"),
+    [
+        ("Kerkesa eshte bere per punen.", "sq", ["Kërkesa", "është", "bërë", "për", "punën"]),
+        ("Odbornici ce glasati o budzetu.", "sr-Latn", ["će", "budžetu"]),
+        ("Vijece moze odluciti o tome.", "bs", ["može", "odlučiti"]),
+    ],
+)
+def test_in_a_text_without_any_such_letter_words_of_no_table_are_found_too(target, language, expected):
+    """In the order of the text; the tables know only some of these words."""
+    seen = [one for one in check("x", target, source_language="en", target_language=language) if one.code == LOST]
+
+    assert [one.values["expected"] for one in seen] == expected
+    assert [target[slice(*one.target)] for one in seen] == [one.values["found"] for one in seen]
+
+
+@pytest.mark.parametrize(
+    ("target", "language"),
+    [
+        ("Banoret presin përgjigje.", "sq"),  # has some: who types them does so everywhere
+        ("Banoret presin", "sq"),  # two words may be names
+        ("Одборници гласају о буџету.", "sr-Cyrl"),
+        ("Microsoft Office Word 2019", "sq"),
+    ],
+)
+def test_elsewhere_only_the_tables_speak(target, language):
+    codes = {one.code for one in check("x", target, source_language="en", target_language=language)}
+
+    assert LOST not in codes
+
+
+LOST = "letters_lost"

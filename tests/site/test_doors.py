@@ -32,6 +32,7 @@ POSTED: dict[str, dict[str, str]] = {
     "translation:segment": {"text": "Нешто друго.", "seen": "1", "act": "confirm"},
     "translation:history": {"version": "0", "seen": "1"},
     "translation:replace": {"wanted": "преводиоца", "instead": "лектора", "pick": "1:1", "act": "replace"},
+    "translation:findings": {},
     "translation:changes": {},
     "translation:preview": {},
     "translation:preview_file": {},

@@ -8,7 +8,7 @@ Examples and codes: docs/reference/checks.md.
 
 from uramost.checks.alignment import Part
 from uramost.checks.consistency import TwoWays, translated_two_ways
-from uramost.checks.document import DOCUMENT_CHECKS, Row, compare, examine_document
+from uramost.checks.document import DOCUMENT_CHECKS, Row, across, compare, examine_document
 from uramost.checks.finding import NO_PLACES, Check, Context, Finding, Places, Severity
 from uramost.checks.pair import check, examine
 from uramost.checks.table import CHECKS
@@ -25,6 +25,7 @@ __all__ = [
     "Row",
     "Severity",
     "TwoWays",
+    "across",
     "check",
     "compare",
     "examine",

@@ -66,8 +66,8 @@ def _date(year: str | None, month: int, day: int | None) -> Seen:
 @lru_cache(maxsize=16)
 def _worded_dates(base: str) -> Sequence[re.Pattern[str]]:
     months = rf"(?P<month>{choice(MONTHS[base])})"
-    day = r"(?P<day>[0-9]{1,2})"
-    patterns = [rf"(?<![0-9.,]){day}{_ORDINAL} ?(?:of )?\b{months}\b{_YEAR}?"]
+    day, alone = r"(?P<day>[0-9]{1,2})", r"(?P<day>[0-9](?<![0-9.,][0-9])[0-9]?)"
+    patterns = [rf"{alone}{_ORDINAL} ?(?:of )?\b{months}\b{_YEAR}?"]
     if base == "en":
         patterns.append(rf"\b{months}\b\.? {day}(?:st|nd|rd|th)?(?![0-9])(?:,? (?P<year>[0-9]{{4}})(?![0-9]))?")
     patterns.append(rf"\b{months}\b{_YEAR}")
@@ -108,7 +108,8 @@ def _named_day(match: re.Match[str], base: str) -> Sequence[Seen]:
 
 def take_times(scanner: Scanner, base: str) -> None:
     """Times of day as `HH:MM`: `10:00`, `ora 10`, `10.30 h`, `10.30 časova`, `2 p.m.`."""
-    scanner.take(_CLOCK, _time)
+    if ":" in scanner.text:
+        scanner.take(_CLOCK, _time)
     scanner.take(_TWELVE_HOURS, _time)
     for pattern in _worded_times(base):
         scanner.take(pattern, _time)

@@ -3,7 +3,7 @@
 `examine_document` is for whoever has the pairs, as the workbench; `compare` for two files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from uramost.checks.alignment import Part, aligned
@@ -50,12 +50,18 @@ def examine_document(pairs: Sequence[tuple[str, str]], context: Context) -> list
         if pair not in once:
             once[pair] = examine(*pair, context)
         found.append(list(once[pair]))
+    for place, finding in across(pairs):
+        found[place].append(finding)
+    return found
+
+
+def across(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[int, Finding]]:
+    """(position, finding) of what only shows across the pairs of a document, for whoever has the others already."""
     for first, other in translated_two_ways(pairs):
         (_, earlier), (source, target) = pairs[first], pairs[other]
         values = {"expected": earlier, "found": target, "first": str(first)}
         places = (0, len(source)), (0, len(target))
-        found[other].append(Finding("translated_two_ways", severity_of("translated_two_ways"), *places, values))
-    return found
+        yield other, Finding("translated_two_ways", severity_of("translated_two_ways"), *places, values)
 
 
 def compare(original: Sequence[Part], translation: Sequence[Part], context: Context) -> list[Row]:

@@ -6,13 +6,14 @@ from functools import lru_cache
 
 from uramost.checks.vocabulary import MULTIPLIERS, family
 
-# Groups are bounded: a text of 50,000 figures must not be tried from each of its positions to the end.
+# Groups are bounded: a text of 50,000 figures must not be tried from each of its positions to the end. A figure comes
+# before the look at what precedes it: so the search goes from figure to figure, not from letter to letter.
 FIGURE = (
-    r"(?<![0-9a-z])(?<![0-9][.,])(?:"
-    r"[0-9]{1,3}(?:\.[0-9]{3}){1,6}(?![0-9])(?:,[0-9]{1,12}(?![0-9]))?"
-    r"|[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,12}(?![0-9]))?"
-    r"|[0-9]{1,3}(?:[ '][0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]{1,12}(?![0-9]))?"
-    r"|[0-9]{1,40}(?:[.,][0-9]{1,40})?(?![0-9])"
+    r"[0-9](?<![0-9a-z][0-9])(?<![0-9][.,][0-9])(?:"
+    r"[0-9]{0,2}(?:\.[0-9]{3}){1,6}(?![0-9])(?:,[0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{0,2}(?:,[0-9]{3}){1,6}(?![0-9])(?:\.[0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{0,2}(?:[ '][0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]{1,12}(?![0-9]))?"
+    r"|[0-9]{0,39}(?:[.,][0-9]{1,40})?(?![0-9])"
     r")"
 )
 _DECIMAL_POINT = frozenset({"en"})

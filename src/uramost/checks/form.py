@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from uramost.checks.finding import Context, Seen, Span
 from uramost.checks.reading import PLACEABLE, read
-from uramost.checks.references import EMAIL, URL, VARIABLE
+from uramost.checks.references import EMAIL, URL, VARIABLE, may_have_url
 from uramost.checks.vocabulary import family
 
 
@@ -115,7 +115,7 @@ def quotes_unbalanced(source: str, target: str, _: Context) -> Iterator[Seen]:
 _LETTERS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"(\.\.\.|[.?!:;…])?[\s\"“”»')\]]{0,20}\Z")
 _ORDINAL_STOP = re.compile(r"[0-9]\.\W{0,20}\Z")  # the stop of "2026." is Serbian spelling, not the end of a sentence
-_SPACING = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\w) [,;:!?](?=\s|\Z)|(?<=\w) \.(?=\s|\Z)")
+_SPACING = re.compile(r" (?:(?<=\S ) +(?=\S)|(?<=\w )[,;:!?.](?=\s|\Z))")  # begins with what is searched fastest
 _A_SENTENCE = 4  # words: shorter texts may be names, which languages write with and without a capital
 _SHORTEST, _LEAST, _MOST = 20, 0.4, 2.5  # letters; the least and the most of them in proportion to the source
 
@@ -137,7 +137,10 @@ def untranslated(source: str, target: str, context: Context) -> Iterator[Seen]:
 
 
 def _words(text: str) -> list[str]:
-    plain = VARIABLE.sub(" ", EMAIL.sub(" ", URL.sub(" ", read(text).plain)))
+    plain = read(text).plain
+    if may_have_url(plain):
+        plain = URL.sub(" ", plain)
+    plain = VARIABLE.sub(" ", EMAIL.sub(" ", plain) if "@" in plain else plain)
     return [word for word in _LETTERS.findall(plain) if len(word) > 2]
 
 

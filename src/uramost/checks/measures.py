@@ -26,6 +26,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+(?:,[0-9]+)?|(?:,[0-9]{3})+(
 _CODE = re.compile(r"(?<![0-9a-z])(?!(?:mm|cm|dm|m|km)[23](?![0-9a-z]))[a-z]{1,8}([0-9]{1,9})(?![0-9])")
 _FIGURE = re.compile(FIGURE)
 _ROMAN = re.compile(r"(?<![\w.-])(?=[IVX]{2})(X{0,3})(IX|IV|V?I{0,3})(?![\w-])")
+_MAY_BE_ROMAN = re.compile("[IVX]{2}")
 _ROMAN_DIGITS: Mapping[str, int] = {
     roman: number for number, roman in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
 }
@@ -36,7 +37,8 @@ _IN_WORDS = r"(?: ?\((?P<words>[a-z -]{2,60})\))?"  # 15 (pesëmbëdhjetë) dit�
 
 def take_roman(scanner: Scanner) -> None:
     """Roman numerals from II on, from the text with its capitals; in doubt, for the other text may use figures."""
-    scanner.take(_ROMAN, lambda match: [_worded(10 * len(match[1]) + _ROMAN_DIGITS[match[2]])])
+    if _MAY_BE_ROMAN.search(scanner.text):
+        scanner.take(_ROMAN, lambda match: [_worded(10 * len(match[1]) + _ROMAN_DIGITS[match[2]])])
 
 
 def _worded(number: int) -> Seen:

@@ -1,18 +1,15 @@
 """Are the places and the agreed terms of the source in the target, and none that must not be used?"""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from uramost.checks.fact import Fact
 from uramost.checks.facts import facts
 from uramost.checks.finding import Context, Places, Seen
-from uramost.checks.reading import PLACEABLE, read
 from uramost.checks.vocabulary import HOMONYMS, IDIOMS, family
 from uramost.scripts import to_latin
-from uramost.terms import ENDINGS, SAME_ENDINGS, Finder, Found, Term, stems
+from uramost.terms import ENDINGS, Finder, Found, Term
 from uramost.text import fold
 
 _ADJECTIVE = "adjective"
@@ -83,52 +80,8 @@ def usual_name(places: Places, code: str, language: str) -> str:
     return "/".join(dict.fromkeys(to_latin(names[tag][0]) for tag in names if names[tag]))
 
 
-class _Sought(NamedTuple):
-    """A finder, and how the names in it begin: most texts need not be searched."""
-
-    finder: Finder
-    beginnings: frozenset[str]
-    proper: bool
-
-    def find(self, text: str, *, nested: bool = False) -> list[Found]:
-        if self.beginnings.isdisjoint(_beginnings(text, proper=self.proper)):
-            return []
-        return self.finder.find(text, nested=nested)
-
-
-def _sought(terms: Sequence[Term], language: str, *, forbidden: bool = False, proper: bool = False) -> _Sought | None:
-    """`proper`: names of places, which begin with a capital, and Serbian adjectives made of them."""
-    endings = SAME_ENDINGS.get(language, language)
-    names = [name for term in terms for some in (term.forbidden if forbidden else term.texts).values() for name in some]
-    first = {match[0] for name in names if (match := _WORD.search(name))}
-    begin = frozenset(stem.folded[:_LONGEST] for word in first for stem in stems(word, endings))
-    return _Sought(Finder(terms, language, forbidden=forbidden), begin, proper) if names else None
-
-
-_WORD = re.compile(r"[^\W_]+")
-_FOLDED_WORD = re.compile("[a-z0-9]+")
-_LONGEST = 4  # letters of a beginning
-_JOINED = re.compile("projekt(?=[a-z])")  # what Albanian writes together with a noun
-
-
-@lru_cache(maxsize=64)
-def _beginnings(text: str, *, proper: bool) -> frozenset[str]:
-    """The first letters of every word, up to _LONGEST, and of what is written together with another.
-
-    `proper`: of words with a capital or with the ending of a Serbian adjective.
-    """
-    reading = read(PLACEABLE.sub(" ", text) if "⟦" in text else text)
-    words = {
-        word[0]
-        for word in _FOLDED_WORD.finditer(reading.folded)
-        if not proper or reading.plain[word.start()].isupper() or "sk" in word[0] or "ck" in word[0]
-    }
-    words |= {_JOINED.sub("", word) for word in words if word.startswith("projekt")}
-    return frozenset(word[:length] for word in words for length in range(1, _LONGEST + 1))
-
-
 @lru_cache(maxsize=32)
-def _place_finder(places: Places, language: str) -> _Sought | None:
+def _place_finder(places: Places, language: str) -> Finder | None:
     if family(language) not in ENDINGS:
         return None
     tag = "sr-Latn" if family(language) == "sr" else language
@@ -138,7 +91,7 @@ def _place_finder(places: Places, language: str) -> _Sought | None:
         terms.append(Term(code, {tag: names}))
         if tag == "sr-Latn":
             terms.append(Term(code, {tag: tuple(map(_serbian_adjective, names))}, domain=_ADJECTIVE))
-    return _sought(terms, tag, proper=True)
+    return Finder(terms, tag)
 
 
 def _serbian_adjective(name: str) -> str:
@@ -148,9 +101,9 @@ def _serbian_adjective(name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _mentions(text: str, sought: _Sought | None) -> Sequence[Found]:
+def _mentions(text: str, finder: Finder | None) -> Sequence[Found]:
     """Names begin with a capital (istok is the east), adjectives made from them need not."""
-    found = sought.find(text) if sought else []
+    found = finder.find(text) if finder else []
     return tuple(place for place in found if place.term.domain == _ADJECTIVE or text[place.start].isupper())
 
 
@@ -227,7 +180,7 @@ def _agreed(context: Context) -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _term_finders(context: Context) -> tuple[_Sought | None, Finder | None, Sequence[_Sought]]:
+def _term_finders(context: Context) -> tuple[Finder | None, Finder | None, Sequence[Finder]]:
     """For the approved terms in the source and in the target, and for what is forbidden in the target."""
     if not context.terms:
         return None, None, ()
@@ -235,13 +188,9 @@ def _term_finders(context: Context) -> tuple[_Sought | None, Finder | None, Sequ
     approved = [term for term in context.terms if term.status == "approved"]
     banned = [term for term in context.terms if term.status == "forbidden"]
     return (
-        _sought((*_asked_for(approved, source), *_idioms(source)), source),
+        Finder((*_asked_for(approved, source), *_idioms(source)), source),
         Finder((*_with_names(approved, target), *_adjectives(approved, target)), target),
-        tuple(
-            sought
-            for sought in (_sought(context.terms, target, forbidden=True), _sought(_with_names(banned, target), target))
-            if sought
-        ),
+        (Finder(context.terms, target, forbidden=True), Finder(_with_names(banned, target), target)),
     )
 
 

@@ -76,13 +76,21 @@ def _without_marks(text: str) -> tuple[str, Sequence[int]]:
     return "".join(pieces) + text[last:], [*starts, *range(last, len(text))]
 
 
-@lru_cache(maxsize=1024)
-def _letter_in_latin(letter: str) -> str:
-    return to_latin(letter)
+class _InLatin(dict[int, str]):
+    """Letter by letter, filled as letters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = to_latin(chr(code))
+        return letter
+
+
+_IN_LATIN = _InLatin()
 
 
 def _in_latin(text: str, starts: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Letter by letter: Њ is two letters in Latin, and both stand where it stood."""
-    letters = [_letter_in_latin(letter) for letter in text]
-    places = [start for start, letter in zip(starts, letters, strict=True) for _ in letter]
-    return "".join(letters), places
+    latin = text.translate(_IN_LATIN)
+    if len(latin) == len(text):  # no letter became two, and none vanishes
+        return latin, starts
+    places = [start for start, letter in zip(starts, text, strict=True) for _ in _IN_LATIN[ord(letter)]]
+    return latin, places

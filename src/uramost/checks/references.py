@@ -21,6 +21,7 @@ URL = re.compile(
     r"|(?<![\w.@-])(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:net|org|com|eu|info)\b(?:/[^\s<>\"„“”«»()\[\]\0]{0,400}(?<![.,;:!?']))?)",
     re.IGNORECASE,
 )
+_DOMAIN = re.compile(r"\.(?:net|org|com|eu|info)\b", re.IGNORECASE)
 _URL_LANGUAGE = re.compile(
     r"(?<=[/=])(?:sq|sq-xk|al|alb|shqip|sr|sr-latn|sr-cyrl|rs|srb|srp|srpski|bs|bos|bosanski|en|eng|english|tr|tur)(?=[/&#?]|$)"
 )
@@ -50,10 +51,15 @@ def take_addresses(scanner: Scanner) -> None:
         scanner.take(VARIABLE, lambda match: [Seen("variable", _variable(match[0]))])
     if "@" in scanner.text:
         scanner.take(EMAIL, lambda match: [Seen("email", match[0].lower())])
-    if "." in scanner.text or "://" in scanner.text:
+    if may_have_url(scanner.text):
         scanner.take(URL, lambda match: [Seen("url", _address(match[0]))])
     if scanner.figures:
         scanner.take(IBAN, lambda match: [Seen("iban", match[0].replace(" ", ""))])
+
+
+def may_have_url(text: str) -> bool:
+    """False where URL finds nothing for sure: it is looked for in every text, and few have one."""
+    return "://" in text or "www." in text.lower() or bool(_DOMAIN.search(text))
 
 
 def _variable(written: str) -> str:

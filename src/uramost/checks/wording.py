@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from uramost.checks.finding import Context, Seen
 from uramost.checks.reading import PLACEABLE
-from uramost.checks.references import EMAIL, URL, VARIABLE
+from uramost.checks.references import EMAIL, URL, VARIABLE, may_have_url
 from uramost.checks.vocabulary import family
 from uramost.detection import detect
+from uramost.restoration import suggestions
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -23,10 +25,12 @@ _SURE = 0.8  # of 1: below it the detector's guess is no ground for a finding
 
 def wrong_script(source: str, target: str, context: Context) -> Iterator[Seen]:
     """Most words are in the other script. Those that stand in the source just so (names) may, and Roman numerals."""
-    owed = _SCRIPTS.get(context.target_language, "Latn")
+    owed, wording = _SCRIPTS.get(context.target_language, "Latn"), _wording(target)
+    if not (_CYRILLIC if owed == "Latn" else _LATIN).search(wording):
+        return
     kept = {word[0] for word in _WORD.finditer(source)} if family(context.source_language) != "sr" else set[str]()
     right, wrong = 0, []
-    for word in _WORD.finditer(_wording(target)):
+    for word in _WORD.finditer(wording):
         latin, cyrillic = _LATIN.search(word[0]), _CYRILLIC.search(word[0])
         if bool(latin) == bool(cyrillic) or _ROMAN.fullmatch(word[0]):
             continue
@@ -45,6 +49,8 @@ def look_alikes(source: str, target: str, _: Context) -> Iterator[Seen]:
 
     Addresses too: one such letter in an e-mail address, and nothing arrives.
     """
+    if not (_LATIN.search(target) and _CYRILLIC.search(target)):
+        return
     seen = set[str]()
     for word in _WORD.finditer(target):
         if word[0] not in seen and _LATIN.search(word[0]) and _CYRILLIC.search(word[0]):
@@ -181,7 +187,9 @@ _LOST_LETTERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-_MARKS = {"sq": re.compile("[ëçËÇ]")}
+_MARKS = {"sq": re.compile("[ëçËÇ]"), "sr": re.compile("[čćšžđČĆŠŽĐ]")}
+_SHORTEST_TO_RESTORE = 3  # words
+_SURE_OF_LETTERS = 0.9  # of 1
 _SURE_TO_HAVE_ONE = 60  # letters: of 1,103 such segments of programs' catalogues two had neither ë nor ç
 _LOST_IN_A_BARE_TEXT: Mapping[str, Mapping[str, str]] = {
     "sq": {"te": "të", "ne": "në", "qe": "që", "se": "së", "cilen": "cilën", "cilet": "cilët", "shume": "shumë"}
@@ -192,24 +200,38 @@ def letters_lost(source: str, target: str, context: Context) -> Iterator[Seen]:
     """Albanian typed without ë and ç, Serbian without č ć š ž đ, Turkish without its letters; each word once.
 
     Words that exist without them too (`te`, `ne`, `qe`) count in a longer Albanian text that has no such letter at all.
+    In a text that has none, `uramost.restoration` is asked too for what is in no table.
     """
     base, wording = family(context.target_language), _wording(target)
     known = _LOST_LETTERS.get(base, {})
     if not known:
         return
-    if base in _MARKS and not _MARKS[base].search(wording) and sum(map(str.isalpha, wording)) >= _SURE_TO_HAVE_ONE:
+    bare = base in _MARKS and not _MARKS[base].search(wording)
+    if bare and base in _LOST_IN_A_BARE_TEXT and sum(map(str.isalpha, wording)) >= _SURE_TO_HAVE_ONE:
         known = {**known, **_LOST_IN_A_BARE_TEXT[base]}
-    seen = set[str]()
+    found = _in_tables(wording, known)
+    if bare and len(wording.split(maxsplit=_SHORTEST_TO_RESTORE)) >= _SHORTEST_TO_RESTORE:
+        for one in suggestions(wording, context.target_language, _SURE_OF_LETTERS):
+            found.setdefault(one.original.lower(), Seen(None, (one.start, one.end), one.suggested, one.original))
+    yield from sorted(found.values(), key=lambda seen: seen.target or (0, 0))
+
+
+def _in_tables(wording: str, known: Mapping[str, str]) -> dict[str, Seen]:
+    """What the tables know of, by the word in small letters, where it stands first."""
+    found: dict[str, Seen] = {}
+    if known.keys().isdisjoint(_WORD.findall(wording.lower())):
+        return found
     for word in _WORD.finditer(wording):
         lower = word[0].lower()
-        if lower in known and lower not in seen:
-            seen.add(lower)
+        if lower in known and lower not in found:
             expected = known[lower].capitalize() if word[0][0].isupper() else known[lower]
-            yield Seen(target=word.span(), expected=expected, found=word[0])
+            found[lower] = Seen(None, word.span(), expected, word[0])
+    return found
 
 
+@lru_cache(maxsize=64)
 def _wording(text: str) -> str:
     """The text with placeables, addresses and variables blanked, as long as before."""
-    for pattern in (URL, _NOT_WORDING):
+    for pattern in (*([URL] if may_have_url(text) else []), _NOT_WORDING):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

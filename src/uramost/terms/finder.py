@@ -5,9 +5,10 @@ tree of words: two that begin alike share their beginning, so a word of the text
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from uramost.terms.endings import CLITICS, PREFIXES, SAME_ENDINGS, Stem, fold_word, stems, write_word
 from uramost.terms.entry import Found, Term
@@ -21,17 +22,20 @@ LONG_WORD: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a text: where it is, folded, in Latin with its marks, and whether it is in capitals.
+    """A word: folded, in Latin with its marks, whether it is in capitals, and what follows one of PREFIXES in it."""
 
-    `rest` is what follows one of PREFIXES in it.
-    """
-
-    start: int
-    end: int
     folded: str
     written: str
     capitals: bool
     rest: "_Word | None" = None
+
+
+class _Said(NamedTuple):
+    """A word as a text has it, and where."""
+
+    word: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +46,7 @@ class _Node:
     terms: list[Term] = field(default_factory=list)
     children: dict[tuple[str, bool], "_Node"] = field(default_factory=dict)
     by_stem: dict[str, list[tuple[Stem, "_Node"]]] = field(default_factory=dict)
-    longest_stem: int = 0
+    begun: set[str] = field(default_factory=set)  # every beginning of a stem: most words are given up after a letter
 
     def child(self, word: str, language: str, *, capitals: bool) -> "_Node":
         """The node after this word of a name."""
@@ -51,15 +55,17 @@ class _Node:
             node = self.children[key] = _Node(capitals)
             for stem in stems(word, language):
                 self.by_stem.setdefault(stem.folded, []).append((stem, node))
-                self.longest_stem = max(self.longest_stem, len(stem.folded))
+                self.begun.update(stem.folded[:cut] for cut in range(1, len(stem.folded) + 1))
         return self.children[key]
 
     def after(self, word: _Word) -> tuple["_Node", ...]:
         """The nodes after those words of names that this one is a form of."""
         found: dict[_Node, None] = {}
         for read in (word, *([word.rest] if word.rest else [])):
-            for cut in range(1, min(len(read.folded), self.longest_stem) + 1):
-                for stem, node in self.by_stem.get(read.folded[:cut], ()):
+            for cut in range(1, len(read.folded) + 1):
+                if (beginning := read.folded[:cut]) not in self.begun:
+                    break
+                for stem, node in self.by_stem.get(beginning, ()):
                     if (word.capitals or not node.capitals) and _is_form(read, stem):
                         found[node] = None
         return tuple(found)
@@ -75,6 +81,7 @@ class Finder:
 
     def __init__(self, terms: Iterable[Term], language: str, *, forbidden: bool = False) -> None:
         self._language = SAME_ENDINGS.get(language, language)
+        self._prefix = PREFIXES.get(self._language, "")
         self._clitics = CLITICS.get(self._language, frozenset())
         self._root = _Node()
         self._begun: dict[str, tuple[_Node, ...]] = {}
@@ -95,45 +102,55 @@ class Finder:
 
         Two terms of one name are both found.
         """
-        words = _words(text, self._language)
+        words = _words(text)
         found: list[Found] = []
         place = 0
         while place < len(words):
-            ends = list(self._ends(words, place, text))
+            nodes = self._beginning(words[place].word)
+            if not nodes:
+                place += 1
+                continue
+            ends = list(self._ends(nodes, words, place, text))
             last = max((end for _, end in ends), default=0)
             kept = {(term.id, end): term for term, end in ends if nested or end == last}
             found += (Found(words[place].start, words[end - 1].end, term) for (_, end), term in kept.items())
             place = max(place + 1, 0 if nested else last)
         return found
 
-    def _beginning(self, word: _Word, text: str) -> tuple[_Node, ...]:
+    def _beginning(self, word: str) -> tuple[_Node, ...]:
         """The nodes after the first words of names; a document says the same words again and again."""
-        said = text[word.start : word.end]
-        if said in self._begun:
-            return self._begun[said]
-        found = self._root.after(word)
-        if len(said) <= LONG_WORD and len(self._begun) < KEPT_WORDS:
-            self._begun[said] = found
+        known = self._begun.get(word)
+        if known is not None:
+            return known
+        found = self._root.after(self._read(word))
+        if len(word) <= LONG_WORD and len(self._begun) < KEPT_WORDS:
+            self._begun[word] = found
         return found
 
-    def _ends(self, words: list[_Word], place: int, text: str) -> Iterator[tuple[Term, int]]:
-        """Terms of which a name begins at `place`, and the place after its last word."""
-        reached = [(node, place + 1) for node in self._beginning(words[place], text)]
+    def _read(self, word: str) -> _Word:
+        return _word(word, self._prefix) if len(word) > LONG_WORD else _kept_word(word, self._prefix)
+
+    def _ends(
+        self, nodes: Iterable[_Node], words: Sequence[_Said], place: int, text: str
+    ) -> Iterator[tuple[Term, int]]:
+        """Terms of which a name begins at `place` with one of `nodes`, and the place after its last word."""
+        reached = [(node, place + 1) for node in nodes]
         while reached:
             node, at = reached.pop()
             yield from ((term, at) for term in node.terms)
             if node.children:
                 reached += self._steps(node, words, at, text)
 
-    def _steps(self, node: _Node, words: list[_Word], at: int, text: str) -> Iterator[tuple[_Node, int]]:
+    def _steps(self, node: _Node, words: Sequence[_Said], at: int, text: str) -> Iterator[tuple[_Node, int]]:
         """On to the next word of a name, over one word that stands second in its sentence."""
         for following in range(at, min(at + 2, len(words))):
             if not GAP.fullmatch(text, words[following - 1].end, words[following].start):
                 return
-            if nodes := node.after(words[following]):
+            word = self._read(words[following].word)
+            if nodes := node.after(word):
                 yield from ((one, following + 1) for one in nodes)
                 return
-            if words[following].folded not in self._clitics:
+            if word.folded not in self._clitics:
                 return
 
 
@@ -149,17 +166,21 @@ def _is_form(word: _Word, stem: Stem) -> bool:
     )
 
 
-def _words(text: str, language: str) -> list[_Word]:
-    prefix = PREFIXES.get(language, "")
-    return [_word(match, prefix) for match in WORD.finditer(text) if match["word"]]
+@lru_cache(maxsize=64)
+def _words(text: str) -> Sequence[_Said]:
+    """Several finders look at one text, one after another."""
+    return [_Said(match["word"], *match.span()) for match in WORD.finditer(text) if match["word"]]
 
 
-def _word(match: re.Match[str], prefix: str) -> _Word:
-    folded, written, capitals = fold_word(match["word"]), write_word(match["word"]), match["word"].isupper()
+def _word(word: str, prefix: str) -> _Word:
+    folded, written, capitals = fold_word(word), write_word(word), word.isupper()
     rest = None
     if prefix and folded.startswith(prefix):
-        rest = _Word(match.start(), match.end(), folded[len(prefix) :], written[len(prefix) :], capitals)
-    return _Word(match.start(), match.end(), folded, written, capitals, rest)
+        rest = _Word(folded[len(prefix) :], written[len(prefix) :], capitals)
+    return _Word(folded, written, capitals, rest)
+
+
+_kept_word = lru_cache(maxsize=KEPT_WORDS)(_word)
 
 
 def _names(texts: Mapping[str, tuple[str, ...]], language: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The officer's desk: from the first word of a notice to its publication and its corrections."""
 
 import errno
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -25,8 +26,9 @@ from uramost_web.notices.reasons import Reason, reasons
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import NotAllowed, may, workplaces
 from uramost_web.places.words import reader_tag
-from uramost_web.translation.models import Segment
-from uramost_web.translation.reading import language_of, looks_like, tag_of
+from uramost_web.translation.lost_letters import offers
+from uramost_web.translation.models import Document, Segment
+from uramost_web.translation.reading import language_of, looks_like, shown, tag_of
 from uramost_web.translation.sentences import REMARKS, refusal, said, text_fault
 from uramost_web.translation.states import State
 from uramost_web.translation.uploads import InMemory
@@ -188,9 +190,15 @@ def send(request: PersonRequest, pk: int) -> HttpResponse:
         "unknown_language": guess is None,
         "other_language": guess if guess and language_of(guess) != language_of(document.language) else "",
         "doubts": [doubt for segment in segments for doubt in segment.doubts],
+        "lost_letters": offers(_as_typed(segments, document), document.written_in),
         "preview": documents.to_html(document.structure(), document.source_texts()),
     }
     return TemplateResponse(request, "notices/send.html", context)
+
+
+def _as_typed(segments: Iterable[Segment], document: Document) -> str:
+    """The text in the script it was written in."""
+    return shown("\n".join(segment.text for segment in segments), document.language, document.written_in)
 
 
 @login_required

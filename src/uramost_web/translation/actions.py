@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -16,6 +15,7 @@ from uramost_web.accounts.models import User
 from uramost_web.places.permissions import NotAllowed, check_may
 from uramost_web.translation import letters, machine_work, remarks, remembered, repetitions, rules, versions
 from uramost_web.translation.beginnings import beginning
+from uramost_web.translation.findings import stored
 from uramost_web.translation.models import (
     Document,
     MemoryUnit,
@@ -84,7 +84,7 @@ def find(source: str, target: str, languages: tuple[str, str]) -> list[dict[str,
     if not target.strip():
         return []
     found = checks.examine(source, target, rules.context(*languages))
-    return [{**asdict(finding), "values": dict(finding.values)} for finding in found]
+    return [stored(finding) for finding in found]
 
 
 @transaction.atomic

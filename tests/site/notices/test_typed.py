@@ -92,3 +92,24 @@ def test_a_text_given_again_leaves_no_file_of_the_first_behind(officer, notice, 
     second = give("Komuna shpall një konkurs tjetër.").original.name
 
     assert (default_storage.exists(first), default_storage.exists(second)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("written_in", "text", "words"),
+    [
+        ("sq", "Kerkesa eshte bere.", [("Kerkesa", "Kërkesa"), ("eshte", "është"), ("bere", "bërë")]),
+        ("sr-Latn", "Opstina moze da trazi.", [("Opstina", "Opština"), ("moze", "može"), ("trazi", "traži")]),
+        ("sq", "Kërkesa është bërë.", []),
+    ],
+)
+def test_letters_that_may_be_missing_are_shown_before_it_is_sent_and_none_is_changed(
+    client, officer, notice, written_in, text, words
+):
+    client.force_login(officer)
+    client.post(page_of(client, "text", notice), {"written_in": written_in, "title": "Test", "text": text})
+
+    answer = client.get(page_of(client, "send", notice))
+
+    assert answer.context["lost_letters"] == words
+    assert ("3 words look as if not all their letters were typed" in answer.content.decode()) == bool(words)
+    assert text in client.get(page_of(client, "text", notice)).content.decode()

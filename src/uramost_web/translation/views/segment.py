@@ -16,13 +16,14 @@ from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import actions, filters, machine, restoring
 from uramost_web.translation.filters import Choice
 from uramost_web.translation.forms import SegmentForm
+from uramost_web.translation.lost_letters import offers, restored
 from uramost_web.translation.models import Target, Translation
 from uramost_web.translation.reading import shown
 from uramost_web.translation.suggestions import similar
 from uramost_web.translation.views.opening import address, number_of, seen_by, target_at, working_script
 from uramost_web.translation.views.workbench import desk, doubts, findings, loaded, signs
 
-PUT_IN = {"take", "copy", "sign"}
+PUT_IN = {"take", "copy", "sign", "restore"}
 """Buttons that put something in the box, to be looked at and not yet saved."""
 KEEPS = {*PUT_IN, "undo", "spread"}
 """Buttons before which what was typed is kept too, if it was."""
@@ -105,11 +106,12 @@ def _tell_where_else(request: PersonRequest, target: Target) -> None:
 def _put_in(  # noqa: PLR0917 - what is there and what is asked for
     request: PersonRequest, translation: Translation, target: Target, verb: str, value: str, typed: str
 ) -> HttpResponse:
-    """A suggestion, the source or a sign in the box: to be looked at, not saved yet."""
+    """A suggestion, the source, a sign or letters that were lost in the box: to be looked at, not saved yet."""
     tag = working_script(request, translation)
     ways: dict[str, Callable[[], str]] = {
         "take": lambda: offered(translation, target, tag, value) or target.segment.text,
         "copy": lambda: target.segment.text,
+        "restore": lambda: restored(typed, tag, value),
         "sign": lambda: typed + dict(signs(target.segment.text)).get(value, ""),
     }
     form = SegmentForm(initial={"text": ways[verb](), "seen": target.version, "tag": tag})
@@ -147,6 +149,7 @@ def _after_saving(request: PersonRequest, translation: Translation, target: Targ
         "saved": True,
         "findings": findings(target.findings),
         "doubts": doubts(target.doubts),
+        "lost_letters": offers(target.shown, tag),
     }
 
 

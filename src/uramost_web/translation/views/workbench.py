@@ -12,9 +12,11 @@ from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import actions, filters, machine_panel, progress
+from uramost_web.translation import findings as rules
 from uramost_web.translation.filters import Choice
 from uramost_web.translation.forms import ReturnForm, SegmentForm
 from uramost_web.translation.forms_team import RemarkForm
+from uramost_web.translation.lost_letters import offers
 from uramost_web.translation.models import MARK, TITLE, Origin, Target, TargetState, Translation
 from uramost_web.translation.permissions import may_act
 from uramost_web.translation.reading import shown
@@ -50,6 +52,7 @@ def desk(
     for target in {active, *leaf.targets}:
         target.shown = shown(target.text, translation.language, tag)
     far = progress.of(targets)
+    form = form or SegmentForm(initial={"text": active.shown, "seen": active.version, "tag": tag})
     return {
         "translation": translation,
         "document": document,
@@ -62,13 +65,15 @@ def desk(
         "tag": tag,
         "scripts": scripts_of(translation.language),
         "writable": writable(request.user, translation),
-        "form": form or SegmentForm(initial={"text": active.shown, "seen": active.version, "tag": tag}),
+        "form": form,
+        "lost_letters": offers(form["text"].value() or "", tag),
         "done": far.done,
         "total": far.total,
         "words_left": far.words_left,
         "complete": far.done == far.total,
         **progress.due(translation.due_date),
         "State": State,
+        "found_by_checks": len(rules.of(targets)) if translation.state == State.SUBMITTED else 0,
         "may_review": translation.state == State.SUBMITTED and _may_approve(request.user, translation),
         "own_work": translation.state == State.SUBMITTED and actions.is_own_work(translation, request.user),
         "may_return": may_act(request.user, "translation.review", translation),
