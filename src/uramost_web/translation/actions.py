@@ -148,7 +148,7 @@ def spread(*, target: Target, by: User, at: datetime) -> list[int]:
 
 def held_open(translation: Translation, by: User) -> Translation:
     """The row, held until the end of the transaction, for somebody who may write in it now. Raises `NotAllowed`."""
-    held = _locked(translation)
+    held: Translation = Translation.objects.held(translation.pk)
     check_may_write(by, held)
     if held.state != State.OPEN:
         raise NotAllowed("not_open")
@@ -167,7 +167,7 @@ def unready(translation: Translation) -> list[int]:
 @transaction.atomic
 def submit(*, translation: Translation, by: User, at: datetime) -> None:
     """Hand it to a second person. Raises `NotReady` with the segments that are missing."""
-    translation = _locked(translation)
+    translation = Translation.objects.held(translation.pk)
     _take(translation, "submit", by)
     if positions := unready(translation):
         raise NotReady(positions)
@@ -201,7 +201,7 @@ def approve(*, translation: Translation, by: User, at: datetime) -> None:
 
     Raises `MoveNotAllowed` when another was first, and `OpenRemarks` while a remark is not settled.
     """
-    translation = _locked(translation)
+    translation = Translation.objects.held(translation.pk)
     check_may_approve(by, translation)
     remarks.check_settled(translation)
     translation.state = move("approve", translation.state).after
@@ -215,7 +215,7 @@ def approve(*, translation: Translation, by: User, at: datetime) -> None:
 @transaction.atomic
 def send_back(*, translation: Translation, comment: str, by: User, at: datetime) -> None:
     """Return it to the translator with a reason."""
-    translation = _locked(translation)
+    translation = Translation.objects.held(translation.pk)
     _take(translation, "return", by)
     translation.comment, translation.returned_at = clean(comment), at
     translation.save()
@@ -225,7 +225,7 @@ def send_back(*, translation: Translation, comment: str, by: User, at: datetime)
 @transaction.atomic
 def reopen(*, translation: Translation, by: User, at: datetime) -> None:
     """Open an approved translation again, to improve it."""
-    translation = _locked(translation)
+    translation = Translation.objects.held(translation.pk)
     _take(translation, "reopen", by)
     translation.save()
     audit.record("translation.reopened", subject=translation, by=by, at=at)
@@ -316,12 +316,3 @@ def _take(translation: Translation, name: str, by: User) -> None:
     """Into the next state, by somebody who may. Raises `NotAllowed`, else `MoveNotAllowed`."""
     check_may_act(by, act_of(name), translation)
     translation.state = move(name, translation.state).after
-
-
-def _locked(translation: Translation) -> Translation:
-    """The row as it is now, held until the end of the transaction: of two reviewers one comes second."""
-    return (
-        Translation.objects.select_for_update(of=("self",))
-        .select_related("document__municipality")
-        .get(pk=translation.pk)
-    )

@@ -42,6 +42,7 @@ class Bringing(models.Model):
     size = models.BigIntegerField()
     origin = models.CharField(max_length=120)
     licence = models.CharField(max_length=120, blank=True)
+    kept = models.BooleanField(default=False, help_text="what it brings is for its municipality only")
     source_language = models.CharField(max_length=10, blank=True)
     target_language = models.CharField(max_length=10, blank=True)
     share = models.PositiveSmallIntegerField(default=0, help_text="of the work, in percent")

@@ -28,9 +28,10 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may
-from uramost_web.translation import rules
+from uramost_web.translation import remembered, rules
 from uramost_web.translation.actions import fingerprint
 from uramost_web.translation.bringing import KEPT, Bringing, Kind, Progress
+from uramost_web.translation.incoming_terms import entry
 from uramost_web.translation.models import MemoryUnit, TermEntry
 from uramost_web.translation.reading import in_stored_script, stored_tag
 
@@ -43,16 +44,18 @@ LICENCE: Final = "x-licence"
 # Out -----------------------------------------------------------------------------------------------------------------
 
 
-def memory_lines(form: str, source: str, target: str) -> Iterator[str]:
-    """The memory between two languages, as TMX or CSV, piece by piece."""
+def memory_lines(form: str, source: str, target: str, municipality: Municipality) -> Iterator[str]:
+    """The memory between two languages as this municipality may see it, as TMX or CSV, piece by piece."""
     header = Header(source, target)
-    return (tmx.lines if form == "tmx" else table_lines)(_units(form, source, target), header)
+    return (tmx.lines if form == "tmx" else table_lines)(_units(form, source, target, municipality), header)
 
 
-def _units(form: str, source: str, target: str) -> Iterator[Unit]:
-    rows = MemoryUnit.objects.filter(
-        source_language__in=(source, target), target_language__in=(source, target)
-    ).order_by("pk")
+def _units(form: str, source: str, target: str, municipality: Municipality) -> Iterator[Unit]:
+    rows = (
+        MemoryUnit.objects.shown_in(municipality)
+        .filter(source_language__in=(source, target), target_language__in=(source, target))
+        .order_by("pk")
+    )
     for row in rows.iterator(BATCH):
         texts = [Text(row.source_language, row.source, exchange.guessed(row.source)),
                  Text(row.target_language, row.target, exchange.guessed(row.target))]  # fmt: skip
@@ -61,7 +64,7 @@ def _units(form: str, source: str, target: str) -> Iterator[Unit]:
         yield Unit(
             key=str(row.pk),
             texts=tuple(texts if row.source_language == source else reversed(texts)),
-            state="reviewed" if row.approved_at else "",
+            state="reviewed" if row.reviewed else "translated" if row.approved_at else "",
             said={"changedate": f"{row.approved_at:%Y%m%dT%H%M%SZ}"} if row.approved_at else {},
             properties=() if in_notes else said,
             notes=tuple(value for _, value in said) if in_notes else (),
@@ -80,8 +83,8 @@ def terms_text(form: str) -> str:
 
 
 @transaction.atomic
-def receive(*, municipality: Municipality, kind: str, file: File[Any], by: User, at: datetime, **said: str) -> Bringing:
-    """Keep a file that was sent; it is read in the background. `said`: origin, licence, the two languages.
+def receive(*, municipality: Municipality, kind: str, file: File[Any], by: User, at: datetime, **said: Any) -> Bringing:
+    """Keep a file that was sent; it is read in the background. `said`: origin, licence, the two languages, kept.
 
     Raises `NotAllowed`, and OSError when there is no room for the file.
     """
@@ -157,15 +160,33 @@ def _number(job: str) -> list[uuid.UUID]:
 def take_back(*, row: Bringing, by: User, at: datetime) -> int:
     """Take out of the memory what a file had brought; how many units."""
     check_may(by, f"{row.kind}.import", row.municipality)
+    if not Bringing.objects.filter(pk=row.pk, progress=Progress.DONE).update(progress=Progress.TAKEN_BACK):
+        return 0  # of two people who say so, one was first
+    pairs = _pairs(row)
     number = _clear(row)
     row.progress = Progress.TAKEN_BACK
-    row.save()
+    _index(pairs)
     audit.record("exchange.taken_back", subject=row, by=by, at=at, file=row.filename, units=number)
     return number
 
 
 def _clear(row: Bringing) -> int:
     return MemoryUnit.objects.filter(note=row.mark).delete()[0]
+
+
+Pair = tuple[str, str]
+
+
+def _pairs(row: Bringing) -> set[Pair]:
+    """Between which languages the units are that a file brought."""
+    found = MemoryUnit.objects.filter(note=row.mark).order_by()
+    return set(found.values_list("source_language", "target_language").distinct())
+
+
+def _index(pairs: Iterable[Pair]) -> None:
+    """Many units have come or gone: the indexes between their languages are made anew where that is due."""
+    for pair in pairs:
+        transaction.on_commit(partial(remembered.keep_index.enqueue, *pair))
 
 
 def _drop_file(row: Bringing) -> None:
@@ -207,6 +228,7 @@ def _bring_memory(row: Bringing) -> None:
         row.known, row.share, row.progress = number - row.added, 100, Progress.DONE
         row.skipped += reading.skipped
         row.save()
+        _index(_pairs(row))
         audit.record(
             "memory.brought", subject=row, by=row.by, at=timezone.now(), file=row.filename, added=row.added,
             skipped=row.skipped, before=before,
@@ -252,7 +274,11 @@ def _rows(unit: Unit, row: Bringing) -> Iterator[MemoryUnit]:
                 origin=origin[:200],
                 licence=(row.licence or said.get(LICENCE, ""))[:120],
                 note=row.mark,
-                fingerprint=fingerprint(texts[0][0], language, texts[0][1], words, origin),
+                municipality=row.municipality,
+                kept=row.kept,
+                reviewed=unit.state in {"reviewed", "final"},
+                # another municipality that brings the same file has its own: one may keep it, or take it back
+                fingerprint=fingerprint(texts[0][0], language, texts[0][1], words, origin, row.municipality.code),
             )
     return None
 
@@ -265,26 +291,17 @@ def _bring_terms(row: Bringing) -> None:
     terms, faults = exchange.read_terms(Path(row.file.path), progress=_Steps(row))
     for fault in faults:
         _skip(row, fault)
+    entries: dict[str, TermEntry] = {}
+    for term in terms:
+        found = entry(term, row)
+        if isinstance(found, Fault):
+            _skip(row, found)
+        else:
+            entries.setdefault(found.key, found)
     there = set(TermEntry.objects.values_list("key", flat=True))
-    new = [term for term in terms if term.id[:60] not in there]
+    new = [one for key, one in entries.items() if key not in there]
     with transaction.atomic():
-        TermEntry.objects.bulk_create(_entries(new, row))
-        row.added, row.known, row.share, row.progress = len(new), len(terms) - len(new), 100, Progress.DONE
+        TermEntry.objects.bulk_create(new)
+        row.added, row.known, row.share, row.progress = len(new), len(entries) - len(new), 100, Progress.DONE
         row.save()
         audit.record("terms.brought", subject=row, by=row.by, at=timezone.now(), file=row.filename, added=row.added)
-
-
-def _entries(terms: Iterable[Any], row: Bringing) -> Iterator[TermEntry]:
-    for term in terms:
-        yield TermEntry(
-            key=term.id[:60],
-            domain=term.domain[:60],
-            status="proposed",  # whoever approves terms here approves these too
-            source=term.source or row.origin,
-            texts={
-                stored_tag(tag): [in_stored_script(name, tag)[0] for name in names] for tag, names in term.texts.items()
-            },
-            definitions={stored_tag(tag): in_stored_script(text, tag)[0] for tag, text in term.definition.items()},
-            forbidden={stored_tag(tag): list(names) for tag, names in term.forbidden.items()},
-            changed_at=timezone.now(),
-        )

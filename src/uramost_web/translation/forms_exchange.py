@@ -71,6 +71,11 @@ class BringForm(forms.Form):
         error_messages={"required": _("Say where the texts come from.")},
     )
     licence = CleanText(required=False, max_length=120, label=_("Licence"))
+    kept = forms.BooleanField(
+        required=False,
+        label=_("Only for the translators of this municipality"),
+        help_text=_("For a translation memory: no other municipality is offered its sentences."),
+    )
     source_language = forms.ChoiceField(
         required=False,
         label=_("Language of the originals"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from uramost import documents
@@ -121,6 +122,12 @@ class Segment(models.Model):
         return self.text[:60]
 
 
+class TranslationQuerySet(models.QuerySet["Translation"]):
+    def held(self, pk: int) -> "Translation":
+        """The row as it is now, held until the end of the transaction: of two people who decide one comes second."""
+        return self.select_for_update(of=("self",)).select_related("document__municipality").get(pk=pk)
+
+
 class Translation(models.Model):
     """A document in one other language, from opening to approval."""
 
@@ -136,6 +143,8 @@ class Translation(models.Model):
     returned_at = models.DateTimeField(null=True)
     due_date = models.DateField(null=True, help_text="the day by which the officer needs it")
     propagate = models.BooleanField(default=True, help_text="a sentence confirmed once is taken for the same ones")
+
+    objects: ClassVar[Any] = TranslationQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(name="a_language_once", fields=("document", "language")),)
@@ -242,6 +251,13 @@ class Replacement(models.Model):
     undone_at = models.DateTimeField(null=True)
 
 
+class MemoryUnitQuerySet(models.QuerySet["MemoryUnit"]):
+    def shown_in(self, municipality: Municipality) -> "MemoryUnitQuerySet":
+        """Without what another municipality keeps to itself: `uramost.memory.may_see` for many rows."""
+        shared = Q(kept=False) & (Q(municipality=None) | Q(municipality__shares_memory=True))
+        return self.filter(shared | Q(municipality=municipality))
+
+
 class MemoryUnit(models.Model):
     """A pair of texts said before, with where it comes from.
 
@@ -267,6 +283,8 @@ class MemoryUnit(models.Model):
     document_key = models.UUIDField(null=True, help_text="the document it comes from")
     before = models.CharField(max_length=16, blank=True, help_text="fingerprint of the segment before its source")
     after = models.CharField(max_length=16, blank=True, help_text="… and of the one after it")
+
+    objects: ClassVar[Any] = MemoryUnitQuerySet.as_manager()
 
     class Meta:
         indexes = (models.Index(fields=("source_language", "target_language", "id")),)

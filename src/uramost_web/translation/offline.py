@@ -123,25 +123,30 @@ def apply(*, homework: Homework, chosen: Mapping[int, int], by: User, at: dateti
         for target in held.targets.select_related("segment", "translation__document__municipality")
     }
     written, missed = 0, []
-    for position, version in sorted(chosen.items()):
+    seen = dict(chosen)
+    came: dict[int, str] = {}
+    for position in sorted(chosen):
         line = by_position.get(position)
         if line is None or line.kind not in OFFERED:
             continue
+        if line.confirm and came.get(position) == line.back:  # the same sentence elsewhere has just brought it here
+            written += 1
+            continue
         try:
-            actions.write(
+            done = actions.write(
                 target=targets[position],
                 text=line.back,
-                seen=version,
+                seen=seen[position],
                 confirm=line.confirm and line.kind != "source",
                 by=by,
                 at=at,
             )
             written += 1
-        except versions.Conflict as conflict:
-            if conflict.theirs.text == line.back:  # the same sentence elsewhere has just brought it here
-                written += 1
-            else:
-                missed.append(position)
+        except versions.Conflict:
+            missed.append(position)
+            continue
+        for place in done.spread:  # what came there just now from here is nobody else's
+            seen[place], came[place] = seen.get(place, 0) + 1, line.back
     Homework.objects.filter(pk=homework.pk).update(applied_at=at)
     audit.record("translation.brought_back", subject=held, by=by, at=at, written=written, missed=len(missed))
     return Applied(written, tuple(missed))

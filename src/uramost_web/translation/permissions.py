@@ -21,6 +21,11 @@ def may_see(person: User, translation: Translation) -> bool:
     return may(person, "notice.see", place) or translation.assignments.filter(person=person).exists()
 
 
+def is_insider(person: User, translation: Translation) -> bool:
+    """Whether this person is shown what the municipality keeps of its memory: not who only has a task there."""
+    return may(person, "notice.see", translation.document.municipality)
+
+
 def may_write(person: User, translation: Translation) -> bool:
     """Whether this person may write in this translation; its state is another question."""
     return may_act(person, "translation.write", translation)

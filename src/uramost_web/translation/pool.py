@@ -26,7 +26,7 @@ ROLE_TOLD: Final = {Task.TRANSLATE: Role.TRANSLATOR, Task.REVIEW: Role.REVIEWER}
 
 
 class TakenAlready(Exception):
-    """Somebody else took the task first, or it was withdrawn from the pool."""
+    """Somebody else took the task first, it was withdrawn from the pool, or it is done."""
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def offer(*, translation: Translation, task: Task, note: str = "", by: User, at:
 def take(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
     """Take a task from the pool: of two people one comes first. Raises `TakenAlready`, and `NotAllowed` as `assign`."""
     row: Assignment | None = Assignment.objects.select_for_update().filter(pk=assignment.pk, person=None).first()
-    if row is None or not row.pooled:
+    if row is None or not Assignment.objects.waiting().filter(pk=row.pk).exists():
         raise TakenAlready
     _check_fit(by, row.translation, Task(row.task))
     row.person, row.taken_at = by, at
@@ -69,7 +69,9 @@ def take(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
 @transaction.atomic
 def give_back(*, assignment: Assignment, by: User, at: datetime) -> None:
     """By who has the task, or by who may give it to somebody else; what was in the pool goes back there."""
-    row = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    row = Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    if row is None:  # nobody is asked any more
+        return
     if row.person_id != by.pk:
         check_may(by, "translation.assign", row.translation.document.municipality)
     audit.record("translation.given_back", subject=row.translation, by=by, at=at, task=row.task)

@@ -7,8 +7,10 @@ from django.db import transaction
 from uramost.text import clean
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
+from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation.models import Target, Translation
 from uramost_web.translation.permissions import check_may_act
+from uramost_web.translation.states import State
 from uramost_web.translation.teamwork import Remark
 
 
@@ -22,8 +24,14 @@ class OpenRemarks(Exception):
 
 @transaction.atomic
 def remark(*, target: Target, text: str, by: User, at: datetime) -> Remark:
-    """Say something about a sentence. Raises `NotAllowed` for who only looks on."""
-    check_may_act(by, "translation.remark", target.translation)
+    """Say something about a sentence, before it is approved: nobody would look at it afterwards.
+
+    Raises `NotAllowed`: "role" for who only looks on, "approved".
+    """
+    held = Translation.objects.held(target.translation_id)  # nobody approves it while this is being said
+    check_may_act(by, "translation.remark", held)
+    if held.state == State.APPROVED:
+        raise NotAllowed("approved")
     row = Remark.objects.create(target=target, of_version=target.version, text=clean(text).strip(), by=by, at=at)
     audit.record("remark.made", subject=target, by=by, at=at, remark=row.pk)
     return row

@@ -90,6 +90,7 @@ def similar(
     minimum: float,
     limit: int,
     municipality: Municipality | None = None,
+    insider: bool = True,
     around: memory.Context = ("", ""),
     today: date | None = None,
 ) -> list[memory.Match]:
@@ -98,12 +99,14 @@ def similar(
     `minimum` (50 to 100) is held against the similarity (`Match.score`), before penalties; `Match.shown` is what to
     show, 101 where the neighbours are the same too, and `Match.target` the text to offer, with the figures of this
     text where it was `replaced`. `municipality` is the one that asks: without it, what a municipality keeps to itself
-    is left out for all. `around` is what `memory.context_of(text before, text after)` gives, None at an edge.
+    is left out for all, and so it is for who is no `insider` there. `around` is what `memory.context_of(text before, text after)` gives, None at an edge.
     Languages may be of either Serbian script; the texts are in the stored one.
     """
     question = _question(text, source, target, municipality, today)
     with _one_at_a_time:
-        return _memory(source, target).lookup(replace(question, context=around), minimum, limit, _allowed(municipality))
+        return _memory(source, target).lookup(
+            replace(question, context=around), minimum, limit, _allowed(municipality if insider else None)
+        )
 
 
 def similar_all(

@@ -10,7 +10,7 @@ from uramost.memory.difference import TOKEN
 from uramost.terms import Found
 from uramost.text import fold
 from uramost_web.translation import rules
-from uramost_web.translation.models import Document, MemoryUnit, Segment, Translation
+from uramost_web.translation.models import MemoryUnit, Segment, Translation
 from uramost_web.translation.reading import shown
 from uramost_web.translation.sentences import PENALTIES
 
@@ -75,8 +75,12 @@ class TermHint:
     definition: str
 
 
-def similar(segment: Segment, document: Document, target: str, shown_tag: str) -> list[Suggestion]:
-    """The best translations of similar sentences, in the script the translator works in."""
+def similar(segment: Segment, translation: Translation, shown_tag: str, *, insider: bool) -> list[Suggestion]:
+    """The best translations of similar sentences, in the script the translator works in.
+
+    `insider`: also of what the municipality keeps to itself (see `permissions.is_insider`).
+    """
+    document, target = translation.document, translation.language
     if not segment.text.strip():
         return []
     matches = rules.similar(
@@ -86,6 +90,7 @@ def similar(segment: Segment, document: Document, target: str, shown_tag: str) -
         minimum=MINIMUM,
         limit=MOST,
         municipality=document.municipality,
+        insider=insider,
         around=around(segment),
     )
     units = described([match.unit for match in matches])
@@ -137,14 +142,13 @@ def described(units: Sequence[memory.Unit]) -> dict[int, Unit]:
     return found
 
 
-def concordance(words: str, translation: Translation, shown_tag: str) -> list[Hit]:
+def concordance(words: str, translation: Translation, shown_tag: str, *, insider: bool) -> list[Hit]:
     """Units in which these words occur, on either side and in either script."""
     if not words.strip():
         return []
     document = translation.document
-    found = rules.concordance(
-        words, document.language, translation.language, municipality=document.municipality, limit=HITS
-    )
+    place = document.municipality if insider else None
+    found = rules.concordance(words, document.language, translation.language, municipality=place, limit=HITS)
     units = described(found)
     return [
         Hit(

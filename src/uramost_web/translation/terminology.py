@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,6 +21,8 @@ from uramost_web.translation.models import TermEntry
 from uramost_web.translation.term_form import TermForm
 from uramost_web.translation.term_words import STATUSES, TONES
 
+PAGE = 50
+"""Terms on a page: a file can bring thousands."""
 DONE = {
     "approve": gettext_noop("The term is approved. From now on the checks ask for it."),
     "forbid": gettext_noop("The term is marked as not to be used."),
@@ -31,9 +34,10 @@ DONE = {
 def waiting(request: PersonRequest) -> HttpResponse:
     """What people have proposed and nobody has decided on, the oldest first."""
     check_holds(request.user, "term.propose")
-    rows = TermEntry.objects.filter(status="proposed", written_at__isnull=False).order_by("written_at")
-    lines = [(row, named(row), row.written_by_id == request.user.pk) for row in rows]
-    return TemplateResponse(request, "translation/terms.html", {"lines": lines})
+    rows = TermEntry.objects.filter(status="proposed", written_at__isnull=False).order_by("written_at", "pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    lines = [(row, named(row), row.written_by_id == request.user.pk) for row in page]
+    return TemplateResponse(request, "translation/terms.html", {"lines": lines, "page": page})
 
 
 @login_required

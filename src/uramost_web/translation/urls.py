@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from uramost_web.translation.views import (
     changes,
@@ -43,7 +43,7 @@ urlpatterns = [
     path("<int:pk>/remarks/<int:remark>/", remarks.settle, name="settle"),
     path("<int:pk>/homework/", homework.homework, name="homework"),
     path("<int:pk>/homework/<int:homework>/", homework.brought_back, name="brought_back"),
-    re_path(r"^(?P<pk>\d+)/homework/(?P<version>xliff12|xliff21)/$", homework.take_home, name="take_home"),
+    path("<int:pk>/homework/<slug:version>/", homework.take_home, name="take_home"),
     path("<int:pk>/quality/", quality.quality, name="quality"),
     path("<int:pk>/quality/<int:sample>/", quality.sample, name="sample"),
     path("exchange/<slug:slug>/", exchange.exchange, name="exchange"),

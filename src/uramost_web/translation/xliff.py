@@ -22,6 +22,7 @@ from uramost_web.translation.offline import Row
 from uramost_web.translation.permissions import check_may_write
 
 KEY: Final = re.compile(r"s(\d{1,7})-v(\d{1,7})-o(\d{1,7})")
+VERSIONS: Final = ("xliff12", "xliff21")
 REFUSED: Final = {
     "not_xliff": _("This file is not XLIFF, or it is damaged."),
     "other_text": _("This file belongs to another text or another language."),
@@ -48,7 +49,7 @@ def filename(translation: Translation) -> str:
 
 @transaction.atomic
 def take_home(*, translation: Translation, version: str, by: User, at: datetime) -> bytes:
-    """The translation as it is now. `version` is xliff12 or xliff21. Raises `NotAllowed`."""
+    """The translation as it is now. `version` is one of VERSIONS. Raises `NotAllowed`."""
     check_may_write(by, translation)
     document = translation.document
     codes = {block.key: exchange.placeables(block.placeables) for block in document.structure()}

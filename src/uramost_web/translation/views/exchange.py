@@ -85,7 +85,7 @@ def export(request: PersonRequest, slug: str) -> HttpResponseBase:
         answer = HttpResponse(exchanging.terms_text(chosen["format"]))
     else:
         name = f"memory-{chosen['source']}-{chosen['target']}"
-        answer = StreamingHttpResponse(exchanging.memory_lines(ending, chosen["source"], chosen["target"]))
+        answer = StreamingHttpResponse(exchanging.memory_lines(ending, chosen["source"], chosen["target"], place))
     answer["Content-Type"] = f"{TYPES[ending]}; charset=utf-8"
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return answer

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -69,6 +69,8 @@ def take_home(request: PersonRequest, pk: int, version: str) -> HttpResponse:
     """The translation as XLIFF; that it left stands in the audit log."""
     translation = seen_by(request.user, pk)
     check_may_write(request.user, translation)
+    if version not in xliff.VERSIONS:
+        raise Http404
     data = xliff.take_home(translation=translation, version=version, by=request.user, at=timezone.now())
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{xliff.filename(translation)}"'

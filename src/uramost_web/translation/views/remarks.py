@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from uramost_web.accounts.requests import PersonRequest
+from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import remarks as actions
 from uramost_web.translation.forms_team import RemarkForm
 from uramost_web.translation.teamwork import Remark
@@ -22,7 +23,13 @@ def remark(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     target = target_at(translation, position)
     form = RemarkForm(request.POST)
     if form.is_valid():
-        actions.remark(target=target, text=form.cleaned_data["text"], by=request.user, at=timezone.now())
+        text = form.cleaned_data["text"]
+        try:
+            actions.remark(target=target, text=text, by=request.user, at=timezone.now())
+        except NotAllowed as refused:
+            if refused.reason != "approved":
+                raise
+            messages.error(request, _("This translation has been approved meanwhile. Not said: %(text)s") % {"text": text})
     else:
         for error in form.errors["text"]:
             messages.error(request, str(error))

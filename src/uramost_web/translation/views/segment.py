@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import actions, filters, machine, restoring
@@ -18,6 +19,7 @@ from uramost_web.translation.filters import Choice
 from uramost_web.translation.forms import SegmentForm
 from uramost_web.translation.lost_letters import offers, restored
 from uramost_web.translation.models import Target, Translation
+from uramost_web.translation.permissions import check_may_write, is_insider
 from uramost_web.translation.reading import shown
 from uramost_web.translation.suggestions import similar
 from uramost_web.translation.views.opening import address, number_of, seen_by, target_at, working_script
@@ -35,6 +37,7 @@ def segment(request: PersonRequest, pk: int, position: int) -> HttpResponse:
     choice = Choice.of(request.GET)
     if request.method != "POST":  # the page that answered was reloaded, or read in another language
         return redirect(address(translation, position, choice))
+    check_may_write(request.user, translation)
     target = target_at(translation, position)
     form = SegmentForm(request.POST)
     quiet = bool(request.htmx)
@@ -109,7 +112,7 @@ def _put_in(  # noqa: PLR0917 - what is there and what is asked for
     """A suggestion, the source, a sign or letters that were lost in the box: to be looked at, not saved yet."""
     tag = working_script(request, translation)
     ways: dict[str, Callable[[], str]] = {
-        "take": lambda: offered(translation, target, tag, value) or target.segment.text,
+        "take": lambda: offered(request.user, translation, target, tag, value) or target.segment.text,
         "copy": lambda: target.segment.text,
         "restore": lambda: restored(typed, tag, value),
         "sign": lambda: typed + dict(signs(target.segment.text)).get(value, ""),
@@ -118,11 +121,13 @@ def _put_in(  # noqa: PLR0917 - what is there and what is asked for
     return TemplateResponse(request, "translation/workbench.html", desk(request, translation, form, number_of(target)))
 
 
-def offered(translation: Translation, target: Target, tag: str, number: str) -> str:
+def offered(  # noqa: PLR0917 - whose box, and what is asked for
+    person: User, translation: Translation, target: Target, tag: str, number: str
+) -> str:
     """What `take:…` puts in the box: a suggestion by its number, or the machine's (m); empty where there is none."""
     if number == "m":
         return shown(machine.take(target), translation.language, tag)
-    rows = similar(target.segment, translation.document, translation.language, tag)
+    rows = similar(target.segment, translation, tag, insider=is_insider(person, translation))
     return next((row.text for row in rows if str(row.number) == number), "")
 
 

@@ -18,7 +18,7 @@ from uramost_web.translation.forms import ReturnForm, SegmentForm
 from uramost_web.translation.forms_team import RemarkForm
 from uramost_web.translation.lost_letters import offers
 from uramost_web.translation.models import MARK, TITLE, Origin, Target, TargetState, Translation
-from uramost_web.translation.permissions import may_act
+from uramost_web.translation.permissions import is_insider, may_act
 from uramost_web.translation.reading import shown
 from uramost_web.translation.sentences import ALERTS, DOUBTS, said
 from uramost_web.translation.states import State
@@ -79,7 +79,7 @@ def desk(
         "may_return": may_act(request.user, "translation.review", translation),
         "may_set_due": may_act(request.user, "notice.write", translation),
         "return_form": ReturnForm(),
-        **beside(translation, active, tag),
+        **beside(request.user, translation, active, tag),
         **same_elsewhere(active, targets),
         **together(request.user, translation, active),
         "machine": machine_panel.panel(request.user, translation, active, tag),
@@ -88,11 +88,11 @@ def desk(
     }
 
 
-def beside(translation: Translation, target: Target, tag: str) -> dict[str, Any]:
+def beside(person: User, translation: Translation, target: Target, tag: str) -> dict[str, Any]:
     """The panel beside a sentence: suggestions, terms, findings, doubtful words and the signs to insert."""
     document = translation.document
     return {
-        "suggestions": similar(target.segment, document, translation.language, tag),
+        "suggestions": similar(target.segment, translation, tag, insider=is_insider(person, translation)),
         "terms": terms_in(target.segment, document.language, translation.language, tag),
         "findings": findings(target.findings),
         "doubts": doubts(target.doubts),
@@ -108,7 +108,7 @@ def together(person: User, translation: Translation, target: Target) -> dict[str
         "team": translation.assignments.select_related("person"),
         "may_assign": may_act(person, "translation.assign", translation),
         "remarks": target.remarks.select_related("by", "settled_by"),
-        "may_remark": may_act(person, "translation.remark", translation),
+        "may_remark": translation.state != State.APPROVED and may_act(person, "translation.remark", translation),
         "remark_form": RemarkForm(auto_id="remark_%s"),
     }
 

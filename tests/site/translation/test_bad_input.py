@@ -1,0 +1,144 @@
+"""Forms as nobody's browser sends them: whatever comes, no page breaks and no sentence is lost."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.conftest import AT, make_person
+from tests.site import office
+from uramost_web.translation import pool, remarks, sampling
+from uramost_web.translation.models import Assignment, Homework, Translation
+from uramost_web.translation.teamwork import Task
+
+pytestmark = pytest.mark.django_db
+FIELDS = (
+    "text seen of tag act keep comment version wanted instead pick state replacement due propagate task who note kind "
+    "severity take s words origin licence source_language target_language kept s2-kind s2-severity s2-note label url "
+    "protocol key model operator country statement per_minute"
+).split()
+VALUES: tuple[Any, ...] = (
+    "",
+    "\0",
+    "Нул\0а",
+    "\ud800",
+    "ш" * 50_000,
+    "9" * 30,
+    "-1",
+    "²",
+    "٣",
+    "2:99999999999999999999",
+    "take:99999999999999999999999",
+    "⟦1⟧⟦2/⟧⟦/9⟧",
+    "{}%s%(text)s",
+)
+ACTS = ("", "confirm", "undo", "spread", "take:m", "sign:9", "approve", "mark:2", "unmark:9", "save", "look", "terms")
+FILES = (b"", b"\0" * 2000, b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"PK\x03\x04" + b"x" * 99)
+HUGE = 10**30
+
+
+@pytest.fixture
+def row(gracanica: Any, officer: Any, translator: Any) -> Translation:
+    """A translation with everything beside it that a page could ask for."""
+    row = office.start_notice(gracanica, officer, AT).given().translations.get(language="sr-Cyrl")
+    for target in row.targets.select_related("segment", "translation__document__municipality")[:3]:
+        remarks.remark(target=target, text="Датум?", by=officer, at=AT)
+    pool.offer(translation=row, task=Task.TRANSLATE, by=officer, at=AT)
+    Homework.objects.create(translation=row, filename="x.xlf", rows=[], by=translator, at=AT)
+    return row
+
+
+@pytest.fixture
+def everybody(gracanica: Any, row: Translation) -> Client:
+    """Somebody who may do whatever can be done in a municipality."""
+    roles = ("officer", "translator", "reviewer", "administrator")
+    browser = Client(raise_request_exception=True)
+    browser.force_login(make_person("everybody@example.org", municipality=gracanica, roles=roles))
+    return browser
+
+
+def addresses(row: Translation, number: int | None = None) -> Iterator[str]:
+    """Every page of the part, for this translation; `number` in place of every number of the address."""
+    near: dict[str, Any] = {
+        "pk": row.pk,
+        "position": 2,
+        "remark": row.targets.first().remarks.values_list("pk", flat=True).first() or 1,
+        "homework": row.homework.values_list("pk", flat=True).first(),
+        "sample": row.samples.values_list("pk", flat=True).first() or 1,
+        "version": "xliff21",
+        "slug": row.document.municipality.slug,
+    }
+    if number is not None:
+        near |= {name: number for name, value in near.items() if isinstance(value, int)}
+    patterns = get_resolver("uramost_web.translation.urls").reverse_dict
+    for name in {key for key in patterns if isinstance(key, str)}:
+        wanted = patterns.getlist(name)[0][0][0][1]
+        yield reverse(f"translation:{name}", kwargs={part: near[part] for part in wanted})
+
+
+def test_whatever_is_sent_no_page_breaks(everybody, row):
+    said = {target.pk: target.text for target in row.targets.all()}
+    for address in addresses(row):
+        if "/machine/" in address:
+            continue  # its settings are asked in test_machine_settings
+        for number, value in enumerate(VALUES):
+            form = {**dict.fromkeys(FIELDS, value), "act": ACTS[number % len(ACTS)]}
+            assert everybody.post(address, {key: part for key, part in form.items() if _sendable(part)}).status_code < 500
+            assert everybody.get(address, {"s": value[:99], "page": value[:99], "words": value[:99]}).status_code < 500
+    assert set(said) == set(row.targets.values_list("pk", flat=True))
+
+
+def _sendable(value: str) -> bool:
+    """Half a character cannot be written in the test client's form."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def test_a_number_that_no_row_has_is_not_found(everybody, row):
+    for address in addresses(row, HUGE):
+        if str(HUGE) in address:
+            assert everybody.get(address).status_code in {404, 405}, address
+            assert everybody.post(address, {}).status_code == 404, address
+    long = reverse("translation:take_home", args=[row.pk, "xliff21"]).replace(f"/{row.pk}/", f"/{'9' * 5000}/")
+    assert everybody.post(long).status_code == 404
+
+
+@pytest.mark.parametrize("data", FILES)
+def test_no_file_breaks_the_pages_that_take_one(everybody, row, data):
+    for name, args in (("homework", [row.pk]), ("bring", [row.document.municipality.slug])):
+        for ending in ("xlf", "tmx", "csv", "tbx"):
+            form = {"kind": "memory", "origin": "x", "file": SimpleUploadedFile(f"a.{ending}", data)}
+            assert everybody.post(reverse(f"translation:{name}", args=args), form).status_code in {302, 422}
+
+
+def test_who_only_looks_changes_nothing(row, gracanica):
+    """Also not that the machine's suggestion was taken: only who may write takes one."""
+    for role in ("programme", "auditor"):
+        browser = Client()
+        browser.force_login(make_person(f"{role}@example.org", roles=(role,)))
+        before = _state(row)
+        for address in addresses(row):
+            for act in ACTS:
+                answer = browser.post(address, {"act": act, "text": "", "seen": 0, "wanted": "а", "take": "2:0"})
+                assert answer.status_code in {302, 400, 403, 404, 405, 409, 422}, address
+        assert _state(row) == before
+
+
+def _state(row: Translation) -> Any:
+    row.refresh_from_db()
+    parts = (row.targets, row.assignments, row.homework, row.samples, row.replacements)
+    return row.state, row.due_date, [list(part.order_by("pk").values()) for part in parts]
+
+
+def test_nothing_is_drawn_or_taken_by_looking(everybody, row, officer):
+    """A link changes nothing: every page is asked with GET as its form would be posted."""
+    before = _state(row)
+    for address in addresses(row):
+        everybody.get(address, {"act": "approve", "text": "x", "seen": 0, "who": "nobody", "task": "translate"})
+    assert _state(row) == before
+    assert Assignment.objects.waiting().count() == 1
+    with pytest.raises(sampling.NothingToRead):
+        sampling.draw(translation=row, by=make_person("r@example.org", municipality=row.document.municipality,
+                                                      roles=("reviewer",)), at=AT)  # fmt: skip
