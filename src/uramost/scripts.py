@@ -20,6 +20,7 @@ __all__ = [
     "Doubt",
     "Reason",
     "Script",
+    "capital_digraphs",
     "derive",
     "script_of",
     "to_cyrillic",
@@ -62,9 +63,14 @@ def script_of(text: str) -> Script | None:
 
 def to_latin(text: str) -> str:
     """Serbian Cyrillic as Latin: every letter has one answer, and everything else is untouched."""
+    return capital_digraphs(text).translate(TO_LATIN)
+
+
+def capital_digraphs(text: str) -> str:
+    """The Cyrillic letters that are two Latin capitals where they stand, as those; the rest is letter by letter."""
     if CAPITALS.search(text):
-        text = CAPITAL_DIGRAPH.sub(lambda found: LATIN[found[0]].upper(), text)
-    return text.translate(TO_LATIN)
+        return CAPITAL_DIGRAPH.sub(lambda found: LATIN[found[0]].upper(), text)
+    return text
 
 
 # --- Latin to Cyrillic ----------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def clean(raw: str) -> str:
     return unicodedata.normalize("NFC", _LINE_END.sub("\n", raw).replace("\ufeff", ""))
 
 
-_TYPOGRAPHIC = str.maketrans(
+TYPOGRAPHIC = str.maketrans(
     dict.fromkeys("„“”‟«»″", '"')
     | dict.fromkeys("‘’‚‛‹›′´`ʼ", "'")
     | dict.fromkeys("‐‑‒–—―−", "-")
@@ -48,7 +48,7 @@ _TYPOGRAPHIC = str.maketrans(
 
 def normalise(text: str) -> str:
     """For comparing segments: one kind of quotation mark, apostrophe, dash and space. Case and letters stay."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHIC).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(TYPOGRAPHIC).split())
 
 
 _MARK = re.compile(r"⟦(/?)(\d+)(/?)⟧")

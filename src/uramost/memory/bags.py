@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from uramost.memory.letters import points
+
 OWN_BINS = 96  # the most frequent characters are counted each on its own …
 BINS = 128  # … and the rest share the other bins: a shared bin can only make the bound larger
 SAMPLE = 4096  # rows from which the most telling bits of a shelf are chosen
@@ -28,11 +30,6 @@ Rows = NDArray[np.intp]
 def words_for(length: int) -> int:
     """How many 64-bit words a text of this length is worth: measured, see docs/methods/memory.md."""
     return min(MOST_WORDS, 2 + length // 12)
-
-
-def points(text: str) -> NDArray[np.uint32]:
-    """The code points of a text."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def bins_of(texts: Sequence[str]) -> NDArray[np.uint8]:
@@ -135,5 +132,8 @@ def _telling(counts: Counts, words: int) -> tuple[NDArray[np.uint8], NDArray[np.
 
 def code(counts: Counts, bin_: NDArray[np.uint8], times: NDArray[np.uint32]) -> Bits:
     """(words, texts): the bits of each text."""
-    packed = np.packbits(counts[:, bin_] >= times, axis=1)
+    few = counts.size > 0 and int(counts.max()) < 255  # then bytes tell the same, at a sixth of the time
+    kind = np.dtype(np.uint8 if few else np.uint32)
+    found = np.take(counts.astype(kind), bin_, axis=1) >= np.minimum(times, np.iinfo(kind).max).astype(kind)
+    packed = np.packbits(found, axis=1)
     return np.ascontiguousarray(np.ascontiguousarray(packed).view(np.uint64).T)

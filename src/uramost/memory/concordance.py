@@ -6,7 +6,7 @@ length, and ends as soon as there are enough.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,30 +14,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uramost.memory.arrays import Arrays
+from uramost.memory.letters import END, Letters, collapsed, laid_out, text_of
 from uramost.memory.strings import Strings
 from uramost.text import fold
 
-END = "\n"  # between two texts; folding leaves no line end in any
 AT_ONCE = 4096
 SIDES = ("source", "target")
 
 
-class _Folding(dict[int, str]):
-    """What `fold` makes of a single character, filled as characters are met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = fold(f"a{chr(code)}a")[1:-1]  # between letters, for at an end a space would fall away
-        return self[code]
+# What `fold` makes of a single character: between letters, for at an end a space would fall away.
+_FOLDING = Letters(lambda character: fold(f"a{character}a")[1:-1])
 
 
-_FOLDING = _Folding({ord(END): END})
-
-
-def folded(texts: Iterable[str]) -> list[str]:
+def folded(texts: Sequence[str]) -> list[str]:
     """Each text as `fold` gives it, many times as fast."""
-    ready = [" ".join((fold(text) if "⟦" in text else text).split()) for text in texts]
-    lines = END.join(ready).translate(_FOLDING).split(END)
-    return [" ".join(line.split()) for line in lines] if ready else []
+    return _folded(texts).split(END) if texts else []
+
+
+def _folded(texts: Sequence[str]) -> str:
+    """Folded texts with an END between them."""
+    text = laid_out(texts)
+    if "⟦" in text:
+        text = laid_out([fold(one) if "⟦" in one else one for one in texts])
+    return text_of(collapsed(_FOLDING(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +65,19 @@ class Sides:
         return found
 
 
-def sides(entries: Iterable[tuple[int, str, str]]) -> Sides:
+def sides(entries: Sequence[tuple[int, str, str]]) -> Sides:
     """Of (number, source, target)."""
-    listed = sorted(entries, key=lambda entry: len(entry[1]))
-    ids = np.fromiter((number for number, _, _ in listed), dtype=np.int64, count=len(listed))
-    return Sides(ids, _strings([source for _, source, _ in listed]), _strings([target for _, _, target in listed]))
+    lengths = np.fromiter((len(source) for _, source, _ in entries), dtype=np.int64, count=len(entries))
+    order = np.argsort(lengths, kind="stable")
+    ids = np.fromiter((number for number, _, _ in entries), dtype=np.int64, count=len(entries))[order]
+    rows = order.tolist()
+    return Sides(ids, _strings([entries[row][1] for row in rows]), _strings([entries[row][2] for row in rows]))
 
 
 def _strings(texts: Sequence[str]) -> Strings:
-    some = (folded(texts[start : start + AT_ONCE]) for start in range(0, len(texts), AT_ONCE))
-    return Strings.of(line + END for lines in some for line in lines)
+    some = (_folded(texts[start : start + AT_ONCE]) + END for start in range(0, len(texts), AT_ONCE))
+    letters = np.frombuffer(b"".join(text.encode("utf-8", "surrogatepass") for text in some), dtype=np.uint8)
+    return Strings(letters, np.append(0, np.flatnonzero(letters == ord(END)) + 1))
 
 
 def _rows_with(side: Strings, coded: bytes) -> Iterator[int]:

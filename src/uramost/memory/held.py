@@ -53,6 +53,6 @@ class Memory:
         if not wanted:
             return []
         if self._sides is None:
-            self._sides = sides((unit.id, unit.source, unit.target) for unit in self._units.values())
+            self._sides = sides([(unit.id, unit.source, unit.target) for unit in self._units.values()])
         holding = self._sides.holding(wanted)
         return [self._units[number] for number, _ in zip(holding, range(limit), strict=False)]

@@ -20,7 +20,7 @@ from uramost.memory import arrays, concordance, index
 from uramost.memory.index import Scored
 from uramost.memory.live import Live
 from uramost.memory.offer import Question, different, offer, ranked, warned
-from uramost.memory.unit import Match, Unit, comparable
+from uramost.memory.unit import Match, Unit, comparable, comparables
 from uramost.text import fold
 
 Allowed = Callable[[Unit], bool]
@@ -28,6 +28,7 @@ Allowed = Callable[[Unit], bool]
 FIRST = 16  # proposals looked at beside four for each match that is wanted
 UNINDEXED = 1024  # that many newer units and a share of all, and the index should be made anew
 DEAD = 64  # … or that many that are no more, and a share
+AT_ONCE = 4096  # texts put into their comparable form together
 MOST_ASKED = 4096  # proposals looked at for one question, however many of them may not be shown
 
 
@@ -59,8 +60,8 @@ class Rows(Protocol):
     def entries(self, numbers: Collection[int]) -> Iterable[Entry]:
         """Those of these numbers that are there."""
 
-    def everything(self) -> Iterable[Entry]:
-        """All of them, as of one moment."""
+    def everything(self) -> Iterable[tuple[int, str, str]]:
+        """All of them, as of one moment: number, source and target, as plain as the rows come."""
 
     def units(self, numbers: Collection[int]) -> Mapping[int, Unit]:
         """Those of these numbers that are there."""
@@ -81,8 +82,8 @@ class Made:
 def make(rows: Rows, path: Path, *, settled: Callable[[], int]) -> Made:
     """Write the index of all rows. `settled` gives a number up to which no row is still on its way."""
     last = settled()
-    entries = [entry for entry in rows.everything() if entry.number <= last]
-    found = index.built((entry.number, comparable(entry.source)) for entry in entries)
+    entries = [entry for entry in rows.everything() if entry[0] <= last]
+    found = index.built(_comparable(entries))
     parts = {**found.arrays(), **concordance.sides(entries).arrays()}
     made = Made(len(entries), last, rows.identity(last))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -137,7 +138,7 @@ class Shared:
             self._folded.pop(number, None)
         new = numbers - self._known
         entries = list(self._rows.entries(new)) if new else []
-        self._live.add((entry.number, comparable(entry.source)) for entry in entries)
+        self._live.add(_comparable(entries))
         lines = zip(*(concordance.folded(side) for side in _both(entries)), strict=True)
         self._folded |= zip((entry.number for entry in entries), lines, strict=True)
         self._known = (self._known & numbers) | {entry.number for entry in entries}
@@ -228,6 +229,12 @@ class Shared:
         yield from (number for _, _, number in newer)
         if self._sides is not None:
             yield from self._sides.holding(wanted)
+
+
+def _comparable(entries: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    for start in range(0, len(entries), AT_ONCE):
+        some = entries[start : start + AT_ONCE]
+        yield from zip((entry[0] for entry in some), comparables([entry[1] for entry in some]), strict=True)
 
 
 def _both(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:

@@ -252,8 +252,8 @@ class _Between:
     def entries(self, numbers: Collection[int]) -> Iterable[Entry]:
         return [Entry(*row) for row in self._numbered("SELECT id, {sides} FROM units WHERE id IN ({numbers})", numbers)]
 
-    def everything(self) -> Iterable[Entry]:
-        return (Entry(*row) for row in self._rows("SELECT id, {sides} FROM units WHERE {pair}"))
+    def everything(self) -> Iterable[tuple[int, str, str]]:
+        return self._rows("SELECT id, {sides} FROM units WHERE {pair}")
 
     def units(self, numbers: Collection[int]) -> Mapping[int, Unit]:
         query = "SELECT id, source_language = :one, {sides}, {columns} FROM units WHERE id IN ({numbers})"

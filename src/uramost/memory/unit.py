@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Literal
+from unicodedata import normalize
 
-from uramost.scripts import script_of, to_latin
-from uramost.text import normalise
+from uramost.memory.letters import END, Letters, collapsed, laid_out, text_of
+from uramost.scripts import capital_digraphs, script_of, to_latin
+from uramost.text import TYPOGRAPHIC, normalise
 
 Alert = Literal["negation", "number"]
 Penalty = Literal["machine", "unreviewed", "elsewhere", "old", "replaced"]
@@ -72,6 +74,18 @@ def comparable(text: str) -> str:
         return " ".join(text.translate(_PLAIN_BACKTICK).split())
     normal = normalise(text)
     return normal if script_of(normal) == "Latn" else to_latin(normal)
+
+
+_PLAIN = Letters(lambda character: " " if character.isspace() else character.translate(TYPOGRAPHIC))
+_LATIN = Letters(to_latin)
+
+
+def comparables(texts: Sequence[str]) -> list[str]:
+    """`comparable` of each text, many times as fast for many."""
+    if not texts:
+        return []
+    text = text_of(collapsed(_PLAIN(normalize("NFC", laid_out(texts)))))
+    return text_of(_LATIN(capital_digraphs(text))).split(END)
 
 
 def fingerprint(text: str) -> str:
