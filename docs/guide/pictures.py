@@ -42,6 +42,10 @@ def main() -> None:
         the_translation_follows(browser, site, tasks, bench, story)
         a_language_is_missing(browser, site)
         the_figures(browser, site)
+        people_work_together(browser, site)
+        work_without_a_connection(browser, site)
+        a_quality_sample(browser, site)
+        terms_and_files(browser, site)
     for picture in sorted(PICTURES.glob("*.png")):
         print(f"{picture.stat().st_size:>7}  {picture.relative_to(ROOT)}")
     if heavy := [picture.name for picture in PICTURES.glob("*.png") if picture.stat().st_size > HEAVIEST]:
@@ -247,6 +251,49 @@ def the_figures(browser: Any, site: Site) -> None:
     with visitor(browser, site, color_scheme="dark") as page:
         page.goto(site.path("/sq/municipalities/gracanice/"))
         take(page, "23-dark")
+
+
+def people_work_together(browser: Any, site: Site) -> None:
+    with at_work(browser, site, acts.TRANSLATOR, "en") as page:
+        take(page, "34-desk", height=760)
+        page.goto(site.path("/en/desk/translations/pool/"))
+        page.eval_on_selector("h1", "part => part.scrollIntoView({behavior: 'instant'})")
+        take(page, "35-pool", height=800)
+        page.goto(f"{acts.waiting(page, site, 'gjelbërimit')}?s=5")
+        page.eval_on_selector("#s3", "part => part.scrollIntoView({behavior: 'instant'})")
+        take(page, "36-remark", height=620)
+    with at_work(browser, site, acts.OFFICER, "en") as page:
+        page.goto(site.path("/en/desk/"))
+        page.click("main a:has-text('gjelbërimit')")
+        bench = site.path(page.get_attribute(acts.TRANSLATIONS, "href"))
+        page.goto(f"{bench}people/")
+        take(page, "37-who-is-asked", part="main", height=720)
+
+
+def work_without_a_connection(browser: Any, site: Site) -> None:
+    with at_work(browser, site, acts.TRANSLATOR, "en") as page:
+        bench = acts.waiting(page, site, "gjelbërimit")
+        acts.bring_back(page, bench, {6: "Није потребно претходно искуство.", 7: "Садња дрвећа"})
+        take(page, "38-came-back", part="main", height=640)
+
+
+def a_quality_sample(browser: Any, site: Site) -> None:
+    with at_work(browser, site, acts.REVIEWER, "en") as page:
+        page.goto(acts.draw_sample(page, acts.waiting(page, site, "transportin")))
+        page.locator(".segment summary").first.click()
+        take(page, "39-sample", part="main", height=860)
+
+
+def terms_and_files(browser: Any, site: Site) -> None:
+    with visitor(browser, site) as page:
+        page.goto(site.path("/en/terms/public-call/"))
+        take(page, "40-term", part="main", height=760)
+    with at_work(browser, site, acts.REVIEWER, "en") as page:
+        page.goto(site.path("/en/desk/translations/exchange/gracanice/"))
+        take(page, "41-files", part="main", height=900)
+    with at_work(browser, site, "administrator.gracanice@example.org", "en") as page:
+        page.goto(site.path("/en/desk/translations/machine/gracanice/"))
+        take(page, "42-machine", part="main", height=760)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """What people do on the pages: by addresses, names and ids, for the words differ with the language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from tests.browser.running import Site
@@ -144,3 +145,40 @@ def correct(page: Any, tasks: str, number: int, text: str) -> None:
     page.fill("#id_text", text)
     page.click(GO_ON)
     page.wait_for_url(tasks)
+
+
+def waiting(page: Any, site: Site, words: str) -> str:
+    """The address of a text that waits on the desk of who has logged in, by words of its title."""
+    to_desk(page, site, "en")
+    link = page.locator("main a[href*='/desk/translations/']", has_text=words).first
+    return site.path(link.get_attribute("href"))
+
+
+def bring_back(page: Any, bench: str, sentences: Mapping[int, str]) -> str:
+    """Take the text home as XLIFF, write sentences into the file, and bring it back. Returns what came back."""
+    page.goto(f"{bench}homework/")
+    with page.expect_download() as taken:
+        page.locator("[formaction$='/xliff12/']").click()
+    file = Path(taken.value.path()).read_text(encoding="utf-8")
+    for number, text in sentences.items():
+        written = rf"\g<1><target state='translated'>{text}</target></trans-unit>"
+        file, found = re.subn(rf'(id="s{number}-[^>]*><source>.*?</source>)(<target.*?)?</trans-unit>', written, file)
+        assert found == 1, f"sentence {number} stands {found} times in the file"
+    page.set_input_files("main [type=file]", {"name": "home.xlf", "mimeType": "", "buffer": file.encode()})
+    page.click("main form[enctype] button")
+    page.wait_for_url(re.compile(r"/homework/\d+/$"))
+    return str(page.url)
+
+
+def draw_sample(page: Any, bench: str) -> str:
+    """A quality sample of this text; the first sentence gets a fault. Returns its address."""
+    page.goto(f"{bench}quality/")
+    page.click("main form .buttons button")
+    page.wait_for_url(re.compile(r"/quality/\d+/$"))
+    first = page.locator(".segment").first
+    first.locator("summary").click()
+    first.locator("select").first.select_option("spelling")
+    first.locator("[name$=severity]").first.select_option("minor")
+    with page.expect_navigation():
+        first.locator("[name=act]").click()
+    return str(page.url)

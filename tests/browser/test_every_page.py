@@ -58,7 +58,13 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
         page.goto(site.path(f"/en/{open_}?script=sr-Latn"))
         acts.translate(page, ["Konkurs za službenika ⟦1⟧Microsoft", "Opština Gračanica 2027"])
         acts.to_desk(page, site, "en")
-        waiting = page.locator("main a[href*=translations]").evaluate_all("all => all.map(one => one.pathname)")
+        seasonal = acts.waiting(page, site, "gjelbërimit")
+        came_back = acts.bring_back(page, seasonal, {6: "Искуство није услов.", 7: "Садња"})
+    with visitor(browser, site) as page:
+        acts.log_in(page, site, acts.REVIEWER, "en")
+        review = acts.waiting(page, site, "transportin")
+        being_read = acts.draw_sample(page, review)
+        judged = finished_sample(page, site)
     notices = [f"desk/notices/{draft}/text/", f"desk/notices/{draft}/"]
     notices += [f"desk/notices/{given}/send/", f"desk/notices/{given}/publish/"]
     states = ["", "correct/", "correct/2/", "withdraw/"]
@@ -76,12 +82,18 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             "desk/translations/pool/",
             f"{open_}?s=2",
             *(f"{open_}{part}" for part in OF_THE_BENCH),
+            *(f"{within(seasonal)}{part}" for part in ("?s=3", "?s=5", "?show=remarked")),
+            within(came_back),
             *ACCOUNT,
         ],
         acts.REVIEWER: [
             "desk/",
             "desk/translations/exchange/gracanice/",
-            *(without_language(link) for link in waiting[-2:]),
+            "desk/translations/pool/",
+            *(
+                within(address)
+                for address in (review, being_read, judged, judged.rpartition("quality")[0] + "quality/")
+            ),
             *TERMS,
         ],
         "administrator.gracanice@example.org": [
@@ -91,6 +103,20 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
         ],
         "auditor@example.org": ["desk/audit/"],
     }
+
+
+def finished_sample(page: Any, site: Site) -> str:
+    """The address of the quality sample that the demonstration has: of the public hearing about the budget."""
+    acts.to_desk(page, site, "en")
+    page.click("main a:has-text('buxhetin')")
+    page.goto(site.path(page.get_attribute(acts.TRANSLATIONS, "href")))
+    page.goto(f"{page.url.partition('?')[0]}quality/")
+    return site.path(page.get_attribute("main table a", "href"))
+
+
+def within(url: str) -> str:
+    """An address of the desk without host and language."""
+    return url[url.index("desk/") :]
 
 
 def without_language(address: str) -> str:

@@ -42,6 +42,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "manages": workplaces(request.user, "people.manage"),
         "in_pool": pool.number_waiting() if may(request.user, "pool.see") else None,
         "exchanges": workplaces(request.user, "memory.export"),
+        "may_see_terms": may(request.user, "term.propose"),
         "may_audit": may(request.user, "audit.see"),
         "titles": titles([*(row.document_id for row in notices), *(row.document_id for row in open_work)]),
         "memberships": request.user.memberships.select_related("municipality", "organisation"),

@@ -47,6 +47,7 @@ FILTERS: Final = (
     Filter("warnings", _("With warnings"), _severity("warning")),
     Filter("notes", _("With notes"), _severity("note")),
     Filter("stale", _("Source corrected"), lambda target, about: bool(target.text) and target.is_stale()),
+    Filter("remarked", _("With open remarks"), lambda target, about: target.open_remarks > 0),
     Filter("mine", _("Mine"), lambda target, about: target.written_by_id == about.person),
     Filter("machine", _("Made by a machine"), lambda target, about: bool(target.began_as)),
     Filter("repeated", _("Repeated"), lambda target, about: target.segment.text in about.repeated),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from uramost import quality
 from uramost_web.places.words import reader_tag
@@ -14,6 +15,8 @@ from uramost_web.translation.teamwork import Task
 
 EVERYBODY = "pool"
 NOBODY = "nobody"
+SHOWN = 3
+"""Municipalities of a person that are named; of more, how many."""
 
 
 class AssignForm(forms.Form):
@@ -46,7 +49,9 @@ class AssignForm(forms.Form):
 
 
 def _name(load: Load) -> str:
-    places = ", ".join(place.name_in(reader_tag()) for place in load.places)
+    places = ", ".join(place.name_in(reader_tag()) for place in load.places[:SHOWN])
+    if more := len(load.places[SHOWN:]):
+        places += " " + ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more}
     return f"{load.person.name} – {places}" if places else load.person.name
 
 

@@ -199,6 +199,8 @@ class Target(models.Model):
 
     shown: str
     """The text in the script its reader works in; the workbench fills it in."""
+    open_remarks: int = 0
+    """How many remarks on it nobody has dealt with; the workbench counts them."""
     spread: tuple[int, ...] = ()
     """The positions of the same sentences that took this one over when it was confirmed."""
 

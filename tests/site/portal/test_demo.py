@@ -18,8 +18,19 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import AuditEntry, User
 from uramost_web.notices.models import Notice, Publication, PublishedText
 from uramost_web.places.models import Membership, Municipality
-from uramost_web.portal.demo import guidelines, people, texts
-from uramost_web.translation.models import MemoryUnit, Target, TargetState, Translation
+from uramost_web.portal.demo import guidelines, people, programme, texts
+from uramost_web.translation import pool, sampling
+from uramost_web.translation.models import (
+    Assignment,
+    MemoryUnit,
+    Origin,
+    Remark,
+    Sample,
+    Target,
+    TargetState,
+    TermEntry,
+    Translation,
+)
 
 pytestmark = pytest.mark.xdist_group("demonstration")  # loaded once, by one worker
 TODAY = date(2026, 11, 24)
@@ -146,6 +157,59 @@ def test_work_waits_on_the_desk_of_gracanica(demo):
     assert Translation.objects.get(document=review.document).state == "submitted"
     assert draft.document is None
     assert "qendra" in draft.draft["text"]
+
+
+def test_a_text_waits_in_the_shared_pool_and_another_is_in_work_elsewhere(demo):
+    (waiting,) = pool.queue()
+    taken = Assignment.objects.get(pooled=True, person__isnull=False)
+
+    assert waiting.translation.document.municipality.slug == "vushtrri"
+    assert waiting.note
+    assert taken.translation.document.municipality.slug == "gjilan"
+    assert taken.person.email == "translator.gracanice@example.org"
+    assert set(taken.translation.targets.exclude(text="").values_list("written_by__email", flat=True)) == {
+        "translator.gracanice@example.org"
+    }
+
+
+def test_one_text_is_late_and_others_have_their_day(demo):
+    days = Translation.objects.exclude(due_date=None).exclude(state="approved").values_list("due_date", flat=True)
+
+    assert sum(day < TODAY for day in days) == 1
+    assert sum(day > TODAY for day in days) >= 3
+
+
+def test_one_remark_is_settled_and_one_stands_open(demo):
+    settled = Remark.objects.get(settled_at__isnull=False)
+    open_ = Remark.objects.get(settled_at=None)
+
+    assert settled.settled_by.email == "translator.gracanice@example.org"
+    assert open_.settled_at is None
+    assert settled.by == open_.by
+
+
+def test_a_sentence_that_stands_twice_was_written_once(demo):
+    repeated = Target.objects.get(origin=Origin.REPEATED)
+
+    assert repeated.taken_from.text == repeated.segment.text
+    assert repeated.taken_from.position < repeated.segment.position
+
+
+def test_a_quality_sample_has_its_score(demo):
+    sample = Sample.objects.get()
+    score = sampling.score(sample)
+
+    assert sample.finished_at
+    assert 95 < score.value < 100
+    assert score.by_dimension["style"] == 1
+
+
+def test_some_terms_are_approved_by_the_reviewer_and_most_are_proposed(demo):
+    approved = TermEntry.objects.filter(status="approved")
+
+    assert set(approved.values_list("key", flat=True)) == set(programme.APPROVED)
+    assert {term.decided_by.email for term in approved} == {"reviewer.gracanice@example.org"}
+    assert TermEntry.objects.filter(status="proposed").count() > 200
 
 
 def test_the_checks_find_no_error_in_what_is_public(demo):

@@ -6,6 +6,7 @@ from tests.conftest import AT
 from tests.site import office
 from tests.site.translation.conftest import bench_of
 from uramost_web.notices import actions as notices
+from uramost_web.translation import remarks
 from uramost_web.translation.filters import FILTERS, PAGE
 from uramost_web.translation.machine_models import MachineSuggestion
 
@@ -40,6 +41,7 @@ def test_every_filter_counts_and_shows_the_same_sentences(half):
         assert counted.pop(name) == sum(found)
     assert counted == {
         "all": 5, "open": 3, "untranslated": 2, "drafts": 1, "stale": 0, "mine": 2, "machine": 0, "repeated": 0,
+        "remarked": 0,
     }  # fmt: skip
     shown = {code: in_sight(half, show=code) for code in ("all", "open", "untranslated", "drafts", "errors", "mine")}
     assert shown == {
@@ -51,6 +53,24 @@ def test_every_filter_counts_and_shows_the_same_sentences(half):
 def test_mine_are_those_i_wrote_last(half, other_bench):
     assert counts(other_bench)["mine"] == 1
     assert counts(half)["mine"] == 2
+
+
+def test_a_sentence_with_an_open_remark_is_found_marked_and_left_when_it_is_settled(half, review_bench, reviewer):
+    row = remarks.remark(target=half.target(3), text="Pse?", by=reviewer, at=AT)
+
+    assert in_sight(half, show="remarked") == [3]
+    page = half.browser.get(half.address("workbench"), {"s": 1}).content.decode()
+    assert page.count("Remark</span>") == 1
+
+    remarks.settle(remark=row, by=reviewer, at=AT)
+    assert counts(half)["remarked"] == 0
+
+
+def test_a_filter_without_sentences_is_not_offered(half):
+    page = half.browser.get(half.address("workbench"), {"s": 1}).content.decode()
+
+    assert "show=drafts" in page
+    assert "show=stale" not in page
 
 
 def test_what_the_officer_corrected_is_found(half, notice, officer):

@@ -9,11 +9,13 @@ from itertools import count
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from uramost_web.accounts.models import User
 from uramost_web.notices import actions as notice_actions
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality
 from uramost_web.portal.demo.people import Team
 from uramost_web.portal.demo.texts import Correction, Story, sentences, working
+from uramost_web.portal.demo.together import judged, offered, talked_about
 from uramost_web.translation import actions as translation_actions
 from uramost_web.translation.models import Segment, Target, Translation
 
@@ -39,7 +41,8 @@ def happen(
 
     for story in stories:
         place = places[story.place]
-        go_on(Telling(story, place, team(place), story.published(today, zone)).acts())
+        helper = team(places[story.offer.taken_in]).translator if story.offer and story.offer.taken_in else None
+        go_on(Telling(story, place, team(place), helper, story.published(today, zone), today).acts())
     while waiting:
         go_on(heapq.heappop(waiting)[2])
 
@@ -51,7 +54,13 @@ class Telling:
     story: Story
     place: Municipality
     team: Team
+    helper: User | None  # who took the text from the shared pool
     published: datetime
+    today: date
+
+    @property
+    def translator(self) -> User:
+        return self.helper or self.team.translator
 
     @property
     def day(self) -> date:
@@ -72,10 +81,16 @@ class Telling:
             return
         yield (sent := begun + timedelta(minutes=20))
         self.send(notice, title, body, sent)
+        self.arrange(notice, sent)
+        if self.story.unfinished == "waiting":
+            return
         yield begun + timedelta(hours=1)
         for tag in self.story.translations:
             if tag not in self.story.later:
                 self.translate(notice, tag, begun + timedelta(hours=1))
+        if self.story.remarks:
+            yield begun + timedelta(hours=3)
+            talked_about(translation_of(notice), self.story.remarks, self.team, begun + timedelta(hours=3))
         if self.story.unfinished:
             return
         yield self.published
@@ -94,6 +109,17 @@ class Telling:
         )
         notice_actions.send_to_translators(notice=notice, further=self.story.translations, by=self.team.officer, at=at)
 
+    def arrange(self, notice: Notice, at: datetime) -> None:
+        """By when it is needed, and who else could do it."""
+        for translation in Translation.objects.filter(document=notice.document).select_related(
+            "document__municipality"
+        ):
+            if self.story.due_in is not None:
+                due = working(self.today + timedelta(days=self.story.due_in))
+                translation_actions.set_due(translation=translation, due=due, by=self.team.officer, at=at)
+            if self.story.offer:
+                offered(translation, self.story.offer, self.team, self.helper, at)
+
     def translate(self, notice: Notice, tag: str, at: datetime) -> None:
         """Sentence by sentence; then reviewed by a second person, or by nobody else where that is the story."""
         translation = Translation.objects.get(document=notice.document, language=tag)
@@ -103,7 +129,7 @@ class Telling:
             self.write(rows[len(said) // 2 : len(said) // 2 + 1], said, at + timedelta(hours=1), confirm=False)
             return
         done = self.write(rows, said, at)
-        translation_actions.submit(translation=translation, by=self.team.translator, at=done)
+        translation_actions.submit(translation=translation, by=self.translator, at=done)
         if not self.story.unfinished:
             self.approve(translation, done + timedelta(hours=2))
 
@@ -116,7 +142,7 @@ class Telling:
                 text=said[target.segment.position - 1],
                 seen=target.version,
                 confirm=confirm,
-                by=self.team.translator,
+                by=self.translator,
                 at=at,
                 tag=target.translation.language,
             )
@@ -146,6 +172,10 @@ class Telling:
             self.publish(notice, at)
         if self.story.correction:
             yield from self.corrected(notice, self.story.correction)
+        if self.story.sample:
+            at = self.after(1)
+            yield at
+            judged(translation_of(notice), self.story.sample, self.team, at)
         if self.story.withdrawn_after:
             at = self.after(self.story.withdrawn_after)
             yield at
@@ -179,6 +209,11 @@ class Telling:
         )
         translation_actions.submit(translation=translation, by=self.team.translator, at=at)
         self.approve(translation, at + timedelta(minutes=20))
+
+
+def translation_of(notice: Notice) -> Translation:
+    """The only one of a notice whose sentences were talked about or judged."""
+    return Translation.objects.select_related("document__municipality").get(document=notice.document)
 
 
 def targets(translation: Translation) -> "QuerySet[Target]":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -13,11 +14,17 @@ from uramost_web.portal.demo import guidelines
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
+from uramost_web.translation import term_acts
 from uramost_web.translation.actions import fingerprint
-from uramost_web.translation.models import MemoryUnit
+from uramost_web.translation.models import MemoryUnit, TermEntry
 
 ORIGIN = "demonstration"
 LICENCE = "AGPL-3.0-or-later"
+APPROVED: Final = (
+    "municipality", "municipal-assembly", "public-call", "notice", "deadline", "public-hearing", "application",
+    "budget", "property-tax",
+)  # fmt: skip
+"""The terms that the reviewer of Gračanica approves here, so that both kinds can be seen."""
 
 
 class NoPlaces(Exception):
@@ -64,6 +71,7 @@ def load(*, at: datetime) -> Made | None:
     places = _places(told)
     _allow_self_approval(told, places, at)
     accounts = make_accounts(list(places.values()), at)
+    _approve_terms(team(places["gracanice"]).reviewer, at)
     happen(told, places, team, at)
     return Made(
         accounts=len(accounts),
@@ -89,6 +97,11 @@ def _allow_self_approval(told: list[Story], places: dict[str, Municipality], at:
             place.self_approval = True
             place.save()
             audit.record("place.edited", subject=place, by=None, at=at, fields=["self_approval"])
+
+
+def _approve_terms(reviewer: User, at: datetime) -> None:
+    for term in TermEntry.objects.filter(key__in=APPROVED):
+        term_acts.decide(term=term, name="approve", seen=term.version, by=reviewer, at=at)
 
 
 def _remember_earlier_call() -> list[MemoryUnit]:

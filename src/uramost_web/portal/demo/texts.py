@@ -55,6 +55,33 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What the officer writes when a text goes into the shared pool, and in which municipality it is taken."""
+
+    note: str
+    taken_in: str = ""  # slug; empty: nobody has taken it
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A remark of the reviewer's on a sentence, and whether the translator has dealt with it."""
+
+    sentence: int
+    text: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the reviewer found wrong in a sentence of a sample; codes of `uramost.quality`."""
+
+    sentence: int
+    kind: str
+    severity: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A notice and what happened to it. Tags as in `texts`, whose first is the source."""
 
@@ -69,7 +96,11 @@ class Story:
     correction: Correction | None = None
     self_approved: bool = False
     withdrawn_after: int = 0  # days; 0: never
-    unfinished: str = ""  # half, review, draft; empty: published
+    unfinished: str = ""  # half, review, draft, waiting; empty: published
+    due_in: int | None = None  # days from today by which the translations are needed; negative: that day is past
+    offer: Offer | None = None
+    remarks: tuple[Said, ...] = ()
+    sample: tuple[Fault, ...] = ()
 
     @property
     def source(self) -> str:
@@ -117,6 +148,10 @@ def _story(path: Path) -> Story:
     values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     if "correction" in values:
         values["correction"] = Correction(**values["correction"])
+    if "offer" in values:
+        values["offer"] = Offer(**values["offer"])
+    values["remarks"] = tuple(Said(**said) for said in values.get("remarks", ()))
+    values["sample"] = tuple(Fault(**fault) for fault in values.get("sample", ()))
     return Story(name=path.stem, **values)
 
 

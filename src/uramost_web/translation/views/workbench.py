@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -34,8 +35,10 @@ def workbench(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def loaded(translation: Translation) -> list[Target]:
-    """Every sentence, in order, from one query."""
-    return list(translation.targets.select_related("segment").order_by("segment__position"))
+    """Every sentence, in order, with how many remarks on it stand open, from one query."""
+    open_remarks = Count("remarks", filter=Q(remarks__settled_at=None))
+    rows = translation.targets.select_related("segment").annotate(open_remarks=open_remarks)
+    return list(rows.order_by("segment__position"))
 
 
 def desk(
