@@ -103,13 +103,12 @@ def test_a_text_given_again_leaves_no_file_of_the_first_behind(officer, notice, 
     ],
 )
 def test_letters_that_may_be_missing_are_shown_before_it_is_sent_and_none_is_changed(
-    client, officer, notice, written_in, text, words
+    desk, notice, written_in, text, words
 ):
-    client.force_login(officer)
-    client.post(page_of(client, "text", notice), {"written_in": written_in, "title": "Test", "text": text})
+    desk.post(page_of(desk, "text", notice), {"written_in": written_in, "title": "Test", "text": text})
 
-    answer = client.get(page_of(client, "send", notice))
+    answer = desk.get(page_of(desk, "send", notice))
 
     assert answer.context["lost_letters"] == words
     assert ("3 words look as if not all their letters were typed" in answer.content.decode()) == bool(words)
-    assert text in client.get(page_of(client, "text", notice)).content.decode()
+    assert text in desk.get(page_of(desk, "text", notice)).content.decode()
