@@ -5,14 +5,10 @@ finding costs points by its severity, and the score is what is left of 100 after
 """
 
 import random
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
-
-WORD: Final = re.compile(r"\w+(?:[-'’.,/]\w+)*")
-MARK: Final = re.compile(r"⟦/?\d+/?⟧")
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "accuracy": ("mistranslation", "omission", "addition", "untranslated"),
@@ -62,11 +58,6 @@ class Score:
     words: int
     points: int
     by_dimension: Mapping[str, int]
-
-
-def words(text: str) -> int:
-    """Words of a text without its placeables: runs of letters and digits, `15.000,50` and `e-mail` one each."""
-    return len(WORD.findall(MARK.sub(" ", text)))
 
 
 def draw(sentences: Sequence[Sentence], *, seed: int, least: int = SAMPLE_WORDS) -> list[int]:

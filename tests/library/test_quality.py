@@ -67,14 +67,6 @@ def test_a_sample_has_enough_words_or_all_there_are(counts, seed, least):
     assert all(counts[position] for position in drawn)
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [("", 0), ("⟦1⟧Rok⟦/1⟧ je 15 dana, do 12. marta.", 7), ("1.234,56 €", 1), ("e-mail: a@b.example", 3), ("— …", 0)],
-)
-def test_words_are_counted_without_placeables(text, count):
-    assert quality.words(text) == count
-
-
 def test_what_cannot_be_counted_is_an_error():
     with pytest.raises(ValueError, match="without words"):
         score([], [], sentences_in_all=3)

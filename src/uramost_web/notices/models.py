@@ -157,17 +157,6 @@ class Download(models.Model):
         constraints = (models.UniqueConstraint(name="a_format_once", fields=("text", "format")),)
 
 
-CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "md": "text/markdown; charset=utf-8",
-    "pdf": "application/pdf",
-}
-"""What a download says it is; never what its sender said."""
-
-
 LAYOUTS = {"docx", "odt", "xlsx", "pptx", "md"}
 """Formats of an original in which its translations are given too; of others a DOCX is made."""
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,6 +21,7 @@ from uramost_web.places.models import Role, in_language
 from uramost_web.places.permissions import may
 from uramost_web.places.words import Words, words
 from uramost_web.translation import rules
+from uramost_web.translation.attachments import attachment
 from uramost_web.translation.models import TermEntry
 from uramost_web.translation.term_words import DOMAINS, MEANINGS, STATUSES, TONES, lookup
 
@@ -111,13 +113,10 @@ def term(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest) -> HttpResponse:
+def download(request: HttpRequest) -> HttpResponseBase:
     """The whole list; spreadsheets need the mark at its beginning to read it as UTF-8."""
     listed = sorted(rules.terms(), key=lambda term: term.id)
-    response = HttpResponse("\ufeff" + write_csv(listed), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="terms.csv"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment("\ufeff" + write_csv(listed), "terms.csv")
 
 
 def _may(request: HttpRequest, act: str) -> bool:

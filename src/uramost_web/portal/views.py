@@ -19,12 +19,13 @@ from django.views.decorators.http import require_safe
 from uramost import documents, parity
 from uramost_web.interface import NAMES
 from uramost_web.notices import downloads
-from uramost_web.notices.models import CONTENT_TYPES, Kind, Notice, PublishedText, formats
+from uramost_web.notices.models import Kind, Notice, PublishedText, formats
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import Words, words
 from uramost_web.portal import behind, feeds, figures, lines, measures, reader, regime
 from uramost_web.portal.kept import kept
 from uramost_web.translation import machine_statement
+from uramost_web.translation.attachments import CONTENT_TYPES
 
 PAGE: Final = 50
 LONGEST_SEARCH: Final = 100

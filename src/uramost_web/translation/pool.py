@@ -112,11 +112,6 @@ def _check_fit(person: User, translation: Translation, task: Task) -> None:
         raise NotAllowed("own_work")
 
 
-def has_task(person: User, translation: Translation, task: Task) -> bool:
-    """Whether this person was given the task, wherever they work."""
-    return any(row.person_id == person.pk and row.task == task for row in translation.assignments.all())
-
-
 def fits(person: User, translation: Translation, task: Task) -> bool:
     """Whether this person could take it."""
     try:

@@ -99,7 +99,8 @@ def similar(
     `minimum` (50 to 100) is held against the similarity (`Match.score`), before penalties; `Match.shown` is what to
     show, 101 where the neighbours are the same too, and `Match.target` the text to offer, with the figures of this
     text where it was `replaced`. `municipality` is the one that asks: without it, what a municipality keeps to itself
-    is left out for all, and so it is for who is no `insider` there. `around` is what `memory.context_of(text before, text after)` gives, None at an edge.
+    is left out for all, and so it is for who is no `insider` there. `around` is what
+    `memory.context_of(text before, text after)` gives, None at an edge.
     Languages may be of either Serbian script; the texts are in the stored one.
     """
     question = _question(text, source, target, municipality, today)

@@ -46,7 +46,7 @@ def draw(*, translation: Translation, by: User, at: datetime, seed: int | None =
         row.segment.position: row
         for row in translation.targets.select_related("segment").exclude(text="").order_by("segment__position")
     }
-    sentences = [quality.Sentence(position, quality.words(row.segment.text)) for position, row in rows.items()]
+    sentences = [quality.Sentence(position, row.segment.words) for position, row in rows.items()]
     seed = secrets.randbelow(2**31) if seed is None else seed
     drawn = quality.draw(sentences, seed=seed)
     if not drawn:
@@ -59,7 +59,7 @@ def draw(*, translation: Translation, by: User, at: datetime, seed: int | None =
             position=position,
             source=rows[position].segment.text,
             text=rows[position].text,
-            words=quality.words(rows[position].segment.text),
+            words=rows[position].segment.words,
         )
         for position in drawn
     )

@@ -152,3 +152,13 @@ def test_a_stranger_takes_nothing_home_and_brings_nothing(bench, stranger, offic
             reverse("translation:brought_back", args=[bench.row.pk, row.pk]),
         ):
             assert theirs.browser.get(address).status_code == status
+
+
+def test_two_places_of_one_sentence_that_say_different_things_are_both_written(bench):
+    first = bench.target(2).segment
+    Segment.objects.filter(document=first.document, position=4).update(text=first.text)
+    file = translated(translated(take_home(bench), 2, "Једно."), 4, "Друго.")
+    give_back(bench, file)
+
+    assert "2 sentences were written." in said(take(bench, "2:0", "4:0"))
+    assert (bench.target(2).text, bench.target(4).text) == ("Једно.", "Друго.")

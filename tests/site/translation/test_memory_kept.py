@@ -1,4 +1,4 @@
-"""What a municipality keeps of its memory leaves it by no door: no suggestion, no search, no file, no lent colleague."""
+"""What a municipality keeps of its memory leaves it by no door: suggestion, search, file or lent colleague."""
 
 from typing import Any
 
@@ -31,7 +31,9 @@ def elsewhere(stranger: Any) -> Municipality:
 def unit(place: Municipality | None, said: str = SAID, **fields: Any) -> MemoryUnit:
     values = {"source_language": "sq", "target_language": "sr-Cyrl", "origin": "hall", "reviewed": True}
     source = "Komuna shpall vendin e lirë të punës për një përkthyes."
-    return MemoryUnit.objects.create(municipality=place, source=source, target=said, fingerprint=said, **values | fields)
+    return MemoryUnit.objects.create(
+        municipality=place, source=source, target=said, fingerprint=said, **values | fields
+    )
 
 
 def exported(place: Municipality, form: str = "tmx") -> str:

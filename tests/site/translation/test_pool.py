@@ -190,3 +190,15 @@ def test_the_pool_costs_the_same_whatever_waits(django_assert_max_num_queries, o
     browser.get(POOL)
     with django_assert_max_num_queries(20):
         browser.get(POOL)
+
+
+def test_what_is_done_is_not_taken_from_the_pool(serbian, offered, stranger):
+    type(serbian).objects.filter(pk=serbian.pk).update(state=State.APPROVED)
+    with pytest.raises(pool.TakenAlready):
+        pool.take(assignment=offered, by=stranger, at=AT)
+
+
+def test_giving_back_what_was_withdrawn_is_nothing(offered, officer, stranger):
+    pool.withdraw(assignment=offered, by=officer, at=AT)
+    pool.give_back(assignment=offered, by=stranger, at=AT)
+    assert not Assignment.objects.exists()

@@ -78,3 +78,12 @@ def test_of_two_who_settle_it_the_first_is_recorded(submitted, reviewer, transla
 
     remark.refresh_from_db()
     assert remark.settled_by == translator
+
+
+def test_no_remark_slips_in_after_the_approval_unseen(submitted, reviewer, officer):
+    actions.approve(translation=submitted, by=reviewer, at=AT)
+
+    answer = say(officer, submitted, 2, "Још нешто.")
+
+    assert "This translation has been approved meanwhile. Not said: Још нешто." in said(answer)
+    assert not Remark.objects.exists()

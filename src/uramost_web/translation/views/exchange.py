@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,12 +16,12 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import may
 from uramost_web.translation import exchanging
+from uramost_web.translation.attachments import attachment
 from uramost_web.translation.bringing import Bringing, Kind, Progress
 from uramost_web.translation.exchange_wording import fault, rejection
 from uramost_web.translation.forms_exchange import BringForm, ExportForm
 from uramost_web.translation.uploads import OnDisk, no_room
 
-TYPES = {"tmx": "application/x-tmx+xml", "csv": "text/csv", "tbx": "application/x-tbx+xml"}
 EVERY = 2
 """Seconds after which the page of a file that is being read is asked for again, also without JavaScript."""
 
@@ -79,16 +79,10 @@ def export(request: PersonRequest, slug: str) -> HttpResponseBase:
         return _page(request, place, wanted=form)
     chosen = form.cleaned_data
     ending = chosen["format"].removesuffix("2008")
-    answer: HttpResponseBase
     if kind == Kind.TERMS:
-        name = "terms"
-        answer = HttpResponse(exchanging.terms_text(chosen["format"]))
-    else:
-        name = f"memory-{chosen['source']}-{chosen['target']}"
-        answer = StreamingHttpResponse(exchanging.memory_lines(ending, chosen["source"], chosen["target"], place))
-    answer["Content-Type"] = f"{TYPES[ending]}; charset=utf-8"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return answer
+        return attachment(exchanging.terms_text(chosen["format"]), f"terms.{ending}")
+    lines = exchanging.memory_lines(ending, chosen["source"], chosen["target"], place)
+    return attachment(lines, f"memory-{chosen['source']}-{chosen['target']}.{ending}")
 
 
 @csrf_exempt  # the check reads the form, and where its file goes has to be said before

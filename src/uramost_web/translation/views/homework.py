@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import offline, xliff
+from uramost_web.translation.attachments import attachment
 from uramost_web.translation.forms_team import ReturnedFileForm
 from uramost_web.translation.models import Homework, Translation
 from uramost_web.translation.permissions import check_may_write
@@ -65,16 +67,14 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def take_home(request: PersonRequest, pk: int, version: str) -> HttpResponse:
+def take_home(request: PersonRequest, pk: int, version: str) -> HttpResponseBase:
     """The translation as XLIFF; that it left stands in the audit log."""
     translation = seen_by(request.user, pk)
     check_may_write(request.user, translation)
     if version not in xliff.VERSIONS:
         raise Http404
     data = xliff.take_home(translation=translation, version=version, by=request.user, at=timezone.now())
-    answer = HttpResponse(data, content_type="application/octet-stream")
-    answer["Content-Disposition"] = f'attachment; filename="{xliff.filename(translation)}"'
-    return answer
+    return attachment(data, xliff.filename(translation))
 
 
 @login_required

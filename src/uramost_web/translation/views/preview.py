@@ -3,22 +3,16 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from uramost import documents
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.translation import half_finished
+from uramost_web.translation.attachments import attachment
 from uramost_web.translation.views.opening import scripts_of, seen_by, working_script
-
-CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "html": "application/octet-stream",  # somebody's page is not shown under our address
-    "txt": "text/plain; charset=utf-8",
-}
 
 
 @login_required
@@ -32,13 +26,13 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
         "tag": tag,
         "scripts": scripts_of(translation.language),
         "page": page,
-        "format": translation.document.format.upper(),
+        "format": documents.WRITTEN_AS[translation.document.format].upper(),
     }
     return TemplateResponse(request, "translation/preview.html", context)
 
 
 @login_required
-def preview_file(request: PersonRequest, pk: int) -> HttpResponse:
+def preview_file(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The original file with what is translated in its place; the rest is still in the language it came in."""
     translation = seen_by(request.user, pk)
     document = translation.document
@@ -49,8 +43,4 @@ def preview_file(request: PersonRequest, pk: int) -> HttpResponse:
         messages.error(request, _("The file cannot be made now. Look at the sentences with errors first."))
         return redirect("translation:workbench", pk)
     stem = (document.filename or "text").rpartition(".")[0] or "text"
-    response = HttpResponse(data, content_type=CONTENT_TYPES.get(document.format, "application/octet-stream"))
-    named = content_disposition_header(as_attachment=True, filename=f"{stem}-{tag}.{document.format}")
-    response.headers["Content-Disposition"] = named or "attachment"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(data, f"{stem}-{tag}.{documents.WRITTEN_AS[document.format]}")

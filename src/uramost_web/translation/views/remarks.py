@@ -29,7 +29,9 @@ def remark(request: PersonRequest, pk: int, position: int) -> HttpResponse:
         except NotAllowed as refused:
             if refused.reason != "approved":
                 raise
-            messages.error(request, _("This translation has been approved meanwhile. Not said: %(text)s") % {"text": text})
+            messages.error(
+                request, _("This translation has been approved meanwhile. Not said: %(text)s") % {"text": text}
+            )
     else:
         for error in form.errors["text"]:
             messages.error(request, str(error))

@@ -121,9 +121,7 @@ def _put_in(  # noqa: PLR0917 - what is there and what is asked for
     return TemplateResponse(request, "translation/workbench.html", desk(request, translation, form, number_of(target)))
 
 
-def offered(  # noqa: PLR0917 - whose box, and what is asked for
-    person: User, translation: Translation, target: Target, tag: str, number: str
-) -> str:
+def offered(person: User, translation: Translation, target: Target, tag: str, number: str) -> str:
     """What `take:…` puts in the box: a suggestion by its number, or the machine's (m); empty where there is none."""
     if number == "m":
         return shown(machine.take(target), translation.language, tag)
