@@ -1,5 +1,6 @@
 """A whole document asked at once is answered as its segments one by one."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,9 +25,10 @@ def test_many_are_answered_as_each(texts, asked, minimum, limit):
     assert live.best_of_each(asked, minimum, limit) == [live.best(text, minimum, limit) for text in asked]
 
 
-def test_long_units_have_their_place_among_the_best_of_many():
-    """190 characters and more are counted in wider numbers than shorter ones."""
-    texts = [f"{number:03} " + "Kuvendi i komunës miraton rregulloren. " * (1 + number % 9) for number in range(900)]
+@pytest.mark.parametrize("length", [180, 400])
+def test_long_units_have_their_place_among_the_best_of_many(length):
+    """Up to 190 characters are counted in smaller numbers than longer ones, and neither may run over."""
+    texts = [("Kuvendi i komunës miraton rregulloren. " * 11)[: length - 4] + f" {number:03}" for number in range(900)]
     found = index.built(enumerate(texts))
     asked = texts[::50]
     assert found.best_of_each(asked, 70, 5) == [found.best(text, 70, None)[:5] for text in asked]
