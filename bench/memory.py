@@ -36,11 +36,11 @@ MILLION = 1_000_000
 SIZES = (10_000, 100_000, MILLION)
 FULL_SIZES = (10_000, 30_000, 100_000, 300_000, MILLION, 3 * MILLION)
 ASKED = 200
-COMPARED = 7
+COMPARED = 4
 """Questions for which everything is searched, in each size."""
 LEAST = 70
 DOCUMENT = 1000
-FROM, TO = "sq", "sr-Latn"
+FROM, TO = "sq", "sr-Cyrl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,20 @@ def seen(kept: Sequence[Text], others: Sequence[Text]) -> Seen:
 
 
 def check_same(index: Index, texts: Sequence[str], asked: str) -> None:
+    everything = full_search(asked, texts, 50)
     for least in (50, LEAST, 90):
-        expected = full_search(asked, texts, least)
+        expected = [one for one in everything if one[0] >= least]
         if index.best(asked, least, None) != expected or index.best(asked, least, 5) != expected[:5]:
             raise SystemExit(f"The memory answers otherwise than the full search: {asked!r} at {least}")
 
 
 def private_memory() -> int:
-    """Bytes of this process that no other shares: what it would cost once more in every web process."""
+    """Bytes of this process that no other can share: what it would cost once more in every web process.
+
+    Not `Private_Clean`: pages of the mapped index count there as long as this is the only process that has it open.
+    """
     lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("Private_Dirty", "Private_Clean")))
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Private_Dirty"))
 
 
 def of_file(kept: Sequence[Text], others: Sequence[Text], folder: Path, full: float) -> Iterator[Figure]:
@@ -134,7 +138,7 @@ def of_file(kept: Sequence[Text], others: Sequence[Text], folder: Path, full: fl
     )
     with Store(path) as store:
         yield Figure("building the index", seconds(partial(store.make_index, FROM, TO)), "s", 20)
-        size = (folder / f"memory.sqlite.{FROM}.sr-Cyrl.index").stat().st_size
+        size = (folder / f"memory.sqlite.{FROM}.{TO}.index").stat().st_size
         letters = sum(len(text.encode("utf-8", "surrogatepass")) for pair in kept for text in pair)
         yield Figure("index beyond the texts, a unit", (size - letters) / len(kept), "bytes", 400)
         yield Figure("whole index with its own copies of the texts, a unit", size / len(kept), "bytes")

@@ -50,15 +50,6 @@ def counts_of(texts: Sequence[str], bins: NDArray[np.uint8]) -> Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question: its bag, its length, and the least score (a share, 0 to 1)."""
-
-    counts: Counts
-    length: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """Units of about one length from row `start` on, in the bits that tell them apart best.
 
@@ -76,39 +67,45 @@ class Shelf:
     def end(self) -> int:
         return self.start + len(self.rest)
 
-    def near(self, asked: Asked, needed: NDArray[np.unsignedinteger], first: int) -> tuple[Rows, NDArray[np.int32]]:
+    def coded(self, counts: Counts) -> Bits:
+        """(words, texts): the bits of texts whose bags these are."""
+        return code(counts, self.bin, self.times)
+
+    def near(
+        self, words: Bits, length: int, needed: NDArray[np.unsignedinteger], first: int
+    ) -> tuple[Rows, NDArray[np.int64]]:
         """Rows from `first` on that may have enough in common with a text, and how many characters that is at most.
 
-        `needed` says of each row how many characters the least score asks for. One word rules most rows out; the
-        others are looked at only for those that are left.
+        `words` and `length` are the text's; `needed` says of each row how many characters the least score asks for.
+        One word rules most rows out; the others are looked at only for those that are left.
         """
-        words = code(asked.counts[None, :], self.bin, self.times)[:, 0]
-        left = asked.length - int(np.bitwise_count(words[0]))
-        found = [
-            self._first_word(words[0], left, needed[at : at + BLOCK], first + at) for at in range(0, len(needed), BLOCK)
-        ]
+        kind = np.dtype(np.int16 if self.rest.dtype == np.uint8 else np.int64)
+        left = length - int(np.bitwise_count(words[0]))
+        begin = first - self.start
+        found = [self._first_word(words[0], left, needed[at : at + BLOCK], begin + at) for at in _blocks(len(needed))]
         rows = np.concatenate(found)
-        return self._other_words(rows, words, left, needed[rows - first].astype(np.int32))
-
-    def _first_word(self, word: np.uint64, left: int, needed: NDArray[np.unsignedinteger], first: int) -> Rows:
-        here = slice(first - self.start, first - self.start + len(needed))
-        common = np.bitwise_count(self.bits[0, here] & word)
-        most = self.rest.dtype.type(min(left, np.iinfo(self.rest.dtype).max - 64))
-        return np.flatnonzero(np.minimum(self.rest[here], most) + common >= needed) + first
-
-    def _other_words(
-        self, rows: Rows, words: Bits, left: int, needed: NDArray[np.int32]
-    ) -> tuple[Rows, NDArray[np.int32]]:
-        common = np.bitwise_count(self.bits[0, rows - self.start] & words[0]).astype(np.int32)
-        rest = self.rest[rows - self.start].astype(np.int32)
+        lacking = needed[rows - begin].astype(kind)  # what the words so far have not found in common
+        lacking -= np.bitwise_count(self.bits[0][rows] & words[0])
+        rest = self.rest[rows].astype(kind)
         for column, word in zip(self.bits[1:], words[1:], strict=True):
-            bits = column[rows - self.start]
+            bits = column[rows]
             left -= int(np.bitwise_count(word))
-            common += np.bitwise_count(bits & word)
+            lacking -= np.bitwise_count(bits & word)
             rest -= np.bitwise_count(bits)
-            kept = np.flatnonzero(common + np.minimum(rest, left) >= needed)
-            rows, common, rest, needed = rows[kept], common[kept], rest[kept], needed[kept]
-        return rows, common + np.minimum(rest, left)
+            kept = np.flatnonzero(np.minimum(rest, min(left, np.iinfo(kind).max)) >= lacking)
+            rows, lacking, rest = rows[kept], lacking[kept], rest[kept]
+        most = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, np.iinfo(kind).max))
+        return rows + self.start, most
+
+    def _first_word(self, word: np.uint64, left: int, needed: NDArray[np.unsignedinteger], begin: int) -> Rows:
+        here = slice(begin, begin + len(needed))
+        most = self.rest.dtype.type(min(left, np.iinfo(self.rest.dtype).max - 64))
+        common = np.minimum(self.rest[here], most) + np.bitwise_count(self.bits[0, here] & word)
+        return np.flatnonzero(common >= needed) + begin
+
+
+def _blocks(rows: int) -> range:
+    return range(0, rows, BLOCK)
 
 
 def shelve(texts: Sequence[str], start: int, bins: NDArray[np.uint8]) -> Shelf:

@@ -1,16 +1,17 @@
 """The texts of a memory, arranged so that a question looks at few of them and misses none."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from uramost.memory.arrays import Arrays
-from uramost.memory.bags import Asked, Rows, Shelf, bins_of, counts_of, shelve
+from uramost.memory.bags import Rows, Shelf, bins_of, counts_of, shelve
 from uramost.memory.strings import Strings
 
 SLACK = 1e-6  # for floating point: a unit is scored rather than lost on a rounding error
@@ -20,6 +21,13 @@ CUTOFF_SLACK = 1e-3  # rapidfuzz' searches lose texts that score within 1e-6 of 
 
 Scored = tuple[float, int]
 """A score and the number of a unit."""
+
+
+class Near(NamedTuple):
+    """Rows, and what each scores at most."""
+
+    rows: Rows
+    most: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +51,43 @@ class Index:
 
         `asked` is a text in its comparable form; units that are `struck` are passed over.
         """
-        rows, most = self._near(asked, minimum)
+        (near,) = self._near([asked], minimum)
+        return self._best_of(near, asked, minimum, limit, struck=struck, texts=self.texts.at)
+
+    def best_of_each(
+        self, asked: Sequence[str], minimum: float, limit: int | None, struck: Collection[int] = ()
+    ) -> list[list[Scored]]:
+        """`best` for each of many texts. A unit that is near to several of them is read once."""
+        near = self._near(asked, minimum)
+        place = np.full(len(self), -1, dtype=np.int32)
+        for one in near:
+            place[one.rows] = 0
+        rows = np.flatnonzero(place == 0)
+        place[rows] = np.arange(len(rows))
+        read = np.array(self.texts.at(rows), dtype=object)
+
+        def texts(some: Rows) -> Sequence[str]:
+            found: list[str] = read[place[some]].tolist()
+            return found
+
+        return [
+            self._best_of(one, text, minimum, limit, struck=struck, texts=texts)
+            for one, text in zip(near, asked, strict=True)
+        ]
+
+    def _best_of(
+        self,
+        near: Near,
+        asked: str,
+        minimum: float,
+        limit: int | None,
+        *,
+        struck: Collection[int],
+        texts: Callable[[Rows], Sequence[str]],
+    ) -> list[Scored]:
+        rows, most = near
         if len(rows) > AT_ONCE and limit is not None:
-            order = np.argsort(-most, kind="stable")
+            order = np.argsort(-most)
             rows, most = rows[order], most[order]
         found: list[Scored] = []
         size = len(rows) if limit is None else AT_ONCE
@@ -54,37 +96,51 @@ class Index:
                 minimum = max(minimum, found[limit - 1][0] - SLACK)
                 if most[start] < minimum:
                     break
-            found += self._scored(asked, rows[start : start + size], minimum, struck)
+            some = rows[start : start + size]
+            scores = ratios(asked, texts(some), minimum)
+            enough = np.flatnonzero(scores >= minimum)
+            scored = zip(scores[enough].tolist(), self.ids[some[enough]].tolist(), strict=True)
+            found += [(score, number) for score, number in scored if number not in struck]
             found.sort(key=lambda one: (-one[0], one[1]))
         return found[:limit]
 
-    def _scored(self, asked: str, rows: Rows, minimum: float, struck: Collection[int]) -> list[Scored]:
-        scores = ratios(asked, self.texts.at(rows), minimum)
-        enough = np.flatnonzero(scores >= minimum)
-        found = zip(scores[enough].tolist(), self.ids[rows[enough]].tolist(), strict=True)
-        return [(score, number) for score, number in found if number not in struck]
+    def _near(self, asked: Sequence[str], minimum: float) -> list[Near]:
+        """Rows that may score `minimum` or more, all that do and few that do not, and what each scores at most.
 
-    def _near(self, text: str, minimum: float) -> tuple[Rows, NDArray[np.float64]]:
-        """Rows that may score `minimum` or more, all that do and few that do not, and what each scores at most."""
-        share, size, longest = minimum / 100, len(text), len(self.first) - 2
+        Shelf by shelf, in the order of the texts' length: what one has read is in the cache for the next.
+        """
+        counts, lengths = counts_of(asked, self.bins), [len(text) for text in asked]
+        same = groupby(sorted(range(len(asked)), key=lengths.__getitem__), key=lengths.__getitem__)
+        by_length = [(length, list(places)) for length, places in same]
+        rows: list[list[Rows]] = [[np.zeros(0, dtype=np.intp)] for _ in asked]
+        most: list[list[NDArray[np.float64]]] = [[np.zeros(0)] for _ in asked]
+        for shelf in self.shelves:
+            words = None
+            for length, places in by_length:
+                low, high = self._span(length, minimum / 100)
+                low, high = max(low, shelf.start), min(high, shelf.end)
+                if low < high:
+                    words = shelf.coded(counts) if words is None else words
+                    needed = self._needed(length, minimum / 100, low, high, shelf.rest.dtype)
+                    for place in places:
+                        near, common = shelf.near(words[:, place], length, needed, low)
+                        rows[place].append(near)
+                        most[place].append(200 * common / np.maximum(length + self._lengths(near), 1))
+        return [Near(np.concatenate(rows[place]), np.concatenate(most[place])) for place in range(len(asked))]
+
+    def _span(self, size: int, share: float) -> tuple[int, int]:
+        """The rows, from the first up to before the second, that are neither too short nor too long for a text."""
+        longest = len(self.first) - 2
         lowest = min(math.ceil(size * share / (2 - share) - SLACK), longest + 1)
         highest = min(math.floor(size * (2 - share) / share + SLACK), longest) if share else longest
-        asked = Asked(counts_of([text], self.bins)[0], size, share)
-        rows, most = [np.zeros(0, dtype=np.intp)], [np.zeros(0)]
-        for shelf in self.shelves:
-            low, high = max(int(self.first[lowest]), shelf.start), min(int(self.first[highest + 1]), shelf.end)
-            if low < high:
-                near, common = shelf.near(asked, self._needed(asked, low, high, shelf.rest.dtype), low)
-                rows.append(near)
-                most.append(200 * common / np.maximum(size + self._lengths(near), 1))
-        return np.concatenate(rows), np.concatenate(most)
+        return int(self.first[lowest]), int(self.first[highest + 1])
 
-    def _needed(self, asked: Asked, low: int, high: int, kind: np.dtype[Any]) -> NDArray[np.unsignedinteger]:
-        """How many characters each row from `low` to `high` must have in common with the text."""
+    def _needed(self, size: int, share: float, low: int, high: int, kind: np.dtype[Any]) -> NDArray[np.unsignedinteger]:
+        """How many characters each row from `low` to `high` must have in common with a text of this size."""
         shortest, longest = self._lengths(np.array([low, high - 1])).tolist()
         lengths = np.arange(shortest, longest + 1)
         ends = np.clip(self.first[shortest : longest + 2], low, high)
-        needed = np.ceil((lengths + asked.length) * (asked.share / 2) - SLACK)
+        needed = np.ceil((lengths + size) * (share / 2) - SLACK)
         return np.repeat(np.clip(needed, 0, np.iinfo(kind).max).astype(kind), ends[1:] - ends[:-1])
 
     def _lengths(self, rows: Rows) -> NDArray[np.intp]:

@@ -5,7 +5,7 @@ takes those levels with it that are not much larger; so each text is indexed a f
 few levels. Units that are gone are only struck out of the levels they may be in.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -69,6 +69,18 @@ class Live:
     def best(self, asked: str, minimum: float, limit: int | None) -> list[Scored]:
         """As `Index.best`, over all levels and the tail."""
         found = [pair for level in self.levels for pair in level.index.best(asked, minimum, limit, level.struck)]
+        return self._with_tail(found, asked, minimum, limit)
+
+    def best_of_each(self, asked: Sequence[str], minimum: float, limit: int | None) -> list[list[Scored]]:
+        """`best` for each of many texts."""
+        levels = [level.index.best_of_each(asked, minimum, limit, level.struck) for level in self.levels]
+        found = zip(*levels, strict=True) if levels else [()] * len(asked)
+        return [
+            self._with_tail([pair for one in some for pair in one], text, minimum, limit)
+            for text, some in zip(asked, found, strict=True)
+        ]
+
+    def _with_tail(self, found: list[Scored], asked: str, minimum: float, limit: int | None) -> list[Scored]:
         if self.tail:
             scores = ratios(asked, list(self.tail.values()), minimum)
             numbers = list(self.tail)

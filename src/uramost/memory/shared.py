@@ -29,6 +29,7 @@ FIRST = 16  # proposals looked at beside four for each match that is wanted
 UNINDEXED = 1024  # that many newer units and a share of all, and the index should be made anew
 DEAD = 64  # … or that many that are no more, and a share
 AT_ONCE = 4096  # texts put into their comparable form together
+TOGETHER = 1000  # questions whose proposals are held at once
 MOST_ASKED = 4096  # proposals looked at for one question, however many of them may not be shown
 
 
@@ -174,29 +175,54 @@ class Shared:
         limit: int = 1,
         allowed: Allowed = anyone,
     ) -> list[list[Match]]:
-        """As `lookup`, for a whole document: the rows are looked at once, and an equal question is asked once."""
+        """As `lookup`, for a whole document: the index and the rows are gone through once, an equal question too."""
         self.refresh()
+        keys = {(question.text, question.context): question for question in questions}
+        different_ones = list(keys.values())
         asked: dict[Any, list[Match]] = {}
-        for question in questions:
-            key = (question.text, question.context)
-            if key not in asked:
-                asked[key] = self._asked(question, minimum, limit, allowed)
+        for start in range(0, len(different_ones), TOGETHER):
+            some = different_ones[start : start + TOGETHER]
+            for question, matches in zip(some, self._all_asked(some, minimum, limit, allowed), strict=True):
+                asked[question.text, question.context] = matches
         return [asked[question.text, question.context] for question in questions]
 
-    def _asked(self, question: Question, minimum: float, limit: int, allowed: Allowed) -> list[Match]:
-        """More are looked at than are wanted: penalties, context and replaced facts put them in another order."""
-        text, wanted = comparable(question.text), FIRST + 4 * limit
+    def _all_asked(
+        self, questions: Sequence[Question], minimum: float, limit: int, allowed: Allowed
+    ) -> Iterator[list[Match]]:
+        """What is looked at first is found and fetched for all questions together; the rest is as for one."""
+        found = self._live.best_of_each([comparable(question.text) for question in questions], minimum, _first(limit))
+        units = self._rows.units({number for some in found for _, number in some})
+        for question, some in zip(questions, found, strict=True):
+            yield self._asked(question, minimum, limit, allowed, found=some, units=units)
+
+    def _asked(
+        self,
+        question: Question,
+        minimum: float,
+        limit: int,
+        allowed: Allowed,
+        *,
+        found: list[Scored] | None = None,
+        units: Mapping[int, Unit] | None = None,
+    ) -> list[Match]:
+        """More are looked at than are wanted: penalties, context and replaced facts put them in another order.
+
+        `found` and `units` are what there is first, where it is known already.
+        """
+        text, wanted = comparable(question.text), _first(limit)
         while True:
-            found = self._live.best(text, minimum, wanted)
-            units = self._rows.units([number for _, number in found])
+            if found is None or units is None:
+                found = self._live.best(text, minimum, wanted)
+                units = self._rows.units([number for _, number in found])
             if self._put_right(text, found, units):
+                found = None
                 continue
-            offered = (offer(question, units[number], score) for score, number in found if allowed(units[number]))
-            matches = different(ranked(offered))
+            shown = ((units[number], score) for score, number in found if allowed(units[number]))
+            matches = different(ranked([offer(question, unit, score) for unit, score in shown]))
             enough = len(matches) >= limit and found[-1][0] < 100  # all that are the same, for one may be in context
             if enough or len(found) < wanted or wanted >= MOST_ASKED:
                 return [warned(question, match) for match in matches[:limit]]
-            wanted = min(4 * wanted, MOST_ASKED)
+            wanted, found = min(4 * wanted, MOST_ASKED), None
 
     def _put_right(self, text: str, found: Sequence[Scored], units: Mapping[int, Unit]) -> bool:
         """Strike what is gone and index what has changed since; whether there was any such unit."""
@@ -239,6 +265,11 @@ def _comparable(entries: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, 
 
 def _both(entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
     return [entry.source for entry in entries], [entry.target for entry in entries]
+
+
+def _first(limit: int) -> int:
+    """How many proposals are looked at before more are asked for."""
+    return FIRST + 4 * limit
 
 
 def _seen(path: Path) -> Hashable:
