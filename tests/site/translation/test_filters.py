@@ -58,7 +58,7 @@ def test_mine_are_those_i_wrote_last(half, other_bench):
 def test_a_sentence_with_an_open_remark_is_found_marked_and_left_when_it_is_settled(half, review_bench, reviewer):
     row = remarks.remark(target=half.target(3), text="Pse?", by=reviewer, at=AT)
 
-    assert in_sight(half, show="remarked") == [3]
+    assert in_sight(half, show="remarked", s="3") == [3]
     page = half.browser.get(half.address("workbench"), {"s": 1}).content.decode()
     assert page.count("Remark</span>") == 1
 

@@ -36,9 +36,11 @@ def workbench(request: PersonRequest, pk: int) -> HttpResponse:
 
 def loaded(translation: Translation) -> list[Target]:
     """Every sentence, in order, with how many remarks on it stand open, from one query."""
-    open_remarks = Count("remarks", filter=Q(remarks__settled_at=None))
-    rows = translation.targets.select_related("segment").annotate(open_remarks=open_remarks)
-    return list(rows.order_by("segment__position"))
+    rows = translation.targets.select_related("segment").order_by("segment__position")
+    counted: list[Any] = list(rows.annotate(unsettled=Count("remarks", filter=Q(remarks__settled_at=None))))
+    for target in counted:
+        target.open_remarks = target.unsettled
+    return counted
 
 
 def desk(
