@@ -8,6 +8,7 @@ only when it certainly scores too little. `docs/methods/memory.md` has the argum
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,16 +93,21 @@ class Shelf:
             left -= int(np.bitwise_count(word))
             lacking -= np.bitwise_count(bits & word)
             rest -= np.bitwise_count(bits)
-            kept = np.flatnonzero(np.minimum(rest, min(left, np.iinfo(kind).max)) >= lacking)
+            kept = np.flatnonzero(np.minimum(rest, min(left, _most(kind))) >= lacking)
             rows, lacking, rest = rows[kept], lacking[kept], rest[kept]
-        most = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, np.iinfo(kind).max))
+        most = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, _most(kind)))
         return rows + self.start, most
 
     def _first_word(self, word: np.uint64, left: int, needed: NDArray[np.unsignedinteger], begin: int) -> Rows:
         here = slice(begin, begin + len(needed))
-        most = self.rest.dtype.type(min(left, np.iinfo(self.rest.dtype).max - 64))
+        most = self.rest.dtype.type(min(left, _most(self.rest.dtype) - 64))
         common = np.minimum(self.rest[here], most) + np.bitwise_count(self.bits[0, here] & word)
         return np.flatnonzero(common >= needed) + begin
+
+
+def _most(kind: "np.dtype[Any]") -> int:
+    """The largest number of a kind."""
+    return int(np.iinfo(kind).max)
 
 
 def _blocks(rows: int) -> range:
@@ -131,6 +137,6 @@ def code(counts: Counts, bin_: NDArray[np.uint8], times: NDArray[np.uint32]) -> 
     """(words, texts): the bits of each text."""
     few = counts.size > 0 and int(counts.max()) < 255  # then bytes tell the same, at a sixth of the time
     kind = np.dtype(np.uint8 if few else np.uint32)
-    found = np.take(counts.astype(kind), bin_, axis=1) >= np.minimum(times, np.iinfo(kind).max).astype(kind)
+    found = np.take(counts.astype(kind), bin_, axis=1) >= np.minimum(times, _most(kind)).astype(kind)
     packed = np.packbits(found, axis=1)
     return np.ascontiguousarray(np.ascontiguousarray(packed).view(np.uint64).T)
