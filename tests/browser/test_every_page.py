@@ -199,7 +199,7 @@ def test_axe_finds_nothing_at_the_desk(browser: Any, site: Site, desk: dict[str,
 
 def test_axe_finds_nothing_where_something_is_wrong(browser: Any, site: Site, desk: dict[str, list[str]]) -> None:
     """Pages that answer a form: with an error summary, and with what somebody else has written meanwhile."""
-    bench = site.path(f"/sq/{desk[acts.TRANSLATOR][1]}")
+    bench = site.path(f"/sq/{desk[acts.TRANSLATOR][2]}")
     with examined(browser, site) as (page, faults):
         acts.log_in(page, site, acts.OFFICER, "sq")
         for address in (desk[acts.OFFICER][1], desk[acts.OFFICER][2]):
