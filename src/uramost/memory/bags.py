@@ -8,7 +8,6 @@ only when it certainly scores too little. `docs/methods/memory.md` has the argum
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,7 +79,8 @@ class Shelf:
         `words` and `length` are the text's; `needed` says of each row how many characters the least score asks for.
         One word rules most rows out; the others are looked at only for those that are left.
         """
-        kind = np.dtype(np.int16 if self.rest.dtype == np.uint8 else np.int64)
+        kind: np.dtype[np.signedinteger] = np.dtype(np.int16 if self.rest.dtype == np.uint8 else np.int64)
+        highest = np.iinfo(kind).max
         left = length - int(np.bitwise_count(words[0]))
         begin = first - self.start
         found = [self._first_word(words[0], left, needed[at : at + BLOCK], begin + at) for at in _blocks(len(needed))]
@@ -93,21 +93,16 @@ class Shelf:
             left -= int(np.bitwise_count(word))
             lacking -= np.bitwise_count(bits & word)
             rest -= np.bitwise_count(bits)
-            kept = np.flatnonzero(np.minimum(rest, min(left, _most(kind))) >= lacking)
+            kept = np.flatnonzero(np.minimum(rest, min(left, highest)) >= lacking)
             rows, lacking, rest = rows[kept], lacking[kept], rest[kept]
-        most = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, _most(kind)))
+        most = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, highest))
         return rows + self.start, most
 
     def _first_word(self, word: np.uint64, left: int, needed: NDArray[np.unsignedinteger], begin: int) -> Rows:
         here = slice(begin, begin + len(needed))
-        most = self.rest.dtype.type(min(left, _most(self.rest.dtype) - 64))
+        most = self.rest.dtype.type(min(left, np.iinfo(self.rest.dtype).max - 64))
         common = np.minimum(self.rest[here], most) + np.bitwise_count(self.bits[0, here] & word)
         return np.flatnonzero(common >= needed) + begin
-
-
-def _most(kind: "np.dtype[Any]") -> int:
-    """The largest number of a kind."""
-    return int(np.iinfo(kind).max)
 
 
 def _blocks(rows: int) -> range:
@@ -136,7 +131,7 @@ def _telling(counts: Counts, words: int) -> tuple[NDArray[np.uint8], NDArray[np.
 def code(counts: Counts, bin_: NDArray[np.uint8], times: NDArray[np.uint32]) -> Bits:
     """(words, texts): the bits of each text."""
     few = counts.size > 0 and int(counts.max()) < 255  # then bytes tell the same, at a sixth of the time
-    kind = np.dtype(np.uint8 if few else np.uint32)
-    found = np.take(counts.astype(kind), bin_, axis=1) >= np.minimum(times, _most(kind)).astype(kind)
+    kind: np.dtype[np.unsignedinteger] = np.dtype(np.uint8 if few else np.uint32)
+    found = np.take(counts.astype(kind), bin_, axis=1) >= np.minimum(times, np.iinfo(kind).max).astype(kind)
     packed = np.packbits(found, axis=1)
     return np.ascontiguousarray(np.ascontiguousarray(packed).view(np.uint64).T)

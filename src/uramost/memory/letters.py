@@ -79,5 +79,5 @@ def collapsed(some: Points) -> Points:
     kept = some[~(space & after_gap)]
     last = np.ones(len(kept), dtype=bool)  # a space before an END, or at the very end
     last[:-1] = kept[1:] == ord(END)
-    found: Points = kept[~(last & (kept == ord(" ")))]
-    return found
+    ready: Points = kept[~(last & (kept == ord(" ")))]
+    return ready
