@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -26,6 +27,7 @@ from uramost_web.portal import behind, feeds, figures, lines, measures, reader, 
 from uramost_web.portal.kept import kept
 from uramost_web.translation import machine_statement
 from uramost_web.translation.attachments import CONTENT_TYPES
+from uramost_web.translation.machine_models import MachineStatement
 
 PAGE: Final = 50
 LONGEST_SEARCH: Final = 100
@@ -201,7 +203,8 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @kept
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     seen, counted = words(), figures.counted()
-    row = get_object_or_404(Municipality, slug=slug)
+    machines = MachineStatement.objects.filter(municipality=OuterRef("pk"))  # few have one: it costs no question then
+    row = get_object_or_404(Municipality.objects.annotate(has_machine=Exists(machines)), slug=slug)
     scope = counted.of(slug)
     latest = Notice.objects.public().filter(municipality=row).newest_first().values_list(*lines.COLUMNS)[:10]
     context = {
@@ -218,7 +221,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_at": counted.at,
         "lines": lines.lines(latest, seen),
         "feeds": _feeds(row, seen),
-        "machine": machine_statement.of_place(row),
+        "machine": machine_statement.of_place(row) if getattr(row, "has_machine", False) else [],
     }
     return TemplateResponse(request, "portal/municipality.html", context)
 

@@ -29,7 +29,7 @@ FAULTS: Final = {
     "bad_text": _("It has characters that no text has (%(value)s)."),
     "too_long": _("It is too long (%(value)s characters)."),
     "no_term": _("The entry has no term."),
-    "formula": _("It begins with a sign that a spreadsheet takes for a formula: %(value)s"),
+    "formula": _("It begins with a sign that a spreadsheet takes for a formula: %(value)s."),
     "id_twice": _("An entry before it has the same number (%(value)s)."),
 }
 OF_THE_FORMAT: Final = _("It breaks a rule of the format (%(rule)s: %(value)s).")

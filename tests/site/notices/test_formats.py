@@ -10,7 +10,7 @@ from tests.library.made_office import pptx_of, xlsx
 from tests.site.pages import give_text, said
 from uramost import documents
 from uramost_web.notices import actions
-from uramost_web.notices.models import CONTENT_TYPES
+from uramost_web.translation.attachments import CONTENT_TYPES
 
 pytestmark = pytest.mark.django_db
 
