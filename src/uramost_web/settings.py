@@ -54,6 +54,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "uramost_web.portal",
+    "uramost_web.casework",
     "uramost_web.notices",
     "uramost_web.translation",
     "uramost_web.places",
@@ -244,6 +245,9 @@ if mail := os.environ.get("URAMOST_SMTP"):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
+
+SMS_URL, SMS_TOKEN = os.environ.get("URAMOST_SMS_URL", ""), os.environ.get("URAMOST_SMS_TOKEN", "")
+"""The gateway for short messages; without it none is offered."""
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

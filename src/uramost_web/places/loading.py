@@ -61,6 +61,8 @@ def _municipalities(pack: Pack) -> Iterable[tuple[str, Values]]:
                 "first_name": place.first_name,
                 "row": place.row,
                 "column": place.column,
+                "latitude": place.lat,
+                "longitude": place.lon,
                 "population": place.population,
                 "population_basis": place.population_basis,
                 "source": place.source,

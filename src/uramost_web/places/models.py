@@ -58,6 +58,11 @@ class Municipality(PackRow):
     first_name = models.CharField(_("Language of the name that stands first"), max_length=10, blank=True)
     row = models.PositiveSmallIntegerField(_("Row of its tile"))
     column = models.PositiveSmallIntegerField(_("Column of its tile"))
+    latitude = models.DecimalField(_("Latitude of its middle"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("Longitude of its middle"), max_digits=9, decimal_places=6, null=True, blank=True)
+    boundary = models.JSONField(
+        _("Boundary"), default=list, blank=True, help_text=_("Rings of [longitude, latitude], as an administrator loads them.")
+    )
     population = models.PositiveIntegerField(_("Inhabitants"), null=True, blank=True)
     population_basis = models.CharField(max_length=60, blank=True)
     self_approval = models.BooleanField(
@@ -222,7 +227,10 @@ class Wording(PackRow):
 class HolidayOverride(PackRow):
     """A holiday added, moved or removed: where the rule of the calendar is wrong or only an estimate."""
 
-    key = models.CharField(max_length=90, unique=True, editable=False)
+    key = models.CharField(max_length=90, unique=True, null=True, editable=False)  # an administrator's has none
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, null=True, blank=True, related_name="holidays", help_text=_("Empty: everywhere.")
+    )
     date = models.DateField()
     action = models.CharField(max_length=10)
     moved_to = models.DateField(null=True, blank=True)
@@ -245,6 +253,8 @@ class Organisation(models.Model):
 
 class Role(models.TextChoices):
     OFFICER = "officer", _("Officer")
+    CLERK = "clerk", _("Clerk")
+    HEAD = "head", _("Head of office")
     TRANSLATOR = "translator", _("Translator")
     REVIEWER = "reviewer", _("Reviewer")
     ADMINISTRATOR = "administrator", _("Administrator")
@@ -252,7 +262,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
-MUNICIPAL = (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR)
+MUNICIPAL = (Role.OFFICER, Role.CLERK, Role.HEAD, Role.TRANSLATOR, Role.REVIEWER, Role.ADMINISTRATOR)
 """Roles in a municipality; the other two are of an organisation. A resident has an account and no role."""
 
 

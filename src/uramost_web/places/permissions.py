@@ -24,6 +24,13 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "people.manage": (Role.ADMINISTRATOR,),
     "machine.set": (Role.ADMINISTRATOR,),
     "audit.see": (Role.AUDITOR,),
+    "case.see": (Role.CLERK, Role.HEAD, Role.AUDITOR),
+    "case.enter": (Role.CLERK, Role.HEAD),
+    "case.work": (Role.CLERK, Role.HEAD),
+    "case.lead": (Role.HEAD,),
+    "load.see": (Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
+    "service.see": (Role.CLERK, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
+    "service.set": (Role.ADMINISTRATOR,),
 }
 
 

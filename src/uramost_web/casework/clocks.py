@@ -1,0 +1,161 @@
+"""Until when has a case to be answered? The library's clock, fed from the tables."""
+
+from dataclasses import asdict, replace
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from uramost import deadlines, packs
+from uramost.deadlines import Calendar, Change, Clock, Computed
+from uramost_web.casework.catalogue import Limit, Office, Service
+from uramost_web.casework.models import Case
+from uramost_web.places.models import HolidayOverride, Municipality
+
+AROUND: Final = 3
+"""Years before and after the present one for which a calendar is made."""
+PROMISE: Final = "own_promise"
+"""The code of the stand-in limit of a service whose legal limit is not known but that has a promise."""
+
+
+def limit_for(service: Service, on: date) -> deadlines.Limit | None:
+    """The limit that holds for a service on a day: the municipality's own row before one for everywhere.
+
+    None where the service names none, or where how long it is was not found and nobody has entered it.
+    """
+    if not service.limit_code:
+        return None
+    rows = Limit.objects.filter(
+        Q(municipality=service.municipality) | Q(municipality=None), code=service.limit_code
+    ).order_by("municipality")
+    own = [row.as_rule() for row in rows if row.municipality_id]
+    everywhere = [row.as_rule() for row in rows if not row.municipality_id]
+    for known in (own, everywhere):
+        try:
+            return deadlines.limit_on(known, service.limit_code, on)
+        except (deadlines.NoLimit, deadlines.NotFound):
+            continue
+    return None
+
+
+def calendar(municipality: Municipality, at: datetime) -> Calendar:
+    """The working days here, some years around a moment, with every holiday added or taken away so far."""
+    rows = _overrides(municipality)
+    stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
+    year = timezone.localtime(at).year
+    key = f"calendar {municipality.pk} {year}"
+    kept = caches["process"].get(key)
+    if kept is None or kept[0] != stamp:
+        kept = (stamp, _base(municipality.pack, year).changed(change for row in rows for change in changes(row)))
+        caches["process"].set(key, kept, 3600)
+    found: Calendar = kept[1]
+    return found
+
+
+def _overrides(municipality: Municipality) -> Any:
+    return HolidayOverride.objects.filter(Q(municipality=municipality) | Q(municipality=None)).order_by("date", "pk")
+
+
+@cache
+def _base(pack: str, year: int) -> Calendar:
+    """By the rule alone: what the pack or an administrator knows better is in the table."""
+    bare = replace(packs.load(pack), holiday_overrides=())
+    return packs.calendar(bare, year - AROUND, year + AROUND, settings.TIME_ZONE)
+
+
+def changes(row: HolidayOverride) -> tuple[Change, ...]:
+    """What a row does to the calendar: a day that moves is taken away and added elsewhere."""
+    code, names = row.key or f"added:{row.pk}", row.names
+    if row.action == "move":
+        if row.moved_to is None:
+            return ()
+        return (
+            Change(row.date, "remove", row.source, row.source, names, code),
+            Change(row.moved_to, "add", row.source, row.source, names, code),
+        )
+    return (Change(row.date, "add" if row.action == "add" else "remove", row.source, row.source, names, code),)
+
+
+def hours(office: Office) -> deadlines.OfficeHours | None:
+    """When an office closes on each weekday; None where its hours are not entered: then no hour is too late."""
+    if not office.hours:
+        return None
+    closes: dict[int, time] = {}
+    for weekday, _opens, shuts in office.hours:
+        closes[weekday] = max(time.fromisoformat(shuts), closes.get(weekday, time.min))
+    return deadlines.OfficeHours(closes)
+
+
+def clock(case: Case) -> Clock | None:
+    """All that bears on the running clock of a case; None where neither a limit nor a promise is known."""
+    limit = stored_limit(case)
+    if limit is None:
+        return None
+    since = case.clock_from
+    return Clock(
+        limit=limit,
+        received_at=since,
+        norm=case.norm,
+        hours=hours(case.first_office),
+        pauses=tuple(
+            deadlines.Pause(row.start_at, row.end_at)
+            for row in case.pauses.all()
+            if row.end_at is None or row.end_at > since
+        ),
+        extensions=tuple(
+            deadlines.Extension(
+                days=row.amount, reason="", declared_at=row.told_at, by="", told_at=row.told_at, granted=True
+            )
+            for row in case.extensions.all()
+            if row.told_at >= since
+        ),
+        answered_at=case.answered_at if case.closed_at else None,
+    )
+
+
+def stored_limit(case: Case) -> deadlines.Limit | None:
+    """The limit as it was when the case came; a promise stands in for one that is not known."""
+    if case.limit:
+        return limit_from(case.limit)
+    if case.norm:
+        return deadlines.Limit(code=PROMISE, unit="working_days", amount=case.norm, source="")
+    return None
+
+
+def limit_from(values: dict[str, Any]) -> deadlines.Limit:
+    """From JSON."""
+    days = {name: date.fromisoformat(values[name]) for name in ("valid_from", "valid_until") if values.get(name)}
+    return deadlines.Limit(**{**values, **days, "assumed": tuple(values.get("assumed", ()))})
+
+
+def as_stored(limit: deadlines.Limit) -> dict[str, Any]:
+    """To JSON; `limit_from` reads it."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(limit).items()
+    }
+
+
+def set_dates(case: Case) -> None:
+    """Fill the dates of a case anew; while its clock stands there is no last moment. The row is not saved."""
+    known = clock(case)
+    case.due_at = case.promised_at = None
+    if known is None:
+        return
+    days = calendar(case.municipality, case.clock_from)
+    case.due_at = deadlines.latest(known, days)
+    if case.norm and known.limit.code != PROMISE:
+        promise = replace(known, limit=replace(known.limit, amount=case.norm, extended_to=None), norm=None, extensions=())
+        case.promised_at = deadlines.latest(promise, days)
+
+
+def explained(case: Case, at: datetime) -> Computed | None:
+    """How the last day was computed, step by step."""
+    known = clock(case)
+    return deadlines.computed(known, calendar(case.municipality, case.clock_from), at=at) if known else None
+
+

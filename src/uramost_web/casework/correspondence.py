@@ -1,0 +1,58 @@
+"""Letters that go out and post that comes in, each kept before anything is done with it."""
+
+from django.db import models
+from django.db.models import Q
+
+CASE = "casework.Case"
+
+
+class Way(models.TextChoices):
+    MAIL = "mail"
+    SMS = "sms"
+
+
+class Sent(models.TextChoices):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+
+
+class Letter(models.Model):
+    """One letter to one address about one entry. It is stored together with the entry, and sent afterwards."""
+
+    case = models.ForeignKey(CASE, models.CASCADE, related_name="letters")
+    entry = models.ForeignKey("casework.Entry", models.CASCADE, related_name="letters")
+    way = models.CharField(max_length=5, choices=Way)
+    to = models.CharField(max_length=254)
+    language = models.CharField(max_length=10)
+    subject = models.CharField(max_length=300, blank=True)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=Sent, default=Sent.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField(help_text="not before")
+    taken_at = models.DateTimeField(null=True, help_text="when a worker last took it")
+    sent_at = models.DateTimeField(null=True)
+    message_id = models.CharField(max_length=120, unique=True, help_text="the same at every try")
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="a_letter_once", fields=("entry", "way", "to")),)
+        indexes = (models.Index(fields=("next_at",), name="to_be_sent", condition=~Q(state__in=("sent", "refused"))),)
+
+    def __str__(self) -> str:
+        return f"{self.message_id} {self.state}"
+
+
+class Post(models.Model):
+    """A message that came in, as it came; read into a case once."""
+
+    message_id = models.CharField(max_length=300)
+    digest = models.CharField(max_length=64, unique=True, help_text="of its bytes: delivered twice, it is kept once")
+    sender = models.CharField(max_length=254, blank=True)
+    raw = models.FileField(upload_to="post/%Y/%m")
+    received_at = models.DateTimeField()
+    case = models.ForeignKey(CASE, models.SET_NULL, null=True, related_name="post")
+    entry = models.OneToOneField("casework.Entry", models.SET_NULL, null=True, related_name="+")
+    handled_at = models.DateTimeField(null=True)
+    finding = models.CharField(max_length=40, blank=True, help_text="why it did not become an entry")

@@ -1,0 +1,153 @@
+"""How a case moves: one entry is appended, the clock obeys, the resident is written to. All in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from uramost import states
+from uramost.text import clean
+from uramost_web.accounts import audit
+from uramost_web.accounts.models import User
+from uramost_web.casework import clocks, letters
+from uramost_web.casework.models import Attachment, Case, Entry, Pause
+
+DAY = 86_400
+
+
+class Refused(ValueError):
+    """The act cannot be done; `reason` is a code that the site has a sentence for.
+
+    Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
+    too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What goes with an act: to the resident in a language, and why.
+
+    `reason` is why the act is done (the resident sees it); `other_language` why the text is in another language than
+    the resident's, which is counted.
+    """
+
+    text: str = ""
+    language: str = ""
+    reason: str = ""
+    other_language: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    files: tuple[Attachment, ...] = ()
+
+
+NOTHING = Said()
+
+
+def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetime, said: Said = NOTHING) -> Entry:
+    """Take a case that is held (`Case.objects.held`) along a move of `uramost.states`. Raises `Refused`."""
+    found = states.move(case.state, code, who)
+    if isinstance(found, str):
+        raise Refused(found)
+    check_said(case, said, text=found.text, reason=found.reason)
+    entry = append(case=case, code=code, who=who, by=by, at=at, said=said, after=found.after)
+    _clock(case, found, said, at)
+    case.state = found.after
+    finish(case, entry, at)
+    if by is not None:
+        _record(case, entry, by, at, said)
+    return entry
+
+
+def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:
+    """Raises `Refused` when something is not said that has to be."""
+    if text and not said.text.strip():
+        raise Refused("text_needed")
+    if reason and not said.reason.strip():
+        raise Refused("reason_needed")
+    if said.text.strip() and said.language not in {"", case.language} and not said.other_language.strip():
+        raise Refused("language_reason_needed")
+
+
+def append(
+    *,
+    case: Case,
+    code: str,
+    who: states.Who,
+    by: User | None,
+    at: datetime,
+    said: Said = NOTHING,
+    after: str = "",
+    seen: bool = True,
+) -> Entry:
+    """One more row of the history; the case is held, so numbers follow one another."""
+    facts = {**said.facts}
+    if said.reason:
+        facts["reason"] = clean(said.reason).strip()
+    if said.other_language:
+        facts["other_language"] = clean(said.other_language).strip()
+    last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
+    entry = Entry.objects.create(
+        case=case,
+        number=last + 1,
+        at=at,
+        by=by,
+        who=who,
+        move=code,
+        before=case.state,
+        after=after or case.state,
+        text=clean(said.text).strip(),
+        language=(said.language or case.language) if said.text else "",
+        seen_by_resident=seen,
+        facts=facts,
+    )
+    for file in said.files:
+        file.case, file.entry = case, entry
+        file.save(update_fields=["case", "entry"])
+    return entry
+
+
+def finish(case: Case, entry: Entry, at: datetime) -> None:
+    """New dates, the row saved, and the letter that belongs to the entry, if any."""
+    clocks.set_dates(case)
+    case.changed_at = at
+    case.save()
+    letters.write(case, entry, at)
+
+
+def _clock(case: Case, found: states.Move, said: Said, at: datetime) -> None:
+    """What a move does to the clock and to how the case counts."""
+    if found.effect == "pauses":
+        Pause.objects.get_or_create(case=case, end_at=None, defaults={"start_at": at})
+        case.paused = True
+    elif found.effect in {"resumes", "stops", "starts"}:
+        case.pauses.filter(end_at=None).update(end_at=at)
+        case.paused = False
+    if found.effect == "starts":
+        case.clock_from, case.closed_at = at, None
+    elif found.effect == "resumes":
+        case.closed_at = None
+        if found.code == "undo":
+            case.outcome, case.waited, case.answered_at, case.answer_language = "", None, None, ""
+    elif found.effect == "stops":
+        case.closed_at = at
+    if found.outcome != "none" and not case.outcome:  # the first result is the one that waiting is counted to
+        case.outcome, case.waited = found.outcome, waited(case, at)
+        if found.outcome == "answered":
+            case.answered_at, case.answer_language = at, said.language or case.language
+
+
+def waited(case: Case, until: datetime) -> float:
+    """Days from receipt to a moment, less what the clock stood meanwhile."""
+    spans = [(row.start_at, row.end_at or until) for row in case.pauses.all()]
+    stood = sum((min(end, until) - start).total_seconds() for start, end in spans if start < until)
+    return max(0.0, ((until - case.received_at).total_seconds() - stood) / DAY)
+
+
+def _record(case: Case, entry: Entry, by: User, at: datetime, said: Said) -> None:
+    audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number)
+    if said.other_language:
+        audit.record(
+            "case.other_language", subject=case, by=by, at=at, language=entry.language, asked=case.language
+        )

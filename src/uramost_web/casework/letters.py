@@ -1,0 +1,135 @@
+"""Letters to residents: stored with the entry they tell of, sent afterwards, none lost and none sent on purpose twice.
+
+A letter has one Message-ID at every try. A worker that dies after the mail server took a letter and before it could
+say so sends it again under the same Message-ID, by which mail servers and readers know it for the same letter.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils import translation as interface
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from uramost_web.casework import links, sms
+from uramost_web.casework.correspondence import Letter, Sent, Way
+from uramost_web.casework.models import Case, Entry
+from uramost_web.casework.wording import letter_subject, told
+from uramost_web.interface import code
+
+GIVEN_UP: Final = timedelta(minutes=10)
+"""A letter that a worker took so long ago and has not reported is taken again."""
+WAITS: Final = (1, 5, 30, 120, 480, 1440)
+"""Minutes to the next try; after the last one the letter stands refused, and clerks see it."""
+
+
+def write(case: Case, entry: Entry, at: datetime) -> None:
+    """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
+    if not entry.seen_by_resident or (entry.who == "resident" and entry.move != "receive") or entry.move == "add":
+        return
+    ways = [(Way.MAIL, case.email)] if case.email else []
+    if case.by_sms and case.phone:
+        ways.append((Way.SMS, case.phone))
+    for way, to in ways:
+        with interface.override(code(case.reads)):
+            subject = letter_subject(case, entry)
+            body = short(case, entry) if way == Way.SMS else in_full(case, entry)
+        letter = Letter.objects.create(
+            case=case, entry=entry, way=way, to=to, language=case.reads, subject=subject, body=body, next_at=at,
+            message_id=f"<case-{case.reference}-{entry.number}-{way}@{_host()}>",
+        )  # fmt: skip
+        transaction.on_commit(partial(send.enqueue, letter.pk))
+
+
+def in_full(case: Case, entry: Entry) -> str:
+    """The body of a letter, in the language that is switched on."""
+    parts = [_("Reference: %(reference)s") % {"reference": case.reference}, *told(case, entry)]
+    if entry.text and entry.move != "receive":
+        parts.append(entry.text)
+    if case.due_at and case.closed_at is None:
+        parts.append(_("Last day for an answer: %(date)s") % {"date": date_format(timezone.localtime(case.due_at), "DATE_FORMAT")})
+    parts.append(_("Follow your case, add to it or reply here:\n%(link)s") % {"link": links.follow_link(case)})
+    parts.append(_("Whoever has this link sees your case. Please do not pass it on."))
+    return "\n\n".join(parts) + "\n"
+
+
+def short(case: Case, entry: Entry) -> str:
+    """A short message: what happened, and the link."""
+    return f"{case.reference}: {letter_subject(case, entry)} {links.follow_link(case)}"
+
+
+@task()
+def send(pk: int) -> bool:
+    """Send a letter that waits; whether it left now. Safe to call again and by two workers at once."""
+    now = timezone.now()
+    taken = Letter.objects.filter(pk=pk).filter(_to_be_sent(now)).update(
+        state=Sent.SENDING, taken_at=now, tries=F("tries") + 1
+    )
+    if not taken:
+        return False
+    letter = Letter.objects.select_related("case__municipality").get(pk=pk)
+    try:
+        SENDERS[Way(letter.way)](letter)
+    except Exception as problem:  # whatever a mail server or a gateway can do: the letter stays, and is tried again
+        _put_back(letter, problem, now)
+        return False
+    Letter.objects.filter(pk=pk).update(state=Sent.SENT, sent_at=timezone.now(), problem="")
+    return True
+
+
+@task()
+def send_all() -> int:
+    """Every letter that waits, also those whose worker died. Returns how many left."""
+    waiting = Letter.objects.filter(_to_be_sent(timezone.now())).order_by("next_at", "pk").values_list("pk", flat=True)
+    return sum(send.call(pk) for pk in waiting)
+
+
+def _to_be_sent(now: datetime) -> Q:
+    return Q(state=Sent.WAITING, next_at__lte=now) | Q(state=Sent.SENDING, taken_at__lte=now - GIVEN_UP)
+
+
+def _put_back(letter: Letter, problem: Exception, now: datetime) -> None:
+    last = letter.tries > len(WAITS)
+    letter.state = Sent.REFUSED if last else Sent.WAITING
+    letter.next_at = now if last else now + timedelta(minutes=WAITS[letter.tries - 1])
+    letter.problem = f"{type(problem).__name__}: {problem}"[:500]
+    letter.save(update_fields=["state", "next_at", "problem"])
+
+
+def _by_mail(letter: Letter) -> None:
+    EmailMessage(
+        letter.subject,
+        letter.body,
+        settings.DEFAULT_FROM_EMAIL,
+        [letter.to],
+        reply_to=[reply_address(letter.case)],
+        headers={
+            "Message-ID": letter.message_id,
+            "Content-Language": letter.language,
+            "Auto-Submitted": "auto-generated",
+        },
+    ).send()
+
+
+def reply_address(case: Case) -> str:
+    """Where an answer by e-mail reaches the case: name+reference.secret@host, of the site's own address."""
+    name, _at, host = settings.DEFAULT_FROM_EMAIL.rpartition("@")
+    return f"{name}+{case.reference}.{links.secret(case)}@{host}"
+
+
+def _by_sms(letter: Letter) -> None:
+    sms.send(to=letter.to, text=letter.body, key=letter.message_id)
+
+
+SENDERS: Final = {Way.MAIL: _by_mail, Way.SMS: _by_sms}
+
+
+def _host() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"

@@ -1,0 +1,113 @@
+"""A case comes in: once, with a number, an office and a last day, and everything it came with."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from uramost.text import clean
+from uramost_web.accounts import audit
+from uramost_web.accounts.models import User
+from uramost_web.casework import clocks, history, links, routes
+from uramost_web.casework.history import Said
+from uramost_web.casework.models import Attachment, Case, Draft, Service
+from uramost_web.places.permissions import check_may
+
+
+class NotOffered(ValueError):
+    """The service has ended, or has not begun, on the day somebody asks for it."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(str(service))
+        self.service = service
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks: their words, and how they can be reached. Texts are as typed."""
+
+    text: str
+    language: str  # chosen by the resident: the tag in which they want the answer
+    reads: str  # the interface's tag in which they read pages and letters
+    channel: str = "web"
+    given: dict[str, Any] = field(default_factory=dict)
+    place_text: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    by_sms: bool = False
+
+
+@transaction.atomic
+def receive(
+    *,
+    service: Service,
+    asked: Asked,
+    at: datetime,
+    by: User | None = None,
+    draft: Draft | None = None,
+    files: tuple[Attachment, ...] = (),
+) -> Case:
+    """A new case, or the one that this draft has become already. Raises `NotOffered` and `text.BadText`.
+
+    `by` is the clerk who enters it for somebody at the counter or on the telephone.
+    """
+    if by is not None:
+        check_may(by, "case.enter", service.municipality)
+    if draft is not None:
+        draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft.pk)
+        if draft.case is not None:
+            return draft.case
+    if not service.offered_on(timezone.localdate(at)):
+        raise NotOffered(service)
+    case = _case(service, asked, at, by)
+    entry = history.append(
+        case=case, code="receive", who="clerk" if by else "resident", by=by, at=at, said=Said(files=files), after="received"
+    )
+    case.state = "received"
+    history.finish(case, entry, at)
+    if draft is not None:
+        draft.attachments.update(case=case, entry=entry)
+        draft.case, draft.answers = case, {}
+        draft.save(update_fields=["case", "answers"])
+    if by is not None:
+        audit.record("case.receive", subject=case, by=by, at=at, channel=asked.channel)
+    return case
+
+
+def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case:
+    route = routes.route(service, asked, at)
+    limit = clocks.limit_for(service, timezone.localdate(at))
+    return Case.objects.create(
+        municipality=service.municipality,
+        service=service,
+        reference=links.next_reference(service.municipality, at),
+        nonce=links.new_nonce(),
+        language=asked.language,
+        reads=asked.reads,
+        channel=asked.channel,
+        state="",
+        office=route.office,
+        first_office=route.office,
+        routed_by=route.why,
+        text=clean(asked.text).strip(),
+        given=asked.given,
+        place_text=clean(asked.place_text).strip(),
+        latitude=asked.latitude,
+        longitude=asked.longitude,
+        name=clean(asked.name).strip(),
+        email=asked.email.strip(),
+        phone=asked.phone.strip(),
+        by_sms=asked.by_sms and bool(asked.phone),
+        received_at=at,
+        clock_from=at,
+        changed_at=at,
+        entered_by=by,
+        limit=clocks.as_stored(limit) if limit else {},
+        norm=service.norm_days,
+    )

@@ -1,0 +1,58 @@
+"""What a resident does with their own case, through its secret link."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from uramost import states
+from uramost_web.casework import history
+from uramost_web.casework.history import Refused, Said
+from uramost_web.casework.models import Attachment, Case, Entry
+
+WORST, BEST = 1, 5
+
+
+@transaction.atomic
+def add(*, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: dict[str, str] | None = None) -> Entry:
+    """Say more, or supply what was asked for: then the clock runs again. Raises `Refused`."""
+    held = Case.objects.held(case.pk)
+    if not text.strip() and not files:
+        raise Refused("text_needed")
+    said = Said(text=text, language=held.language, files=files, facts=dict(facts or {}))
+    if held.state == "needs_information":
+        return history.move(case=held, code="supply", who="resident", by=None, at=at, said=said)
+    entry = history.append(case=held, code="add", who="resident", by=None, at=at, said=said)
+    history.finish(held, entry, at)
+    return entry
+
+
+@transaction.atomic
+def go(*, case: Case, code: str, text: str, at: datetime) -> Entry:
+    """Withdraw, reopen, appeal: a move of the resident's, with their reason in their words. Raises `Refused`."""
+    held = Case.objects.held(case.pk)
+    said = Said(text=text, language=held.language, reason=text)
+    if code == "appeal_silence" and not held.late(at):
+        raise Refused("not_late")
+    if code == "reopen":
+        held.reopened += 1
+    return history.move(case=held, code=code, who="resident", by=None, at=at, said=said)
+
+
+@transaction.atomic
+def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
+    """How content the resident is with the answer, 1 to 5; it can be changed. Raises `Refused`."""
+    held = Case.objects.held(case.pk)
+    if held.closed_at is None:
+        raise Refused("not_answered")
+    if not WORST <= rating <= BEST:
+        raise Refused("not_rated")
+    held.rating = rating
+    said = Said(text=text, language=held.language, facts={"rating": rating})
+    entry = history.append(case=held, code="rate", who="resident", by=None, at=at, said=said)
+    history.finish(held, entry, at)
+    return entry
+
+
+def moves(case: Case) -> tuple[states.Move, ...]:
+    """What the resident may do now."""
+    return states.allowed(case.state, "resident")

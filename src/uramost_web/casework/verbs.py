@@ -1,0 +1,37 @@
+"""What was done with cases and services, for the audit log."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "case.receive": _("took in a case"),
+    "case.take": _("began to work on a case"),
+    "case.ask": _("asked a resident for something"),
+    "case.supply": _("entered what a resident supplied"),
+    "case.go_on": _("let the clock of a case run again"),
+    "case.lapse": _("closed a case that nobody replied in"),
+    "case.plan": _("told a resident when the work is planned"),
+    "case.forward": _("forwarded a case to another office"),
+    "case.answer": _("answered a case"),
+    "case.fix": _("answered a case as done"),
+    "case.refuse": _("refused a case"),
+    "case.no_competence": _("answered that another authority is competent"),
+    "case.withdraw_for": _("withdrew a case for its resident"),
+    "case.merge": _("merged a case into another"),
+    "case.close": _("closed a case"),
+    "case.reopen": _("opened a case again"),
+    "case.undo": _("undid the end of a case"),
+    "case.uphold": _("upheld a decision after an appeal"),
+    "case.grant": _("granted an appeal"),
+    "case.extend": _("extended the time of a case"),
+    "case.assign": _("gave a case to somebody"),
+    "case.note": _("wrote a note in a case"),
+    "case.other_language": _("answered in another language than the resident’s: %(language)s instead of %(asked)s"),
+    "case.released": _("released a text or picture of a case for everybody"),
+    "case.anonymised": _("made cases anonymous: %(cases)s"),
+    "case.moved_dates": _("moved the last day of running cases: %(cases)s"),
+    "service.edited": _("edited a service, an office, a limit or a text: %(what)s"),
+    "routing.edited": _("edited the routing table"),
+    "holiday.edited": _("added or took away a holiday: %(date)s"),
+    "api_key.made": _("made a key for another programme"),
+    "api_key.revoked": _("revoked a key of another programme"),
+}

@@ -1,0 +1,107 @@
+"""One sentence for every code of the library that residents and clerks meet."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from uramost_web.casework.models import Case, Entry
+
+STATES: Final[Mapping[str, Promise]] = {
+    "received": gettext_lazy("Received"),
+    "in_progress": gettext_lazy("Being worked on"),
+    "needs_information": gettext_lazy("Waiting for you"),
+    "planned": gettext_lazy("Planned"),
+    "forwarded": gettext_lazy("With another office"),
+    "reopened": gettext_lazy("Opened again"),
+    "appealed": gettext_lazy("Under appeal"),
+    "answered": gettext_lazy("Answered"),
+    "refused": gettext_lazy("Refused"),
+    "not_our_competence": gettext_lazy("Another authority is competent"),
+    "withdrawn": gettext_lazy("Withdrawn"),
+    "duplicate": gettext_lazy("Continues in another case"),
+    "closed": gettext_lazy("Closed"),
+}
+"""State → what the resident reads; the clerk reads the same, so that both speak of the same thing."""
+
+TOLD: Final[Mapping[str, Promise]] = {
+    "receive": gettext_lazy("We have received what you sent."),
+    "take": gettext_lazy("Somebody is working on your case."),
+    "ask": gettext_lazy("We need something from you to go on."),
+    "supply": gettext_lazy("What you supplied has arrived."),
+    "go_on": gettext_lazy("Your case goes on."),
+    "lapse": gettext_lazy("Your case was closed because we had no reply from you."),
+    "plan": gettext_lazy("The work you asked for is planned."),
+    "forward": gettext_lazy("Your case was forwarded to another office."),
+    "answer": gettext_lazy("Your case has been answered."),
+    "fix": gettext_lazy("What you asked for has been done."),
+    "refuse": gettext_lazy("Your request was refused."),
+    "no_competence": gettext_lazy("Another authority is competent for your case."),
+    "withdraw": gettext_lazy("You withdrew your case."),
+    "withdraw_for": gettext_lazy("Your case was withdrawn as you asked."),
+    "merge": gettext_lazy("Your case continues in another one about the same thing."),
+    "close": gettext_lazy("Your case was closed."),
+    "expire": gettext_lazy("The time for reopening your case is over."),
+    "reopen": gettext_lazy("Your case was opened again."),
+    "undo": gettext_lazy("Your case was closed by mistake and goes on."),
+    "appeal": gettext_lazy("Your appeal has arrived."),
+    "appeal_silence": gettext_lazy("Your appeal against not being answered has arrived."),
+    "uphold": gettext_lazy("Your appeal was decided: the decision stands."),
+    "grant": gettext_lazy("Your appeal was granted. Your case is worked on again."),
+    "extend": gettext_lazy("The time for an answer was extended."),
+    "moved_date": gettext_lazy("The last day for an answer has changed because of a holiday."),
+    "add": gettext_lazy("You added something to your case."),
+    "rate": gettext_lazy("You rated the answer."),
+}
+"""Move or act → what the resident is told of it: a line in the history, and the subject of a letter."""
+
+REFUSED: Final[Mapping[str, Promise]] = {
+    "unknown_state": gettext_lazy("The case is in a state that nobody knows. Please tell the administrator."),
+    "unknown_move": gettext_lazy("There is no such act."),
+    "not_from_here": gettext_lazy("This cannot be done in the state the case is in now. Somebody may have been there first."),
+    "not_by_you": gettext_lazy("Somebody else has to do this."),
+    "text_needed": gettext_lazy("Write a text."),
+    "reason_needed": gettext_lazy("Say why."),
+    "language_reason_needed": gettext_lazy(
+        "The resident chose another language for the answer. Say why you cannot answer in it; this is counted."
+    ),
+    "no_extension": gettext_lazy("The law does not allow more time here."),
+    "too_many": gettext_lazy("The law does not allow another extension."),
+    "too_long": gettext_lazy("This is more time than the law allows."),
+    "declared_late": gettext_lazy("The last day has passed, so the time can no longer be extended."),
+    "no_days": gettext_lazy("Enter how much time is added."),
+    "answered": gettext_lazy("The case has been answered already."),
+    "no_limit": gettext_lazy("No limit is known for this case, so there is nothing to extend."),
+    "other_municipality": gettext_lazy("This belongs to another municipality."),
+    "same_office": gettext_lazy("The case is with this office already."),
+    "same_case": gettext_lazy("A case cannot be merged into itself."),
+    "merged_already": gettext_lazy("That case has itself been merged into another. Choose the one that goes on."),
+    "not_late": gettext_lazy("The last day for an answer has not passed yet."),
+    "not_answered": gettext_lazy("The case has not been answered yet."),
+    "not_rated": gettext_lazy("Choose from 1 to 5."),
+}
+"""Why an act was refused; a test holds that every code of `history.Refused` has a sentence."""
+
+
+def state(code: str) -> str:
+    return str(STATES.get(code, code))
+
+
+def letter_subject(case: Case, entry: Entry) -> str:
+    """What happened, in a line."""
+    return f"{TOLD.get(entry.move, entry.move)} ({case.reference})"
+
+
+def told(case: Case, entry: Entry) -> list[str]:
+    """What the resident is told of an entry beside its text: sentences in the language that is switched on."""
+    said = [str(TOLD.get(entry.move, entry.move))]
+    if reason := entry.facts.get("reason"):
+        said.append(_("Reason: %(reason)s") % {"reason": reason})
+    if entry.facts.get("other_language"):
+        said.append(
+            _("You asked for an answer in another language. Why this one is not in it: %(why)s")
+            % {"why": entry.facts["other_language"]}
+        )
+    return said
