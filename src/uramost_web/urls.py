@@ -11,6 +11,7 @@ from uramost_web.portal import views as portal
 urlpatterns = [
     path("", portal.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
+    path("", include("uramost_web.casework.urls_api")),
     *i18n_patterns(
         path("accounts/", include("uramost_web.accounts.urls")),
         path("desk/", desk.desk, name="desk"),
@@ -18,6 +19,9 @@ urlpatterns = [
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),
         path("desk/terms/", include("uramost_web.translation.terminology_urls")),
+        path("desk/cases/", include("uramost_web.casework.urls_desk")),
+        path("desk/services/", include("uramost_web.casework.urls_setup")),
+        path("", include("uramost_web.casework.urls_public")),
         path("", include("uramost_web.portal.urls")),
     ),
 ]

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from uramost.deadlines import Limit
 from uramost_web.casework.models import Case, Entry
 
 STATES: Final[Mapping[str, Promise]] = {
@@ -105,3 +107,28 @@ def told(case: Case, entry: Entry) -> list[str]:
             % {"why": entry.facts["other_language"]}
         )
     return said
+
+
+def weekdays() -> tuple[str, ...]:
+    """Monday to Sunday, in the language that is switched on."""
+    return tuple(str(WEEKDAYS[day]) for day in range(7))
+
+
+def limit_in_words(limit: Limit) -> str:
+    """`7 working days; at most 15 with an extension`, in the language that is switched on."""
+    if limit.amount is None:
+        return ""
+    said = amount_in_words(limit.amount, limit.unit)
+    if limit.extended_to:
+        said += _("; at most %(longest)s if extended") % {"longest": amount_in_words(limit.extended_to, limit.unit)}
+    return said
+
+
+def amount_in_words(number: int, unit: str) -> str:
+    if unit == "working_days":
+        found = ngettext("%(number)s working day", "%(number)s working days", number)
+    elif unit == "hours":
+        found = ngettext("%(number)s hour", "%(number)s hours", number)
+    else:
+        found = ngettext("%(number)s day", "%(number)s days", number)
+    return found % {"number": number}

@@ -1,0 +1,48 @@
+"""Texts by language in templates: each with the language it is in, never silently another."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from uramost_web.casework import wording
+from uramost_web.places.models import in_language
+from uramost_web.places.words import words
+
+register = template.Library()
+
+
+@register.simple_tag
+def said(texts: Mapping[str, str], tag: str) -> SafeString:
+    """The text in the reader's language; where it is missing, that it is, and the ones there are, each marked."""
+    if found := in_language(texts, tag):
+        return format_html("{}", found)
+    if not texts:
+        return format_html('<span class="muted">{}</span>', _("not entered"))
+    others = format_html_join(" / ", '<span lang="{}">{}</span>', texts.items())
+    return format_html('{} <span class="muted">({})</span>', others, _("not in this language yet"))
+
+
+@register.filter
+def in_tag(texts: Mapping[str, str], tag: str) -> str:
+    """For titles and attributes, which carry no language of their own: all names where one is missing."""
+    return in_language(texts, tag) or " / ".join(dict.fromkeys(texts.values()))
+
+
+@register.filter
+def in_fours(secret: str) -> str:
+    """abcd-efgh-…: easier to write down and to read out."""
+    return "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+@register.filter
+def state_name(code: str) -> str:
+    return wording.state(code)
+
+
+@register.filter
+def autonym(tag: str) -> str:
+    """A language by its own name."""
+    return words().autonym(tag)

@@ -1,0 +1,80 @@
+"""Those who meet at the counter. Nobody here exists, and no service here is a real one."""
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import AT, make_person
+from uramost_web.casework.models import Limit, Office, Seat, Service
+from uramost_web.casework.receiving import Asked, receive
+
+HOURS = [[day, "08:00", "16:00"] for day in range(5)]
+LIGHT = "Улично светло код школе не ради од понедељка."
+
+
+@pytest.fixture
+def works(gracanica: Any) -> Office:
+    return Office.objects.create(
+        municipality=gracanica, code="public-works", hours=HOURS,
+        names={"sq": "Zyra për punë publike", "sr-Cyrl": "Канцеларија за јавне радове", "en": "Public Works Office"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def registry(gracanica: Any) -> Office:
+    return Office.objects.create(
+        municipality=gracanica, code="registry", hours=HOURS,
+        names={"sq": "Zyra e gjendjes civile", "sr-Cyrl": "Матична служба", "en": "Civil Registry Office"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def seven_days(kosovo: None) -> Limit:
+    """A limit as an administrator enters one."""
+    return Limit.objects.create(
+        code="made-up", source="made up for tests", names={"en": "Seven working days"},
+        values={"unit": "working_days", "amount": 7, "extended_to": 15, "silence": "refusal"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def lights(gracanica: Any, works: Office, seven_days: Limit) -> Service:
+    return Service.objects.create(
+        municipality=gracanica, code="street-light", kind="request", office=works, limit_code="made-up",
+        place="may", photos="may", shows="text",
+        names={"sq": "Ndriçimi publik", "sr-Cyrl": "Јавна расвета", "en": "Street lighting"},
+        descriptions={
+            "sq": "Njoftoni për një dritë që nuk punon.",
+            "sr-Cyrl": "Пријавите светло које не ради.",
+            "en": "Report a light that does not work.",
+        },
+    )  # fmt: skip
+
+
+@pytest.fixture
+def clerk(gracanica: Any, works: Office) -> Any:
+    person = make_person("clerk@example.org", municipality=gracanica, roles=("clerk",))
+    Seat.objects.create(user=person, office=works)
+    return person
+
+
+@pytest.fixture
+def head(gracanica: Any) -> Any:
+    return make_person("head@example.org", municipality=gracanica, roles=("head",))
+
+
+@pytest.fixture
+def auditor(kosovo: None) -> Any:
+    from uramost_web.accounts.models import User
+    from uramost_web.places.models import Membership, Organisation
+
+    house = Organisation.objects.create(code="auditors", names={"en": "Auditors"})
+    person = User.objects.create_user(email="auditor@example.org", name="auditor", password="a password for the story")
+    Membership.objects.create(user=person, role="auditor", organisation=house)
+    return person
+
+
+def send_request(service: Service, *, at: Any = AT, **values: Any) -> Any:
+    """A resident's request in Serbian Cyrillic, unless said otherwise."""
+    asked = {"text": LIGHT, "language": "sr-Cyrl", "reads": "sr-Cyrl", "email": "resident@example.org", **values}
+    return receive(service=service, asked=Asked(**asked), at=at)

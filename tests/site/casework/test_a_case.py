@@ -1,0 +1,121 @@
+"""A case from its receipt to its answer, and what it refuses."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+
+from tests.conftest import AT
+from tests.site.casework.conftest import send_request
+from uramost_web.accounts.models import AuditEntry
+from uramost_web.casework import acts, links, resident
+from uramost_web.casework.history import Refused, Said
+from uramost_web.casework.models import Case
+from uramost_web.places.permissions import NotAllowed
+
+pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+
+
+def test_a_request_in_serbian_is_answered_in_serbian(lights, clerk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        case = send_request(lights)
+        acts.act(case=case, code="answer", by=clerk, at=AT + WEEK, said=Said("Светло је поправљено.", "sr-Cyrl"))
+
+    case.refresh_from_db()
+    assert (case.state, case.outcome, case.answer_language) == ("answered", "answered", "sr-Cyrl")
+    assert case.waited == 7.0
+    receipt, answer = mail.outbox
+    assert "Светло је поправљено." in answer.body
+    assert "Примили смо" in receipt.body or receipt.extra_headers["Content-Language"] == "sr-Cyrl"
+    assert links.follow_link(case) in receipt.body
+    assert [entry.move for entry in case.entries.all()] == ["receive", "answer"]
+    assert AuditEntry.objects.filter(verb="case.answer").count() == 1
+
+
+def test_a_number_is_given_once_and_in_order(lights):
+    assert [send_request(lights).reference for _ in range(3)] == ["34-2026-00001", "34-2026-00002", "34-2026-00003"]
+
+
+def test_the_last_day_is_seven_working_days_on(lights):
+    case = send_request(lights)  # a Monday
+
+    assert case.due_at.date().isoformat() == "2026-03-11"
+
+
+def test_while_the_resident_has_to_supply_something_the_clock_stands(lights, clerk):
+    case = send_request(lights)
+    acts.act(case=case, code="ask", by=clerk, at=AT, said=Said("Која улица?", "sr-Cyrl", "The street is missing."))
+    case.refresh_from_db()
+    assert (case.paused, case.due_at) == (True, None)
+
+    resident.add(case=case, text="Код школе.", at=AT + WEEK)
+
+    case.refresh_from_db()
+    assert (case.state, case.paused) == ("in_progress", False)
+    assert case.due_at.date().isoformat() == "2026-03-18"
+
+
+def test_an_answer_in_another_language_says_why_and_is_counted(lights, clerk):
+    case = send_request(lights)
+    with pytest.raises(Refused, match="language_reason_needed"):
+        acts.act(case=case, code="answer", by=clerk, at=AT, said=Said("U rregullua.", "sq"))
+
+    acts.act(case=case, code="answer", by=clerk, at=AT, said=Said("U rregullua.", "sq", other_language="Nobody is here."))
+
+    case.refresh_from_db()
+    assert case.answer_language == "sq"
+    assert AuditEntry.objects.get(verb="case.other_language").values == {"language": "sq", "asked": "sr-Cyrl"}
+
+
+def test_more_time_needs_a_reason_and_stays_within_the_law(lights, clerk):
+    case = send_request(lights)
+    with pytest.raises(Refused, match="reason_needed"):
+        acts.extend(case=case, amount=5, by=clerk, at=AT, said=Said("Треба нам времена.", "sr-Cyrl"))
+    with pytest.raises(Refused, match="too_long"):
+        acts.extend(case=case, amount=9, by=clerk, at=AT, said=Said("Треба нам времена.", "sr-Cyrl", "A part is ordered."))
+
+    acts.extend(case=case, amount=8, by=clerk, at=AT, said=Said("Треба нам времена.", "sr-Cyrl", "A part is ordered."))
+
+    case.refresh_from_db()
+    assert case.due_at.date().isoformat() == "2026-03-23"
+
+
+def test_a_clerk_of_another_municipality_and_an_auditor_change_nothing(lights, stranger, auditor):
+    case = send_request(lights)
+    for person in (stranger, auditor):
+        with pytest.raises(NotAllowed):
+            acts.act(case=case, code="take", by=person, at=AT)
+    assert case.entries.count() == 1
+
+
+def test_two_merged_into_each_other_stay_one(lights, clerk):
+    first, second = send_request(lights), send_request(lights)
+    said = Said("Исто светло.", "sr-Cyrl")
+    acts.merge(case=first, into=second, by=clerk, at=AT, said=said)
+
+    with pytest.raises(Refused, match="merged_already"):
+        acts.merge(case=second, into=first, by=clerk, at=AT, said=said)
+    first.refresh_from_db()
+    assert (first.state, first.outcome, first.merged_into) == ("duplicate", "competing", second)
+
+
+def test_a_secret_opens_its_own_case_only(lights, settings):
+    first, second = send_request(lights), send_request(lights)
+    secret = links.secret(first)
+    assert links.opens(first, secret.upper())
+    assert not links.opens(second, secret)
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "a new key"
+    assert links.opens(Case.objects.get(pk=first.pk), secret)
+
+
+def test_reopening_starts_a_new_clock_and_keeps_the_first_result(lights, clerk):
+    case = send_request(lights)
+    acts.act(case=case, code="answer", by=clerk, at=AT + WEEK, said=Said("Готово.", "sr-Cyrl"))
+    resident.go(case=case, code="reopen", text="И даље не ради.", at=AT + 2 * WEEK)
+
+    case.refresh_from_db()
+    assert (case.state, case.reopened, case.waited) == ("reopened", 1, 7.0)
+    assert case.due_at.date().isoformat() == "2026-03-25"
