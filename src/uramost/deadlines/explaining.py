@@ -38,7 +38,7 @@ def explained(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Step]:
     yield from _silence(clock, calendar, facts)
 
 
-def _step(code: str, **values: Any) -> Step:
+def _step(code: str, /, **values: Any) -> Step:
     return Step(code, values)
 
 
@@ -47,7 +47,7 @@ def _receipt(course: Course, calendar: Calendar) -> Iterator[Step]:
     yield _step("received", at=came)
     if course.receipt.why == "holiday":
         holidays = calendar.holidays_on(came.date())
-        yield _step("received_on_holiday", counts=counts, code=holidays[0].code, names=all_names(holidays))
+        yield _step("received_on_holiday", counts=counts, holiday=holidays[0].code, names=all_names(holidays))
     elif course.receipt.why:
         yield _step(RECEIVED[course.receipt.why], counts=counts)
 
@@ -61,7 +61,7 @@ RECEIVED = {
 
 def _limit(clock: Clock, course: Course) -> Iterator[Step]:
     limit = clock.limit
-    yield _step("limit", code=limit.code, amount=clock.amount, unit=limit.unit, source=limit.source)
+    yield _step("limit", limit=limit.code, amount=clock.amount, unit=limit.unit, source=limit.source)
     if "unit" in limit.assumed:
         yield _step("assumed_unit", unit=limit.unit)
     if limit.in_hours:
@@ -85,7 +85,7 @@ def _closed_days(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Ste
             yield _step(
                 "skipped",
                 date=day,
-                code=holidays[0].code,
+                holiday=holidays[0].code,
                 names=all_names(holidays),
                 observed=any(entry.observed for entry in holidays),
                 estimated=any(entry.estimated for entry in holidays),
@@ -178,7 +178,7 @@ def _end(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Step]:
         yield _step("assumed_last_day")
     yield _step("last_day", date=facts.latest.date())
     for day in facts.estimates:
-        yield _step("may_move", date=day.date, code=day.code, names=day.names)
+        yield _step("may_move", date=day.date, holiday=day.code, names=day.names)
 
 
 def _moved(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Step]:
@@ -188,7 +188,7 @@ def _moved(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Step]:
     why = calendar.why_closed(counted)
     if why == "holiday":
         holidays = calendar.holidays_on(counted)
-        yield _step("moved_off_holiday", counted=counted, code=holidays[0].code, names=all_names(holidays))
+        yield _step("moved_off_holiday", counted=counted, holiday=holidays[0].code, names=all_names(holidays))
     else:
         yield _step("moved_off_weekend", counted=counted)
 

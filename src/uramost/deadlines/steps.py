@@ -43,7 +43,7 @@ class StepKind:
     when: str
 
 
-def _kind(sample: str, when: str, **values: str) -> StepKind:
+def _kind(sample: str, when: str, /, **values: str) -> StepKind:
     return StepKind(MappingProxyType(values), sample, when)
 
 
@@ -64,7 +64,7 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             "That day is a holiday ({names}): it counts as received on {counts}.",
             "it came on a holiday, and office hours are known",
             counts="date",
-            code="code",
+            holiday="code",
             names="names",
         ),
         "received_when_not_open": _kind(
@@ -75,7 +75,7 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
         "limit": _kind(
             "The limit is {amount} {unit} ({source}).",
             "always; unit is one of UNITS",
-            code="code",
+            limit="code",
             amount="number",
             unit="code",
             source="text",
@@ -126,7 +126,7 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             "{date} did not count: {names}.",
             "working days, for each holiday that is not on a weekend",
             date="date",
-            code="code",
+            holiday="code",
             names="names",
             observed="flag",
             estimated="flag",
@@ -184,7 +184,7 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             "The count ends on {counted}, which is a holiday ({names}).",
             "a limit in calendar days that moves",
             counted="date",
-            code="code",
+            holiday="code",
             names="names",
         ),
         "last_day": _kind("The last day is {date}.", "a limit in days, while the clock does not stand", date="date"),
@@ -195,7 +195,7 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             "The date of a holiday is an estimate ({names}, {date}): the last day may still move.",
             "an estimated holiday lies between receipt and the day after the last day",
             date="date",
-            code="code",
+            holiday="code",
             names="names",
         ),
         "planned": _kind(

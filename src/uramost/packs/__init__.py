@@ -155,7 +155,7 @@ def load(pack: str | Path) -> Pack:
         _check_rows(made, name, of_table)
     _check_tiles(read["municipalities"])
     for one, other in overlaps(made.limits):
-        faults.add("limits.csv", 0, "overlapping_validity", code=one.code, source=one.source, other=other.source)
+        faults.add("limits.csv", 0, "overlapping_validity", limit=one.code, source=one.source, other=other.source)
     if faults.found:
         raise PackError(faults.found)
     return made
@@ -269,24 +269,26 @@ def _holiday_override(row: Row) -> HolidayOverride:
 def _limit(row: Row) -> Limit | None:
     """None where a fault leaves no limit to speak of."""
     before = len(row.faults.found)
-    values = {
-        "unit": row.one_of("unit", UNITS),
-        "silence": row.one_of("silence", SILENCE),
-        "first_day": row.one_of("first_day", FIRST_DAY),
-        "last_day": row.one_of("last_day", LAST_DAY),
-        "binds": row.one_of("binds", BINDS),
-    }
-    valid = {name: row.day_or_none(name) for name in ("valid_from", "valid_until")}
-    lengths = {name: row.whole_or_none(name) for name in ("amount", "extended_to", "extensions")}
-    key, source = row.need("code"), row.need("source")
-    if len(row.faults.found) > before:
-        return None
     try:
         return Limit(
-            code=key, source=source, url=row.text("url"), assumed=row.parts("assumed"), **values, **lengths, **valid
+            code=row.need("code"),
+            unit=row.one_of("unit", UNITS),
+            amount=row.whole_or_none("amount"),
+            source=row.need("source"),
+            extended_to=row.whole_or_none("extended_to"),
+            extensions=row.whole_or_none("extensions"),
+            silence=row.one_of("silence", SILENCE),
+            first_day=row.one_of("first_day", FIRST_DAY),
+            last_day=row.one_of("last_day", LAST_DAY),
+            binds=row.one_of("binds", BINDS),
+            url=row.text("url"),
+            valid_from=row.day_or_none("valid_from"),
+            valid_until=row.day_or_none("valid_until"),
+            assumed=row.parts("assumed"),
         )
     except ValueError as error:
-        row.fault("bad_limit", column=str(error), value=row.text(str(error)))
+        if len(row.faults.found) == before:
+            row.fault("bad_limit", column=str(error), value=row.text(str(error)))
         return None
 
 
