@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from uramost.deadlines.calendar import Holiday
+from uramost.deadlines.limits import BINDS, FIRST_DAY, LAST_DAY, SILENCE, UNITS, Limit, overlaps
 from uramost.languages import ACTS, EVERYWHERE, STRENGTHS, Duty, Status, Threshold, Tongue
-from uramost.packs.public_holidays import ACTIONS, PROVIDERS, holidays
+from uramost.packs.public_holidays import ACTIONS, PROVIDERS, calendar, holidays
 from uramost.packs.records import (
     Area,
     Caution,
     CensusRow,
-    Holiday,
     HolidayName,
     HolidayOverride,
     HolidayRule,
@@ -41,6 +42,7 @@ __all__ = [
     "HolidayOverride",
     "HolidayRule",
     "Label",
+    "Limit",
     "Municipality",
     "Office",
     "Pack",
@@ -48,6 +50,7 @@ __all__ = [
     "Source",
     "Texts",
     "available",
+    "calendar",
     "holidays",
     "load",
 ]
@@ -80,11 +83,19 @@ TABLES = {
         Table("names.csv", ("kind", "code", "name:", "source"), ("kind", "code")),
         Table("sources.csv", ("key", "name:", "address", "source"), ("key",)),
         Table("holidays.csv", ("code", "provider", "country", "language", "source"), ("code",)),
-        Table("holiday_names.csv", ("provider_name", "name:", "source"), ("provider_name",)),
+        Table("holiday_names.csv", ("provider_name", "code", "name:", "source"), ("provider_name",)),
         Table(
             "holidays_override.csv",
             ("date", "action", "moved_to", "name:", "source"),
             ("date", "action", "moved_to"),
+        ),
+        Table(
+            "limits.csv",
+            (
+                *("code", "binds", "unit", "amount", "extended_to", "extensions", "first_day", "last_day", "silence"),
+                *("assumed", "valid_from", "valid_until", "source", "url"),
+            ),
+            ("code", "valid_from"),
         ),
     )
 }
@@ -103,6 +114,7 @@ LABELLED = (
     ("census", "topic", "topic"),
     ("census", "category", "category"),
     ("cautions", "topic", "topic"),
+    ("limits", "code", "limit"),
 )
 
 _HERE = Path(__file__).parent
@@ -137,10 +149,13 @@ def load(pack: str | Path) -> Pack:
         holiday_rules=_each(read["holidays"], _holiday_rule),
         holiday_names=_each(read["holiday_names"], _holiday_name),
         holiday_overrides=_each(read["holidays_override"], _holiday_override),
+        limits=tuple(limit for row in read["limits"] if (limit := _limit(row)) is not None),
     )
     for name, of_table in read.items():
         _check_rows(made, name, of_table)
     _check_tiles(read["municipalities"])
+    for one, other in overlaps(made.limits):
+        faults.add("limits.csv", 0, "overlapping_validity", limit=one.code, source=one.source, other=other.source)
     if faults.found:
         raise PackError(faults.found)
     return made
@@ -241,7 +256,7 @@ def _holiday_rule(row: Row) -> HolidayRule:
 
 
 def _holiday_name(row: Row) -> HolidayName:
-    return HolidayName(row.need("provider_name"), row.texts("name"), row.need("source"))
+    return HolidayName(row.need("provider_name"), row.need("code"), row.texts("name"), row.need("source"))
 
 
 def _holiday_override(row: Row) -> HolidayOverride:
@@ -249,6 +264,32 @@ def _holiday_override(row: Row) -> HolidayOverride:
     moved_to = row.day("moved_to") if action == "move" else None
     names = row.texts("name", may_lack=action != "add")
     return HolidayOverride(row.day("date"), action, moved_to, names, row.need("source"))
+
+
+def _limit(row: Row) -> Limit | None:
+    """None where a fault leaves no limit to speak of."""
+    before = len(row.faults.found)
+    try:
+        return Limit(
+            code=row.need("code"),
+            unit=row.one_of("unit", UNITS),
+            amount=row.whole_or_none("amount"),
+            source=row.need("source"),
+            extended_to=row.whole_or_none("extended_to"),
+            extensions=row.whole_or_none("extensions"),
+            silence=row.one_of("silence", SILENCE),
+            first_day=row.one_of("first_day", FIRST_DAY),
+            last_day=row.one_of("last_day", LAST_DAY),
+            binds=row.one_of("binds", BINDS),
+            url=row.text("url"),
+            valid_from=row.day_or_none("valid_from"),
+            valid_until=row.day_or_none("valid_until"),
+            assumed=row.parts("assumed"),
+        )
+    except ValueError as error:
+        if len(row.faults.found) == before:
+            row.fault("bad_limit", column=str(error), value=row.text(str(error)))
+        return None
 
 
 def _check_rows(pack: Pack, table: str, of_table: list[Row]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import holidays as holidays_package
 
-from uramost.packs.records import Holiday, HolidayOverride, HolidayRule, Pack, Texts
+from uramost.deadlines.calendar import Calendar, Holiday
+from uramost.packs.records import HolidayName, HolidayOverride, HolidayRule, Pack, Texts
 
 ACTIONS = ("add", "remove", "move")
 
@@ -25,15 +28,22 @@ def holidays(pack: Pack, year: int) -> tuple[Holiday, ...]:
     return tuple(sorted(of_year, key=lambda day: (day.date, sorted(day.names.items()))))
 
 
+def calendar(pack: Pack, first_year: int, last_year: int, zone: str = "Europe/Belgrade") -> Calendar:
+    """The working days of these years, both included. It takes some milliseconds a year: make it once and keep it."""
+    days = [day for year in range(first_year, last_year + 1) for day in holidays(pack, year)]
+    return Calendar(ZoneInfo(zone), date(first_year, 1, 1), date(last_year, 12, 31), days)
+
+
 def _years(pack: Pack, year: int) -> list[int]:
     moved_in = {entry.date.year for entry in pack.holiday_overrides if entry.moved_to and entry.moved_to.year == year}
     return sorted({year, *moved_in})
 
 
 def _by_rule(pack: Pack, rule: HolidayRule, year: int) -> Iterator[Holiday]:
-    ours = {entry.provider_name: entry.names for entry in pack.holiday_names}
+    ours = {entry.provider_name: entry for entry in pack.holiday_names}
     for day, name, observed, estimated in PROVIDERS[rule.provider](rule, year):
-        yield Holiday(day, ours.get(name, {rule.language: name}), "rule", observed, estimated, rule.source)
+        named = ours.get(name, HolidayName(name, "", {rule.language: name}, rule.source))
+        yield Holiday(day, named.names, "rule", observed, estimated, rule.source, code=named.code)
 
 
 def _from_package(rule: HolidayRule, year: int) -> Iterator[tuple[date, str, bool, bool]]:
@@ -70,7 +80,14 @@ def _move(days: list[Holiday], override: HolidayOverride) -> list[Holiday]:
     if override.moved_to is None:
         return days
     moved = [
-        Holiday(override.moved_to, _names(override, day.names), "override", day.observed, False, override.source)
+        replace(
+            day,
+            date=override.moved_to,
+            names=_names(override, day.names),
+            origin="override",
+            estimated=False,
+            source=override.source,
+        )
         for day in days
         if day.date == override.date
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from uramost import scripts
+from uramost.deadlines.limits import Limit
 from uramost.languages import Duty, Status, Threshold, Tongue
 
 Texts = Mapping[str, str]  # language tag → text
@@ -108,9 +109,10 @@ class HolidayRule:
 
 @dataclass(frozen=True, slots=True)
 class HolidayName:
-    """Our names for a day that the provider calls `provider_name`."""
+    """Our code and names for a day that the provider calls `provider_name`."""
 
     provider_name: str
+    code: str
     names: Texts
     source: str
 
@@ -123,18 +125,6 @@ class HolidayOverride:
     action: str
     moved_to: dt.date | None
     names: Texts
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Holiday:
-    """A day the offices are closed; `origin` is rule or override."""
-
-    date: dt.date
-    names: Texts
-    origin: str
-    observed: bool  # the day off that stands for a holiday on a weekend
-    estimated: bool  # it hangs on the moon and may fall a day earlier or later
     source: str
 
 
@@ -158,6 +148,7 @@ class Pack:
     holiday_rules: tuple[HolidayRule, ...]
     holiday_names: tuple[HolidayName, ...]
     holiday_overrides: tuple[HolidayOverride, ...]
+    limits: tuple[Limit, ...] = ()
 
     def municipality(self, code: str) -> Municipality:
         """The municipality with this code. Raises KeyError."""
