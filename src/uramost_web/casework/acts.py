@@ -1,5 +1,6 @@
 """What clerks and heads of office do with a case."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -37,10 +38,7 @@ def forward(*, case: Case, office: Office, by: User, at: datetime, said: Said) -
         raise Refused("other_municipality")
     if office.pk == held.office_id:
         raise Refused("same_office")
-    said = Said(
-        said.text, said.language, said.reason, said.other_language,
-        {**said.facts, "from": held.office.code, "to": office.code}, said.files,
-    )  # fmt: skip
+    said = replace(said, facts={**said.facts, "from": held.office.code, "to": office.code})
     who = as_who(by, held)
     held.office, held.assignee = office, None
     held.forwarded += 1
@@ -59,9 +57,8 @@ def merge(*, case: Case, into: Case, by: User, at: datetime, said: Said) -> Entr
         raise Refused("other_municipality")
     if other.merged_into_id is not None:
         raise Refused("merged_already")
-    facts = {**said.facts, "into": other.reference}
     mine.merged_into = other
-    said = Said(said.text, said.language, said.reason or other.reference, said.other_language, facts, said.files)
+    said = replace(said, reason=said.reason or other.reference, facts={**said.facts, "into": other.reference})
     entry = history.move(case=mine, code="merge", who=as_who(by, mine), by=by, at=at, said=said)
     history.append(
         case=other, code="merged_here", who="system", by=by, at=at,
@@ -81,10 +78,12 @@ def extend(*, case: Case, amount: int, by: User, at: datetime, said: Said) -> En
         raise Refused("no_limit")
     if held.closed_at is not None:
         raise Refused("answered")
-    wanted = deadlines.Extension(days=amount, reason=said.reason, declared_at=at, by=str(by.pk), told_at=at)
+    wanted = deadlines.Extension(amount=amount, reason=said.reason, declared_at=at, by=str(by.pk), told_at=at)
     if refusal := deadlines.extension_refusal(known, wanted, clocks.calendar(held.municipality, held.clock_from)):
         raise Refused(refusal)
-    said = Said(said.text, said.language, said.reason, said.other_language, {**said.facts, "amount": amount}, said.files)
+    said = Said(
+        said.text, said.language, said.reason, said.other_language, {**said.facts, "amount": amount}, said.files
+    )
     entry = history.append(case=held, code="extend", who=who, by=by, at=at, said=said)
     Extension.objects.create(case=held, entry=entry, amount=amount, told_at=at)
     history.finish(held, entry, at)
@@ -101,7 +100,9 @@ def assign(*, case: Case, to: User | None, by: User, at: datetime) -> None:
         raise NotAllowed("role")
     held.assignee = to
     held.save(update_fields=["assignee"])
-    history.append(case=held, code="assign", who=who, by=by, at=at, seen=False, said=Said(facts={"to": to.pk if to else None}))
+    history.append(
+        case=held, code="assign", who=who, by=by, at=at, seen=False, said=Said(facts={"to": to.pk if to else None})
+    )
     audit.record("case.assign", subject=held, by=by, at=at, user=to.pk if to else None)
 
 

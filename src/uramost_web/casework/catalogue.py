@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from uramost import deadlines
+from uramost import deadlines, routing
 from uramost_web.places.models import Municipality, PackRow, in_language
 from uramost_web.places.models import Office as OfficeKind
 
@@ -123,7 +123,9 @@ class Service(models.Model):
     keywords = models.JSONField(_("Words people look for"), default=list, blank=True)
     office = models.ForeignKey(Office, models.PROTECT, related_name="services", verbose_name=_("Office"))
     limit_code = models.SlugField(_("Limit"), max_length=60, blank=True)
-    norm_days = models.PositiveSmallIntegerField(_("Own promise"), null=True, blank=True, help_text=_("In days of the limit; working days where there is none."))
+    norm_days = models.PositiveSmallIntegerField(
+        _("Own promise"), null=True, blank=True, help_text=_("In days of the limit; working days where there is none.")
+    )
     place = models.CharField(_("Place"), max_length=5, choices=Asks, default=Asks.NO)
     photos = models.CharField(_("Photographs"), max_length=5, choices=Asks, default=Asks.NO)
     contact = models.CharField(_("Name and contact"), max_length=5, choices=Asks, default=Asks.MAY)
@@ -184,6 +186,25 @@ class RoutingRow(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (models.UniqueConstraint(name="a_routing_position_once", fields=("municipality", "position")),)
+
+    def as_rule(self) -> routing.Rule:
+        """Raises `routing.BadRule` for conditions that no form lets through."""
+        sets = {name: frozenset(self.conditions.get(name, ())) for name in SETS}
+        span = self.conditions.get("hours")
+        return routing.Rule(
+            id=str(self.position),
+            office=self.office.code,
+            **sets,
+            hours=routing.Hours(*span) if span else None,
+            answers={code: frozenset(values) for code, values in self.conditions.get("answers", {}).items()},
+            since=self.valid_from,
+            until=self.valid_until,
+            reason=self.reason,
+        )
+
+
+SETS = ("services", "kinds", "areas", "languages", "words", "weekdays")
+"""Conditions of a routing row that are sets of texts; `hours` is two minutes of the day, `answers` code → texts."""
 
 
 class AnswerText(models.Model):

@@ -47,7 +47,7 @@ def calendar(municipality: Municipality, at: datetime) -> Calendar:
     rows = _overrides(municipality)
     stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
-    key = f"calendar {municipality.pk} {year}"
+    key = f"casework.calendar.{municipality.pk}.{year}"
     kept = caches["process"].get(key)
     if kept is None or kept[0] != stamp:
         kept = (stamp, _base(municipality.pack, year).changed(change for row in rows for change in changes(row)))
@@ -108,7 +108,7 @@ def clock(case: Case) -> Clock | None:
         ),
         extensions=tuple(
             deadlines.Extension(
-                days=row.amount, reason="", declared_at=row.told_at, by="", told_at=row.told_at, granted=True
+                amount=row.amount, reason="", declared_at=row.told_at, by="", told_at=row.told_at, granted=True
             )
             for row in case.extensions.all()
             if row.told_at >= since
@@ -149,7 +149,9 @@ def set_dates(case: Case) -> None:
     days = calendar(case.municipality, case.clock_from)
     case.due_at = deadlines.latest(known, days)
     if case.norm and known.limit.code != PROMISE:
-        promise = replace(known, limit=replace(known.limit, amount=case.norm, extended_to=None), norm=None, extensions=())
+        promise = replace(
+            known, limit=replace(known.limit, amount=case.norm, extended_to=None), norm=None, extensions=()
+        )
         case.promised_at = deadlines.latest(promise, days)
 
 
@@ -157,5 +159,3 @@ def explained(case: Case, at: datetime) -> Computed | None:
     """How the last day was computed, step by step."""
     known = clock(case)
     return deadlines.computed(known, calendar(case.municipality, case.clock_from), at=at) if known else None
-
-

@@ -83,14 +83,12 @@ class QuestionsForm(StepForm):
 
 def _field(question: dict[str, Any], tag: str) -> forms.Field:
     said = {
-        "label": in_language(question["description"], tag) or " / ".join(dict.fromkeys(question["description"].values())),
+        "label": in_language(question["description"], tag)
+        or " / ".join(dict.fromkeys(question["description"].values())),
         "help_text": in_language(question.get("hint", {}), tag),
         "required": bool(question.get("required")),
     }
-    choices = [
-        (value["key"], in_language(value["name"], tag) or " / ".join(dict.fromkeys(value["name"].values())))
-        for value in question.get("values", [])
-    ]
+    choices = [(value["key"], worded(value["name"], tag)) for value in question.get("values", [])]
     match question["datatype"]:
         case "number":
             return forms.DecimalField(max_digits=18, decimal_places=4, **said)
@@ -103,6 +101,11 @@ def _field(question: dict[str, Any], tag: str) -> forms.Field:
         case "text":
             return CleanText(max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4}), **said)
     return CleanText(max_length=LONGEST_ANSWER, **said)
+
+
+def worded(texts: dict[str, str], tag: str) -> str:
+    """In this language; where there is none, in all there are."""
+    return in_language(texts, tag) or " / ".join(dict.fromkeys(texts.values()))
 
 
 def _plain(value: Any) -> Any:
@@ -130,9 +133,11 @@ class PlaceForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        point = [data.get("latitude"), data.get("longitude")]
+        point = [data.get(name) for name in ("latitude", "longitude")]
         if any(part is None for part in point) and any(part is not None for part in point):
-            self.add_error("longitude" if data.get("longitude") is None else "latitude", _("A point needs both numbers."))
+            self.add_error(
+                "longitude" if data.get("longitude") is None else "latitude", _("A point needs both numbers.")
+            )
         if self.service.place == Asks.MUST and not self.errors and not data.get("place_text") and point[0] is None:
             self.add_error("place_text", _("Say where it is."))
         return data

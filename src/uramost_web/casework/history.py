@@ -148,6 +148,4 @@ def waited(case: Case, until: datetime) -> float:
 def _record(case: Case, entry: Entry, by: User, at: datetime, said: Said) -> None:
     audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number)
     if said.other_language:
-        audit.record(
-            "case.other_language", subject=case, by=by, at=at, language=entry.language, asked=case.language
-        )
+        audit.record("case.other_language", subject=case, by=by, at=at, language=entry.language, asked=case.language)

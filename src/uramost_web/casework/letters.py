@@ -54,7 +54,10 @@ def in_full(case: Case, entry: Entry) -> str:
     if entry.text and entry.move != "receive":
         parts.append(entry.text)
     if case.due_at and case.closed_at is None:
-        parts.append(_("Last day for an answer: %(date)s") % {"date": date_format(timezone.localtime(case.due_at), "DATE_FORMAT")})
+        parts.append(
+            _("Last day for an answer: %(date)s")
+            % {"date": date_format(timezone.localtime(case.due_at), "DATE_FORMAT")}
+        )
     parts.append(_("Follow your case, add to it or reply here:\n%(link)s") % {"link": links.follow_link(case)})
     parts.append(_("Whoever has this link sees your case. Please do not pass it on."))
     return "\n\n".join(parts) + "\n"
@@ -69,8 +72,10 @@ def short(case: Case, entry: Entry) -> str:
 def send(pk: int) -> bool:
     """Send a letter that waits; whether it left now. Safe to call again and by two workers at once."""
     now = timezone.now()
-    taken = Letter.objects.filter(pk=pk).filter(_to_be_sent(now)).update(
-        state=Sent.SENDING, taken_at=now, tries=F("tries") + 1
+    taken = (
+        Letter.objects.filter(pk=pk)
+        .filter(_to_be_sent(now))
+        .update(state=Sent.SENDING, taken_at=now, tries=F("tries") + 1)
     )
     if not taken:
         return False

@@ -67,7 +67,13 @@ def receive(
         raise NotOffered(service)
     case = _case(service, asked, at, by)
     entry = history.append(
-        case=case, code="receive", who="clerk" if by else "resident", by=by, at=at, said=Said(files=files), after="received"
+        case=case,
+        code="receive",
+        who="clerk" if by else "resident",
+        by=by,
+        at=at,
+        said=Said(files=files),
+        after="received",
     )
     case.state = "received"
     history.finish(case, entry, at)

@@ -13,7 +13,9 @@ WORST, BEST = 1, 5
 
 
 @transaction.atomic
-def add(*, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: dict[str, str] | None = None) -> Entry:
+def add(
+    *, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: dict[str, str] | None = None
+) -> Entry:
     """Say more, or supply what was asked for: then the clock runs again. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     if not text.strip() and not files:

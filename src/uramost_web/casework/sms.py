@@ -25,5 +25,5 @@ def send(*, to: str, text: str, key: str) -> None:
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
     with httpcore.ConnectionPool() as pool:
         answer = pool.request("POST", settings.SMS_URL, headers=headers, content=body, extensions={"timeout": timeout})
-    if not 200 <= answer.status < 300:  # noqa: PLR2004 - the statuses of success
+    if not 200 <= answer.status < 300:
         raise NotTaken(f"the gateway answered {answer.status}")

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django import forms
-
 from uramost_web.casework import forms_asking
 from uramost_web.casework.catalogue import Asks, Service
-from uramost_web.places.models import in_language
+from uramost_web.casework.forms_asking import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class Step:
     """One page of the form: its code in the address, and the form it shows."""
 
     code: str
-    form: type[forms.Form]
+    form: type[forms_asking.StepForm]
     asked: Callable[[Service], bool]
 
 
@@ -58,8 +56,3 @@ def said(service: Service, given: dict[str, Any], tag: str) -> list[tuple[str, s
         shown = [names.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value])]
         rows.append((worded(question["description"], tag), ", ".join(shown) if value not in (None, "", []) else "–"))
     return rows
-
-
-def worded(texts: dict[str, str], tag: str) -> str:
-    """In this language; where there is none, in all there are."""
-    return in_language(texts, tag) or " / ".join(dict.fromkeys(texts.values()))

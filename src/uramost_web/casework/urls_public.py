@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uramost_web.casework.views import asking, catalogue
+from uramost_web.casework.views import asking, catalogue, following
 
 app_name = "casework"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("ask/<uuid:key>/check/", asking.check, name="check"),
     path("ask/<uuid:key>/done/", asking.done, name="done"),
     path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
+    path("cases/", following.find, name="find"),
+    path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),
+    path("cases/<str:reference>/<str:secret>/say/", following.say, name="say"),
 ]

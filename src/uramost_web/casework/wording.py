@@ -59,10 +59,40 @@ TOLD: Final[Mapping[str, Promise]] = {
 }
 """Move or act → what the resident is told of it: a line in the history, and the subject of a letter."""
 
+ACTS: Final[Mapping[str, Promise]] = {
+    "withdraw": gettext_lazy("Withdraw the case"),
+    "reopen": gettext_lazy("Open the case again"),
+    "appeal": gettext_lazy("Appeal"),
+    "appeal_silence": gettext_lazy("Appeal because there was no answer"),
+    "take": gettext_lazy("Begin work"),
+    "ask": gettext_lazy("Ask for something"),
+    "supply": gettext_lazy("Enter what was supplied"),
+    "go_on": gettext_lazy("Go on without it"),
+    "lapse": gettext_lazy("Close: no reply"),
+    "plan": gettext_lazy("Say when it is planned"),
+    "forward": gettext_lazy("Forward"),
+    "answer": gettext_lazy("Answer"),
+    "fix": gettext_lazy("Answer: it is done"),
+    "refuse": gettext_lazy("Refuse"),
+    "no_competence": gettext_lazy("Another authority is competent"),
+    "withdraw_for": gettext_lazy("Withdraw for the resident"),
+    "merge": gettext_lazy("Merge"),
+    "close": gettext_lazy("Close"),
+    "undo": gettext_lazy("Undo the end"),
+    "uphold": gettext_lazy("Let the decision stand"),
+    "grant": gettext_lazy("Grant the appeal"),
+    "extend": gettext_lazy("Extend the time"),
+    "add": gettext_lazy("Send"),
+    "rate": gettext_lazy("Rate the answer"),
+}
+"""Move or act → what its button says."""
+
 REFUSED: Final[Mapping[str, Promise]] = {
     "unknown_state": gettext_lazy("The case is in a state that nobody knows. Please tell the administrator."),
     "unknown_move": gettext_lazy("There is no such act."),
-    "not_from_here": gettext_lazy("This cannot be done in the state the case is in now. Somebody may have been there first."),
+    "not_from_here": gettext_lazy(
+        "This cannot be done in the state the case is in now. Somebody may have been there first."
+    ),
     "not_by_you": gettext_lazy("Somebody else has to do this."),
     "text_needed": gettext_lazy("Write a text."),
     "reason_needed": gettext_lazy("Say why."),

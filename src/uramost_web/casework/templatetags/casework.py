@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from uramost_web.casework import wording
+from uramost_web.casework.models import Entry
 from uramost_web.places.models import in_language
 from uramost_web.places.words import words
 
@@ -46,3 +49,20 @@ def state_name(code: str) -> str:
 def autonym(tag: str) -> str:
     """A language by its own name."""
     return words().autonym(tag)
+
+
+@register.simple_tag
+def entry_line(entry: Entry) -> SafeString:
+    """When, what, and why, in the language of the page."""
+    said = wording.told(entry.case, entry)
+    return format_html(
+        '<p><strong>{}</strong> <span class="entry-meta">{}</span></p>{}',
+        said[0],
+        date_format(timezone.localtime(entry.at), "DATETIME_FORMAT"),
+        format_html_join("", "<p>{}</p>", ((more,) for more in said[1:])),
+    )
+
+
+@register.simple_tag
+def act_name(code: str) -> str:
+    return str(wording.ACTS.get(code, code))

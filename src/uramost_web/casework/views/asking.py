@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from uramost_web.casework import links, photos, receiving, steps, whereabouts
-from uramost_web.casework.catalogue import Asks, Service
+from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_asking import PhotosForm, StepForm
 from uramost_web.casework.models import Draft
 from uramost_web.casework.receiving import Asked, NotOffered
@@ -54,13 +54,10 @@ def step(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     here = next((number for number, one in enumerate(asked) if one.code == code), None)
     if here is None:
         raise Http404
-    form = asked[here].form(
-        request.POST or None, service=draft.service, initial=_initial(draft, code)
-    )
+    form: StepForm = asked[here].form(request.POST or None, service=draft.service, initial=_initial(draft, code))
     if request.method == "POST" and code == "photos" and request.FILES:
         return _photos(request, draft, key)
     if request.method == "POST" and form.is_valid():
-        assert isinstance(form, StepForm)
         return _answered(request, draft, code, form)
     context = {
         "draft": draft, "service": draft.service, "place": draft.service.municipality, "form": form, "step": code,
@@ -87,7 +84,13 @@ def _answered(request: HttpRequest, draft: Draft, code: str, form: StepForm) -> 
         latitude, longitude = map(Decimal, answers["point"])
         elsewhere, other = whereabouts.doubt(draft.service.municipality, latitude, longitude)
         if elsewhere:
-            context = {"draft": draft, "place": draft.service.municipality, "other": other, "form": form, "point": answers["point"]}
+            context = {
+                "draft": draft,
+                "place": draft.service.municipality,
+                "other": other,
+                "form": form,
+                "point": answers["point"],
+            }
             return TemplateResponse(request, "casework/elsewhere.html", context, status=422)
     if code == "language":
         draft.language = answers["language"]
@@ -171,5 +174,10 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
     if draft.case is None:
         return redirect("casework:check", key)
     case = draft.case
-    context = {"case": case, "place": draft.service.municipality, "link": links.follow_link(case), "secret": links.secret(case)}
+    context = {
+        "case": case,
+        "place": draft.service.municipality,
+        "link": links.follow_link(case),
+        "secret": links.secret(case),
+    }
     return TemplateResponse(request, "casework/done.html", context)
