@@ -35,8 +35,8 @@ _HOURS: Final = re.compile(r"(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)")
 class Fault:
     """What is wrong in a file: the line (1 is the header), a code, the column and the value.
 
-    Codes: bad_encoding, missing_column, unknown_column, wrong_width, duplicate_id, bad_since, bad_until, bad_answers, and those of
-    `BadRule`.
+    Codes: bad_encoding, missing_column, unknown_column, wrong_width, duplicate_id, bad_since, bad_until, bad_answers,
+    and those of `BadRule`.
     """
 
     line: int
