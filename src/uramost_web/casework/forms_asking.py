@@ -82,7 +82,7 @@ class QuestionsForm(StepForm):
 
 
 def _field(question: dict[str, Any], tag: str) -> forms.Field:
-    said = {
+    said: dict[str, Any] = {
         "label": in_language(question["description"], tag)
         or " / ".join(dict.fromkeys(question["description"].values())),
         "help_text": in_language(question.get("hint", {}), tag),

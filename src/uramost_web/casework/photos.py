@@ -1,11 +1,11 @@
 """Photographs that residents send: read, cleaned, and kept under a name of ours."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ LONGEST_NAME: Final = 120
 
 REFUSED: Final = {
     "empty": gettext_lazy("%(name)s: this file is empty."),
-    "too_large": gettext_lazy("%(name)s: this file is too large. Please choose one of at most 10 MB."),
+    "too_large": gettext_lazy("%(name)s: this file is too large. Please choose one of at most 20 MB."),
     "svg": gettext_lazy("%(name)s: this is a drawing, not a photograph. Please choose a JPEG or PNG file."),
     "heic": gettext_lazy("%(name)s: this kind of photograph (HEIC) cannot be read here. Please save it as JPEG."),
     "unknown_type": gettext_lazy("%(name)s: this is not a photograph. Please choose a JPEG or PNG file."),
@@ -29,7 +29,7 @@ REFUSED: Final = {
 """Code of `pictures.BadPicture` → the sentence."""
 
 
-def take(draft: Draft, files: list[UploadedFile], at: datetime) -> list[str]:
+def take(draft: Draft, files: Sequence[Any], at: datetime) -> list[str]:
     """Keep those that are photographs; a sentence for each that is not, and for each beyond MOST."""
     problems = []
     for file in files:

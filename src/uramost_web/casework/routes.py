@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils import timezone
 
@@ -35,7 +35,7 @@ def case_of(service: Service, asked: "Asked", at: datetime) -> routing.Case:
     }
     return routing.Case(
         service=service.code,
-        kind=service.kind,
+        kind=cast("routing.Kind", service.kind),
         language=asked.language,
         received_at=timezone.localtime(at),
         areas=(asked.place_text,) if asked.place_text else (),

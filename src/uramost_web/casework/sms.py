@@ -21,7 +21,10 @@ def send(*, to: str, text: str, key: str) -> None:
     if not settings.SMS_URL:
         raise NotTaken("no gateway: URAMOST_SMS_URL is not set")
     body = json.dumps({"to": to, "text": text, "key": key}, ensure_ascii=False).encode()
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {settings.SMS_TOKEN}"}
+    headers: dict[bytes | str, bytes | str] = {
+        "Content-Type": "application/json",
+        "Authorization": f"Bearer {settings.SMS_TOKEN}",
+    }
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
     with httpcore.ConnectionPool() as pool:
         answer = pool.request("POST", settings.SMS_URL, headers=headers, content=body, extensions={"timeout": timeout})

@@ -111,7 +111,7 @@ def say(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
         else:
             resident.go(case=case, code=given["act"], text=given["text"], at=now)
     except Refused as refused:
-        form.add_error("rating" if refused.reason == "not_rated" else "text", REFUSED[refused.reason])
+        form.add_error("rating" if refused.reason == "not_rated" else "text", str(REFUSED[refused.reason]))
         case.refresh_from_db()
         return _page(request, case, form, 422)
     return redirect("casework:follow", reference, links.secret(case))

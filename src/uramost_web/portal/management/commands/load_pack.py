@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from uramost import packs
 from uramost_web.accounts import audit
+from uramost_web.casework.loading import TABLES as CASEWORK_TABLES
 from uramost_web.places import loading
 from uramost_web.places.models import Municipality
 from uramost_web.translation.loading import tables as translation_tables
@@ -37,7 +38,8 @@ class Command(BaseCommand):
                 f"This database has the pack {other!r}. What holds everywhere in one country would hold in the other: "
                 f"{read.name!r} needs a database of its own; nothing was loaded."
             )
-        report = loading.load(read, (*loading.TABLES, *translation_tables(folder)), overwrite=overwrite)
+        tables = (*loading.TABLES, *translation_tables(folder), *CASEWORK_TABLES)
+        report = loading.load(read, tables, overwrite=overwrite)
         audit.record(
             "pack.loaded",
             subject=None,
