@@ -61,7 +61,10 @@ class Municipality(PackRow):
     latitude = models.DecimalField(_("Latitude of its middle"), max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(_("Longitude of its middle"), max_digits=9, decimal_places=6, null=True, blank=True)
     boundary = models.JSONField(
-        _("Boundary"), default=list, blank=True, help_text=_("Rings of [longitude, latitude], as an administrator loads them.")
+        _("Boundary"),
+        default=list,
+        blank=True,
+        help_text=_("Rings of [longitude, latitude]."),
     )
     population = models.PositiveIntegerField(_("Inhabitants"), null=True, blank=True)
     population_basis = models.CharField(max_length=60, blank=True)

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='municipality',
             name='boundary',
-            field=models.JSONField(blank=True, default=list, help_text='Rings of [longitude, latitude], as an administrator loads them.', verbose_name='Boundary'),
+            field=models.JSONField(blank=True, default=list, help_text='Rings of [longitude, latitude].', verbose_name='Boundary'),
         ),
         migrations.AddField(
             model_name='municipality',
