@@ -54,7 +54,9 @@ def step(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     here = next((number for number, one in enumerate(asked) if one.code == code), None)
     if here is None:
         raise Http404
-    form: StepForm = asked[here].form(request.POST or None, service=draft.service, initial=_initial(draft, code))
+    form: StepForm = asked[here].form(
+        request.POST if request.method == "POST" else None, service=draft.service, initial=_initial(draft, code)
+    )
     if request.method == "POST" and code == "photos" and request.FILES:
         return _photos(request, draft, key)
     if request.method == "POST" and form.is_valid():

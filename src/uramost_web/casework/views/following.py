@@ -52,7 +52,7 @@ def case_of(request: HttpRequest, reference: str, secret: str) -> Case:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """With the reference and the code from paper."""
-    form = FindForm(request.POST or None)
+    form = FindForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data
         try:
