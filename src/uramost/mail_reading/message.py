@@ -17,7 +17,7 @@ from typing import Final, Literal, TypeAlias
 from uramost.mail_reading.automatic import Automatic, automatic
 from uramost.mail_reading.charsets import decode
 from uramost.mail_reading.markup import to_text
-from uramost.mail_reading.quoting import split
+from uramost.mail_reading.quoting import FROM_HERE, split
 
 FAULTS: Final = (
     "no_sender",
@@ -111,8 +111,8 @@ def read(raw: bytes, mailbox: str, *, own: Iterable[str] = (), recipients: Itera
         references=_ids(headers, "references"),
         token=token,
         token_in=token_in,
-        text=parts.new,
-        quoted=parts.quoted,
+        text=parts.new.replace(FROM_HERE, ""),
+        quoted=parts.quoted.replace(FROM_HERE, ""),
         signature=parts.signature,
         forwarded=parts.forwarded,
         attachments=attachments,
