@@ -137,6 +137,18 @@ REPLIES: Final = {
         "Rruga është e prishur.\nNga: ura\nDeri: shkolla\n",
         "Rruga është e prishur.\nNga: ura\nDeri: shkolla",
     ),
+    "a letter with its subject, sr": (
+        "Za: Opština\nOd: Petar Petrović\nDatum: 3.3.2026.\nPredmet: Zahtev\n\nMolim da popravite svetlo.\n",
+        "Za: Opština\nOd: Petar Petrović\nDatum: 3.3.2026.\nPredmet: Zahtev\n\nMolim da popravite svetlo.",
+    ),
+    "a letter with its subject, sq": (
+        "Për: Komunën\nNga: Drita Krasniqi\nLënda: Kërkesë\n\nJu lutem rregulloni dritën.\n",
+        "Për: Komunën\nNga: Drita Krasniqi\nLënda: Kërkesë\n\nJu lutem rregulloni dritën.",
+    ),
+    "two dashes between parts of a letter": (
+        "Pika e parë.\n--\n" + "Pika e dytë.\n" * 13,
+        "Pika e parë.\n--\n" + "\n".join(["Pika e dytë."] * 13),
+    ),
     "a list with dashes": (
         "Mungojnë:\n- drita\n- uji\n--- asgjë tjetër\n",
         "Mungojnë:\n- drita\n- uji\n--- asgjë tjetër",
@@ -162,6 +174,12 @@ HTML_REPLIES: Final = {
         '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>Von:</b> Amt</div><div>Решено.</div>'
         '</body></html>',
         "Не ради.",
+    ),
+    "outlook on a desk, sq": (
+        "<p class=MsoNormal>Nuk punon.<o:p></o:p></p><div style='border-top:solid'><p><b>Nga:</b>&nbsp;Zyra"
+        "<br><b>Dërguar:</b> e martë, 3 mars 2026 10:12<br><b>Për:</b> Drita<br><b>Tema:</b> Drita</p></div>"
+        "<p>U zgjidh.</p>",
+        "Nuk punon.",
     ),
     "outlook in the middle of tables": (
         "<table><tr><td><p>Nuk punon.</p><div id='x_divRplyFwdMsg'>?</div></td></tr></table><p>U zgjidh.</p>",

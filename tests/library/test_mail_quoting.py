@@ -58,7 +58,7 @@ def test_what_a_resident_forwards_is_what_they_want_to_show(line):
 
 
 def test_outlook_says_only_in_the_subject_that_it_forwards():
-    text = "Shih.\n\nFrom: Company\nSent: Tuesday\nTo: Drita\nSubject: Bill\n\nPay 40 €."
+    text = "Shih.\n\nFrom: Company\nSent: Tuesday 10:12\nTo: Drita\nSubject: Bill\n\nPay 40 €."
 
     forwarded = read(mail(text, subject="FW: Bill").as_bytes(), MAILBOX)
     answered = read(mail(text, subject="FW: Bill", in_reply_to="<1@town.example>").as_bytes(), MAILBOX)

@@ -107,6 +107,7 @@ _TIME: Final = re.compile(r"\b\d{1,2}[:.]\d\d\b(?![.\d])")
 _DATE: Final = re.compile(r"\b20\d\d\b|\b\d{1,2}[./-]\s?\d{1,2}[./-]")
 _RULE: Final = re.compile(r"\s*[_-]{8,}\s*")
 _LONGEST_LINE: Final = 400  # of a line above what is repeated; nothing longer is searched
+_LONGEST_SIGNATURE: Final = 12  # lines that say something
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +191,22 @@ def _begins_repeated(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_head(lines: Sequence[str], at: int) -> bool:
-    """At least three of the labels, one of them "from", in lines that follow one another, each said once."""
-    seen = list(_labels(lines[at : at + 8]))
-    return "from" in seen and len(set(seen)) == len(seen) >= 3
+    """At least three of the labels, one of them "from", in lines that follow one another, each said once.
+
+    With an address or a time: people too begin a letter with For, From and Subject, but without these.
+    """
+    head = list(lines[at : at + 8])
+    seen = [label for label, _ in _labels(head)]
+    proof = any(_ADDRESS.search(line) or (label == "sent" and _TIME.search(line)) for label, line in _labels(head))
+    return proof and "from" in seen and len(set(seen)) == len(seen) >= 3
 
 
-def _labels(lines: Sequence[str]) -> Iterator[str]:
+def _labels(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The labels at the beginning of some lines, each with its line; a longer one goes on in the next line."""
     for line in lines:
         label = _label(line) if len(line) <= _LONGEST_LINE else None
         if label:
-            yield label
+            yield label, line
         elif line.strip() and not line.startswith((" ", "\t")) and not _ADDRESS.search(line):
             return
 
@@ -248,8 +255,10 @@ def _without_rule(lines: list[str]) -> list[str]:
 
 
 def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Two dashes alone in a line begin a signature (RFC 3676, 4.3); a device's line stands last."""
+    """Two dashes alone in a line begin a signature (RFC 3676, 4.3), unless much follows; a device's line stands last."""
     mark = next((at for at, line in enumerate(lines) if line.rstrip() == "--"), len(lines))
+    if sum(bool(line.strip()) for line in lines[mark + 1 :]) > _LONGEST_SIGNATURE:
+        mark = len(lines)
     own, signature = lines[:mark], lines[mark + 1 :]
     while own and not own[-1].strip():
         own.pop()

@@ -99,9 +99,10 @@ def case() -> str:
     return (
         "# How a case moves\n\n"
         "A move that is not in this table is refused, also when two people are at it at once. Moves are added to a "
-        "case's history and never changed. A *reason* is kept, a *text* goes to the resident in their language. *Clock* "
-        "is what happens to the time limit. *Counts as* is how waiting times are compared: an answer, an end that "
-        "competes with one, or neither. *Open311* is the status that other systems see, with mySociety's word for it.\n\n"
+        "case's history and never changed. A *reason* is kept, a *text* goes to the resident in their language. "
+        "*Clock* is what happens to the time limit. *Counts as* is how waiting times are compared: an answer, an end "
+        "that competes with one, or neither. *Open311* is the status that other systems see, with mySociety's word for "
+        "it. Open are `" + "`, `".join(case_states.OPEN) + "`.\n\n"
         f"{table(heads, rows)}\n\n```mermaid\n{case_states.diagram()}\n```\n"
     )
 
