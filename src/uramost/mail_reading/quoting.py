@@ -255,7 +255,7 @@ def _without_rule(lines: list[str]) -> list[str]:
 
 
 def _without_signature(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Two dashes alone in a line begin a signature (RFC 3676, 4.3), unless much follows; a device's line stands last."""
+    """Two dashes alone in a line begin a signature (RFC 3676, 4.3) unless much follows; a device's line stands last."""
     mark = next((at for at, line in enumerate(lines) if line.rstrip() == "--"), len(lines))
     if sum(bool(line.strip()) for line in lines[mark + 1 :]) > _LONGEST_SIGNATURE:
         mark = len(lines)
