@@ -114,7 +114,7 @@ PARTS = (
         "Rules of casework",
         "Forty pairs of made-up reports in each half, twenty of them about the same thing; the rules were made with "
         "the half *learnt*, the half *kept* was written before anything was measured. 100,000 reports made of their "
-        "texts lie within a town of ten kilometres and two years; times are of the processor. See [routing](routing.md).",
+        "texts lie within a town of ten kilometres and two years; times are processor time. See [routing](routing.md).",
     ),
     Part(
         "demo",
