@@ -31,7 +31,8 @@ FAULTS: Final = (
     "text_cut",
 )
 MOST_PARTS: Final = 200
-MOST_TEXT: Final = 1_000_000  # bytes of one part that is read as text
+MOST_TEXT: Final = 400_000  # bytes of one part that is read as text
+LONGEST_HEADER: Final = 16_000  # characters of one that are read: some hundred addresses
 LONGEST_NAME: Final = 120
 TO: Final = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 _WORD: Final = r"[A-Za-z0-9][A-Za-z0-9_-]{3,79}"
@@ -136,7 +137,7 @@ def _headers(message: Part, faults: list[str]) -> dict[str, list[str]]:
     """Name in small letters → values as text; those with addresses are not decoded yet."""
     found: dict[str, list[str]] = {}
     for name, value in message.raw_items():
-        text = _from_bytes(str(value).encode("utf-8", "surrogateescape"), faults)
+        text = _from_bytes(str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape"), faults)
         keep = name.lower() in {"from", "to", "cc"}
         found.setdefault(name.lower(), []).append(_line(text if keep else _words(text)))
     return found
@@ -168,10 +169,17 @@ def _first(headers: dict[str, list[str]], name: str) -> str:
 
 def _sender(headers: dict[str, list[str]]) -> tuple[str, str]:
     """Name and address. Read first and decoded then: a name may have a comma or an address of its own inside."""
-    found = [(name, address) for name, address in getaddresses(headers.get("from", [])) if "@" in address]
+    found = [(name, address) for name, address in _addresses(headers, "from") if "@" in address]
     name, address = found[0] if found else ("", "")
     local, _, domain = address.rpartition("@")
     return _line(_words(name)), f"{local}@{domain.lower()}" if local and domain else ""
+
+
+def _addresses(headers: dict[str, list[str]], name: str) -> list[tuple[str, str]]:
+    try:
+        return getaddresses(headers.get(name, []))
+    except RecursionError:  # comments within comments within comments
+        return []
 
 
 def _ids(headers: dict[str, list[str]], name: str) -> tuple[str, ...]:
@@ -188,7 +196,7 @@ def _token(
 ) -> tuple[str | None, Literal["address", "subject", ""]]:
     local, _, domain = mailbox.rpartition("@")
     tagged = re.compile(rf"{re.escape(local)}\+({_WORD})@{re.escape(domain)}", re.IGNORECASE)
-    said = [*recipients, *(address for name in TO for _, address in getaddresses(headers.get(name, [])))]
+    said = [*recipients, *(address for name in TO for _, address in _addresses(headers, name))]
     tokens = list(dict.fromkeys(found[1] for address in said if (found := tagged.fullmatch(address))))
     if len({token.lower() for token in tokens}) > 1:
         faults.append("several_tokens")
