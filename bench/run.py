@@ -110,6 +110,13 @@ PARTS = (
         "See [scripts](scripts.md).",
     ),
     Part(
+        "casework_rules",
+        "Rules of casework",
+        "Forty pairs of made-up reports in each half, twenty of them about the same thing; the rules were made with "
+        "the half *learnt*, the half *kept* was written before anything was measured. 100,000 reports made of their "
+        "texts lie within a town of ten kilometres and two years; times are processor time. See [routing](routing.md).",
+    ),
+    Part(
         "demo",
         "From a clone to the first page",
         "What is committed is cloned into a folder with spaces in its name; the clock runs from `make demo` to the "

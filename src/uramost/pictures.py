@@ -92,10 +92,10 @@ def read(raw: bytes, *, most_bytes: int = MOST_BYTES, most_pixels: int = MOST_PI
             image.draft("RGB", (2 * side, 2 * side))  # a large JPEG is unpacked at a fraction of its size
             kept = _kept(image, side)
             return Picture(_jpeg(kept), kept.width, kept.height, was)
-    except (OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, MemoryError) as error:
-        if isinstance(error, BadPicture):
-            raise
-        raise BadPicture("broken", was) from error  # Pillow raises each of these for some file
+    except BadPicture:
+        raise
+    except Exception as error:  # whatever a reader of Pillow stumbles over: struct.error, zlib.error, SyntaxError …
+        raise BadPicture("broken", was) from error
 
 
 def _opened(raw: bytes, was: str, most_pixels: int) -> Image.Image:

@@ -255,15 +255,26 @@ def follow(codes: Iterable[str]) -> str | Refusal:
     return here
 
 
+_GROUPS: Final = {"at_work": AT_WORK, "ended": ENDED}
+
+
 def diagram() -> str:
-    """The table as a mermaid state diagram; moves between the same two states share an arrow."""
+    """The table as a mermaid state diagram; moves from a whole group of states, or between two, share an arrow."""
     arrows: dict[tuple[str, str], list[str]] = {}
     for one in MOVES:
-        for before in one.before:
+        for before in _grouped(one.before):
             arrows.setdefault((before or "[*]", one.after), []).append(one.code)
-    arrows |= {(state.code, "[*]"): [] for state in STATES if state.final}
-    lines = [
-        f"    {before} --> {after}" + (f": {', '.join(codes)}" if codes else "")
-        for (before, after), codes in arrows.items()
+    groups = [
+        f"    state {name} {{\n" + "".join(f"        {one}\n" for one in all_) + "    }"
+        for name, all_ in _GROUPS.items()
     ]
-    return "\n".join(["stateDiagram-v2", *lines])
+    lines = [f"    {before} --> {after}: {', '.join(codes)}" for (before, after), codes in arrows.items()]
+    lines += [f"    {state.code} --> [*]" for state in STATES if state.final]
+    return "\n".join(["stateDiagram-v2", *groups, *lines])
+
+
+def _grouped(states: tuple[str, ...]) -> list[str]:
+    """The groups that are there as a whole, and the states that are left."""
+    whole = [name for name, members in _GROUPS.items() if set(members) <= set(states)]
+    inside = {member for name in whole for member in _GROUPS[name]}
+    return [*whole, *(one for one in states if one not in inside)]

@@ -5,6 +5,8 @@ import struct
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from uramost.pictures import CODES, BadPicture, kind, read
@@ -191,6 +193,20 @@ def test_a_photo_that_breaks_off_is_refused(form):
 def test_a_photo_with_a_page_behind_it_becomes_a_photo():
     picture = read(made() + b"<script>alert(1)</script>")
     assert b"script" not in picture.content
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["JPEG", "PNG", "WEBP"]), st.lists(st.tuples(st.integers(0, 299), st.integers(0, 255)), max_size=9)
+)
+def test_a_photo_with_wrong_bytes_is_a_photo_or_refused(form, wrong):
+    raw = bytearray(made(form))
+    for at, byte in wrong:
+        raw[at % len(raw)] = byte
+    try:
+        assert read(bytes(raw)).content.startswith(b"\xff\xd8\xff")
+    except BadPicture as bad:
+        assert bad.code in CODES  # noqa: PT017 - both ends are good
 
 
 def test_too_many_bytes_are_not_even_looked_at():

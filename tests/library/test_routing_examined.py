@@ -195,9 +195,9 @@ def test_what_is_found_is_what_happens_to_some_case_and_nothing_else(table):
     codes = {one.code for one in seen}
 
     assert ("conflict" in codes) >= any(decision.code == "tie" for _, decision in decisions)
-    if not codes & {"conflict", "double"}:
+    if not any(other.code == "tie" for _, decision in decisions for other in decision.others):
         used = {decision.rule.id for _, decision in decisions if decision.rule}
-        unreachable = {one.rules[0] for one in seen if one.code in {"unreachable", "contradiction"}}
-        assert unreachable <= {one.id for one in table} - used
+        unused = {one.id for one in table if one.id not in used and (one.services or one.areas or one.weekdays)}
+        assert unused == {one.rules[0] for one in seen if one.code == "unreachable"}
     lacking = {service for service, decision in decisions if decision.code == "no_rule"}
     assert lacking == {one.values["service"] for one in seen if one.code.startswith("service_")}

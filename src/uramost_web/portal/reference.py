@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils import translation
 
+from uramost import states as case_states
 from uramost.checks.reference import reference as checks
 from uramost_web.accounts.verbs import verbs
 from uramost_web.places.models import MUNICIPAL, Role
@@ -78,6 +79,34 @@ def states() -> str:
     )
 
 
+def case() -> str:
+    asked = {(False, False): "", (True, False): "a reason", (False, True): "a text", (True, True): "a reason, a text"}
+    rows = (
+        (
+            f"`{move.code}`",
+            ", ".join(move.before) or "–",
+            move.after,
+            ", ".join(move.who),
+            move.effect,
+            asked[move.reason, move.text],
+            "–" if move.outcome == "none" else move.outcome,
+            f"{move.open311}: {move.extended}",
+            move.because,
+        )
+        for move in case_states.MOVES
+    )
+    heads = ("move", "from", "to", "by", "clock", "needs", "counts as", "Open311", "because")
+    return (
+        "# How a case moves\n\n"
+        "A move that is not in this table is refused, also when two people are at it at once. Moves are added to a "
+        "case's history and never changed. A *reason* is kept, a *text* goes to the resident in their language. "
+        "*Clock* is what happens to the time limit. *Counts as* is how waiting times are compared: an answer, an end "
+        "that competes with one, or neither. *Open311* is the status that other systems see, with mySociety's word for "
+        "it. Open are `" + "`, `".join(case_states.OPEN) + "`.\n\n"
+        f"{table(heads, rows)}\n\n```mermaid\n{case_states.diagram()}\n```\n"
+    )
+
+
 def permissions() -> str:
     roles = list(Role)
     rows = ([f"`{act}`", *("●" if role in allowed else "" for role in roles)] for act, allowed in ACTS.items())
@@ -101,6 +130,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "checks.md": checks,
     "settings.md": settings,
     "states.md": states,
+    "case.md": case,
     "permissions.md": permissions,
     "audit.md": audit,
 }
