@@ -83,11 +83,10 @@ def _closed_days(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Ste
         if calendar.why_closed(day) == "holiday":
             holidays = calendar.holidays_on(day)
             yield _step(
-                "skipped",
+                "skipped_in_lieu" if all(entry.observed for entry in holidays) else "skipped",
                 date=day,
                 holiday=holidays[0].code,
                 names=all_names(holidays),
-                observed=any(entry.observed for entry in holidays),
                 estimated=any(entry.estimated for entry in holidays),
             )
 

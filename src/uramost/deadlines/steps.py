@@ -128,7 +128,14 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             date="date",
             holiday="code",
             names="names",
-            observed="flag",
+            estimated="flag",
+        ),
+        "skipped_in_lieu": _kind(
+            "{date} did not count: a day off for a holiday that fell on a weekend ({names}).",
+            "working days, for each such day off",
+            date="date",
+            holiday="code",
+            names="names",
             estimated="flag",
         ),
         "paused": _kind(
