@@ -1,12 +1,13 @@
-"""Laws of deadlines, tried on random limits, calendars, pauses and extensions; and a slow counter beside the fast one."""
+"""Laws of deadlines, tried on random limits, calendars and pauses; and a slow counter beside the fast one."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-
+from tests.library.deadline_by_hand import by_hand, joined
 from tests.library.deadline_examples import ZONE, limit
+
 from uramost.deadlines import (
     Calendar,
     Change,
@@ -61,74 +62,6 @@ def clocks(draw, units=("working_days", "calendar_days", "hours"), *, may_be_ope
         hours=draw(st.sampled_from([None, OfficeHours(dict.fromkeys(range(5), time(16)))])),
         pauses=tuple(draw(st.lists(pauses(may_be_open=may_be_open), max_size=4))),
     )
-
-
-def by_hand(clock: Clock, calendar: Calendar) -> date | None:
-    """One day after the other, as with a pencil."""
-    closed = {entry.date for entry in calendar.holidays}
-
-    def works(day: date) -> bool:
-        return day.weekday() < 5 and day not in closed
-
-    def stood(day: date) -> bool:
-        begins = datetime.combine(day, time(), tzinfo=ZONE).astimezone(UTC)
-        ends = datetime.combine(day + DAY, time(), tzinfo=ZONE).astimezone(UTC)
-        return any(pause_takes(pause, begins, ends) for pause in joined(clock.pauses))
-
-    day = clock.received_at.astimezone(ZONE).date()
-    late = clock.hours is not None and clock.received_at.astimezone(ZONE).time() > time(16)
-    if clock.hours is not None and (late or not works(day)):
-        day += DAY
-        while not works(day):
-            day += DAY
-    if clock.limit.first_day == "not_counted":
-        day += DAY
-    left = clock.amount
-    while True:
-        if stands_for_good(clock, day):
-            return None
-        if not stood(day) and (clock.limit.unit == "calendar_days" or works(day)):
-            left -= 1
-            if left == 0:
-                break
-        day += DAY
-    if clock.limit.unit == "calendar_days" and clock.limit.last_day == "moves":
-        while not works(day) or stood(day):
-            if works(day) and stands_for_good(clock, day):
-                return None
-            day += DAY
-    return day
-
-
-def joined(entries) -> list[tuple[datetime, datetime | None]]:
-    """When the clock stood, overlapping times put together."""
-    spans: list[tuple[datetime, datetime | None]] = []
-    for start, end in sorted((entry.start.astimezone(UTC), entry.end) for entry in entries if entry.end):
-        end = end.astimezone(UTC)
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
-        else:
-            spans.append((start, end))
-    still = min((entry.start.astimezone(UTC) for entry in entries if entry.end is None), default=None)
-    if still is None:
-        return spans
-    reaching = min([still, *(start for start, end in spans if start <= still <= end)])
-    return [span for span in spans if span[1] < reaching] + [(reaching, None)]
-
-
-def pause_takes(span, begins: datetime, ends: datetime) -> bool:
-    start, end = span
-    if end is None:
-        return start < ends
-    if start >= ends or end <= begins:
-        return False
-    within = start >= begins and end <= ends
-    return not within or (start == begins and end == ends)
-
-
-def stands_for_good(clock: Clock, day: date) -> bool:
-    still = [start for start, end in joined(clock.pauses) if end is None]
-    return bool(still) and still[0].astimezone(ZONE).date() <= day
 
 
 @settings(max_examples=150, deadline=None)
