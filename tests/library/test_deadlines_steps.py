@@ -104,6 +104,12 @@ def test_an_explanation_reads_in_the_order_of_counting():
     ]
 
 
+def test_working_days_begin_with_a_working_day():
+    clock = Clock(limit(5, "working_days"), moment("2026-02-13T10:00"))  # a Friday, before a Monday
+    (step,) = (step for step in steps(clock) if step.code == "counted_after")
+    assert step.values["first"].isoformat() == "2026-02-16"
+
+
 def test_a_day_in_lieu_is_told_apart_and_two_holidays_on_one_day_are_both_named():
     (step,) = (
         step
@@ -117,6 +123,16 @@ def test_a_pause_says_how_many_days_it_took_and_a_holiday_in_it_is_not_one():
     clock = Clock(limit(5, "working_days"), moment("2026-02-12T10:00"), pauses=(pause("2026-02-16/2026-02-18"),))
     (step,) = (step for step in steps(clock) if step.code == "paused")
     assert (step.values["days"], step.values["reason"]) == (2, "papers")
+
+
+def test_moments_are_told_in_the_zone_of_the_country():
+    told = moment("2026-02-05T23:30+00:00")
+    entry = replace(extension("1@2026-02-04T23:30+00:00"), told_at=told)
+    clock = Clock(limit(7, rule="15"), moment("2026-02-02T09:00+00:00"), extensions=(entry,))
+
+    (step,) = (step for step in steps(clock) if step.code == "extended")
+
+    assert (step.values["declared"].day, step.values["told"].day, step.values["told"]) == (5, 6, told)
 
 
 def test_a_limit_that_binds_the_resident_says_nothing_of_silence():

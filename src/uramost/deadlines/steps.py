@@ -100,13 +100,13 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             "`extended_to` is assumed, and there was an extension",
         ),
         "counted_after": _kind(
-            "The day of receipt is not counted: the first day that counts is {first}.",
-            "`first_day` is not_counted",
+            "The day of receipt is not counted: counting begins with {first}.",
+            "`first_day` is not_counted; a working day where working days are counted",
             first="date",
         ),
         "counted_with": _kind(
-            "The day of receipt is counted: the first day that counts is {first}.",
-            "`first_day` is counted",
+            "The day of receipt is counted: counting begins with {first}.",
+            "`first_day` is counted; a working day where working days are counted",
             first="date",
         ),
         "hours_run": _kind(
