@@ -58,6 +58,19 @@ def test_while_the_clock_stands_there_is_no_last_day_and_what_is_left_stays():
         assert found.silence_from is None
 
 
+@pytest.mark.parametrize(
+    ("at", "state"),
+    [
+        ("2026-02-04T09:59", "running"),
+        ("2026-02-04T10:00", "stands"),
+        ("2026-02-05T08:59", "stands"),
+        ("2026-02-05T09:00", "running"),
+    ],
+)
+def test_the_clock_stands_from_the_first_moment_of_a_pause_and_runs_from_its_end(at, state):
+    assert read(replace(WEEK, pauses=(pause("2026-02-04T10:00/2026-02-05T09:00"),)), at).state == state
+
+
 def test_what_is_left_of_hours_while_the_clock_stands():
     found = read(replace(URGENT, pauses=(pause("2026-02-14T15:00/"),)), "2026-02-20T10:00")
     assert (found.state, found.remaining) == ("stands", 24)

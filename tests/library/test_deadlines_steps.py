@@ -104,6 +104,12 @@ def test_an_explanation_reads_in_the_order_of_counting():
     ]
 
 
+def test_only_what_bears_on_a_limit_is_told_as_assumed():
+    doubtful = replace(limit(5, "working_days"), assumed=ASSUMABLE)
+    assumed = [code for code in said(Clock(doubtful, moment("2026-02-13T10:00"))) if code.startswith("assumed")]
+    assert assumed == ["assumed_unit", "assumed_first_day"]
+
+
 def test_working_days_begin_with_a_working_day():
     clock = Clock(limit(5, "working_days"), moment("2026-02-13T10:00"))  # a Friday, before a Monday
     (step,) = (step for step in steps(clock) if step.code == "counted_after")
