@@ -100,6 +100,23 @@ def test_a_limit_that_runs_out_of_the_calendar_is_refused():
         last_day(Clock(limit(30, "working_days"), moment("2029-12-20T10:00")), kosovo())
 
 
+@pytest.mark.parametrize(
+    ("last", "weekend", "fault"),
+    [
+        (date(2025, 12, 31), frozenset({5, 6}), "last"),
+        (date(2026, 1, 1), frozenset(range(7)), "weekend"),
+    ],
+)
+def test_a_calendar_without_days_is_refused(last, weekend, fault):
+    with pytest.raises(ValueError, match=fault):
+        Calendar(ZONE, date(2026, 1, 1), last, [], weekend)
+
+
+def test_a_calendar_of_one_day_without_a_weekend():
+    calendar = Calendar(ZONE, date(2026, 1, 3), date(2026, 1, 3), [], frozenset())
+    assert calendar.is_working(date(2026, 1, 3))  # a Saturday
+
+
 def test_friday_and_saturday_can_be_the_weekend():
     calendar = Calendar(ZONE, date(2026, 1, 1), date(2026, 12, 31), [], frozenset({4, 5}))
 

@@ -139,6 +139,9 @@ def test_a_date_that_hangs_on_an_estimated_bajram_is_provisional():
 
 def test_calendar_days_are_provisional_only_where_they_end_near_the_estimate():
     assert read(Clock(limit(7), moment("2026-03-12T10:00")), "2026-03-12T10:00").provisional  # the 19th
+    assert read(
+        Clock(limit(7), moment("2026-03-13T10:00")), "2026-03-13T10:00"
+    ).provisional  # the 20th moves to the 23rd
     assert not read(Clock(limit(15), moment("2026-03-12T10:00")), "2026-03-12T10:00").provisional  # the 27th
     assert not read(Clock(limit(7, rule="stays"), moment("2026-03-12T10:00")), "2026-03-12T10:00").provisional
 

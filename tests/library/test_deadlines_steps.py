@@ -141,6 +141,18 @@ def test_moments_are_told_in_the_zone_of_the_country():
     assert (step.values["declared"].day, step.values["told"].day, step.values["told"]) == (5, 6, told)
 
 
+def test_each_pause_is_told_once_with_or_without_effect():
+    day = replace(pause("2026-02-14T08:00/2026-02-14T09:00"), reason="survey")
+    pauses = (pause("2026-02-13T20:00/2026-02-14T08:00"), day, pause("2026-02-17T08:00/2026-02-17T09:00"))
+    clock = Clock(limit(48, "hours"), moment("2026-02-13T15:00"), pauses=pauses)
+
+    told = [step for step in steps(clock) if step.code.startswith("pause")]
+
+    assert [step.code for step in told] == ["paused_hours", "pause_without_effect"]
+    assert told[0].values["reason"] == "papers, survey"
+    assert told[1].values["start"] == pauses[2].start
+
+
 def test_a_limit_that_binds_the_resident_says_nothing_of_silence():
     clock = Clock(replace(limit(15), binds="resident", silence="none"), moment("2026-02-02T10:00"))
     assert not [code for code in said(clock) if code.startswith("silence")]
