@@ -117,6 +117,14 @@ PARTS = (
         "texts lie within a town of ten kilometres and two years; times are processor time. See [routing](routing.md).",
     ),
     Part(
+        "deadlines",
+        "Last days",
+        "100,000 made-up cases of a year, a third each with a limit of 7 calendar days, 15 working days and 48 hours; "
+        "every second has been paused, every third has two pauses, every fifth an extension. The calendar of Kosovo is "
+        "made once, with six years. A move: which of them a holiday added later moves. Processor time of one process. "
+        "See [deadlines](deadlines.md).",
+    ),
+    Part(
         "demo",
         "From a clone to the first page",
         "What is committed is cloned into a folder with spaces in its name; the clock runs from `make demo` to the "

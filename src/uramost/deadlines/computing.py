@@ -37,7 +37,7 @@ class Computed:
     latest: datetime | None  # the end of the last day, or where the hours end
     planned_day: date | None  # by the service norm
     planned: datetime | None
-    remaining: int | None  # unit of the limit, whole ones; 0 on the last day; None once answered or late
+    remaining: int | None  # of the limit's unit until the last day; 0 on it; None once answered or late
     late_by: int  # calendar days (hours of a limit in hours, begun ones); 0 when not late
     not_counted: tuple[NotCounted, ...]
     silence: str

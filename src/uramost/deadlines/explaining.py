@@ -29,10 +29,10 @@ class Facts:
 def explained(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Step]:
     """The steps from receipt to what silence means."""
     yield from _receipt(facts.course, calendar)
-    yield from _limit(clock, facts.course)
+    yield from _limit(clock, facts.course, calendar)
     yield from _closed_days(clock, calendar, facts)
     yield from _pauses(clock, calendar, facts)
-    yield from _extensions(clock, facts.course)
+    yield from _extensions(clock, facts.course, calendar)
     yield from _end(clock, calendar, facts)
     yield from _planned(clock, facts)
     yield from _silence(clock, calendar, facts)
@@ -59,7 +59,7 @@ RECEIVED = {
 }
 
 
-def _limit(clock: Clock, course: Course) -> Iterator[Step]:
+def _limit(clock: Clock, course: Course, calendar: Calendar) -> Iterator[Step]:
     limit = clock.limit
     yield _step("limit", limit=limit.code, amount=clock.amount, unit=limit.unit, source=limit.source)
     if "unit" in limit.assumed:
@@ -67,7 +67,8 @@ def _limit(clock: Clock, course: Course) -> Iterator[Step]:
     if limit.in_hours:
         yield _step("hours_run")
         return
-    yield _step("counted_with" if limit.first_day == "counted" else "counted_after", first=course.first)
+    first = calendar.next_working(course.first) if limit.unit == "working_days" else course.first
+    yield _step("counted_with" if limit.first_day == "counted" else "counted_after", first=first)
     if "first_day" in limit.assumed:
         yield _step("assumed_first_day")
 
@@ -83,11 +84,10 @@ def _closed_days(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Ste
         if calendar.why_closed(day) == "holiday":
             holidays = calendar.holidays_on(day)
             yield _step(
-                "skipped",
+                "skipped_in_lieu" if all(entry.observed for entry in holidays) else "skipped",
                 date=day,
                 holiday=holidays[0].code,
                 names=all_names(holidays),
-                observed=any(entry.observed for entry in holidays),
                 estimated=any(entry.estimated for entry in holidays),
             )
 
@@ -148,7 +148,7 @@ def _reasons(pauses: list[Pause]) -> str:
     return ", ".join(dict.fromkeys(pause.reason for pause in pauses if pause.reason))
 
 
-def _extensions(clock: Clock, course: Course) -> Iterator[Step]:
+def _extensions(clock: Clock, course: Course, calendar: Calendar) -> Iterator[Step]:
     unit = clock.limit.unit
     if course.accepted and "extended_to" in clock.limit.assumed:
         yield _step("assumed_extended_to")
@@ -157,12 +157,14 @@ def _extensions(clock: Clock, course: Course) -> Iterator[Step]:
             "extended",
             amount=entry.amount,
             unit=unit,
-            declared=entry.declared_at,
+            declared=local(entry.declared_at, calendar),
             reason=entry.reason,
-            told=entry.told_at,
+            told=local(entry.told_at, calendar) if entry.told_at else None,
         )
     for entry, why in course.refused:
-        yield _step("extension_refused", amount=entry.amount, unit=unit, declared=entry.declared_at, why=why)
+        yield _step(
+            "extension_refused", amount=entry.amount, unit=unit, declared=local(entry.declared_at, calendar), why=why
+        )
 
 
 def _end(clock: Clock, calendar: Calendar, facts: Facts) -> Iterator[Step]:

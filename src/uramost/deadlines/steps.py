@@ -100,13 +100,13 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             "`extended_to` is assumed, and there was an extension",
         ),
         "counted_after": _kind(
-            "The day of receipt is not counted: the first day that counts is {first}.",
-            "`first_day` is not_counted",
+            "The day of receipt is not counted: counting begins with {first}.",
+            "`first_day` is not_counted; a working day where working days are counted",
             first="date",
         ),
         "counted_with": _kind(
-            "The day of receipt is counted: the first day that counts is {first}.",
-            "`first_day` is counted",
+            "The day of receipt is counted: counting begins with {first}.",
+            "`first_day` is counted; a working day where working days are counted",
             first="date",
         ),
         "hours_run": _kind(
@@ -128,7 +128,14 @@ STEPS: Final[Mapping[str, StepKind]] = MappingProxyType(
             date="date",
             holiday="code",
             names="names",
-            observed="flag",
+            estimated="flag",
+        ),
+        "skipped_in_lieu": _kind(
+            "{date} did not count: a day off for a holiday that fell on a weekend ({names}).",
+            "working days, for each such day off",
+            date="date",
+            holiday="code",
+            names="names",
             estimated="flag",
         ),
         "paused": _kind(

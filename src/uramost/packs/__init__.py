@@ -82,7 +82,7 @@ TABLES = {
         Table("compliance_areas.csv", ("code", "number", "name:", "description:", "source"), ("code",)),
         Table("names.csv", ("kind", "code", "name:", "source"), ("kind", "code")),
         Table("sources.csv", ("key", "name:", "address", "source"), ("key",)),
-        Table("holidays.csv", ("code", "provider", "country", "language", "source"), ("code",)),
+        Table("holidays.csv", ("code", "provider", "country", "language", "zone", "source"), ("code",)),
         Table("holiday_names.csv", ("provider_name", "code", "name:", "source"), ("provider_name",)),
         Table(
             "holidays_override.csv",
@@ -251,6 +251,7 @@ def _holiday_rule(row: Row) -> HolidayRule:
         provider=row.one_of("provider", tuple(PROVIDERS)),
         country=row.need("country"),
         language=row.need("language"),
+        zone=row.zone("zone"),
         source=row.need("source"),
     )
 

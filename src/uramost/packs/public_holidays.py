@@ -28,10 +28,15 @@ def holidays(pack: Pack, year: int) -> tuple[Holiday, ...]:
     return tuple(sorted(of_year, key=lambda day: (day.date, sorted(day.names.items()))))
 
 
-def calendar(pack: Pack, first_year: int, last_year: int, zone: str = "Europe/Belgrade") -> Calendar:
-    """The working days of these years, both included. It takes some milliseconds a year: make it once and keep it."""
+def calendar(pack: Pack, first_year: int, last_year: int) -> Calendar:
+    """The working days of these years, both included, in the zone of the pack's first rule. Make it once and keep it.
+
+    Raises ValueError("no_calendar") for a pack without a rule.
+    """
+    if not pack.holiday_rules:
+        raise ValueError("no_calendar")
     days = [day for year in range(first_year, last_year + 1) for day in holidays(pack, year)]
-    return Calendar(ZoneInfo(zone), date(first_year, 1, 1), date(last_year, 12, 31), days)
+    return Calendar(ZoneInfo(pack.holiday_rules[0].zone), date(first_year, 1, 1), date(last_year, 12, 31), days)
 
 
 def _years(pack: Pack, year: int) -> list[int]:

@@ -98,12 +98,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class HolidayRule:
-    """Public holidays come from `provider` (a package) under the country code `country`."""
+    """Public holidays come from `provider` (a package) under the country code `country`; days are those of `zone`."""
 
     code: str
     provider: str
     country: str
     language: str  # in which the provider names the days
+    zone: str  # of the tz database
     source: str
 
 

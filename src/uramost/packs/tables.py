@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 Made = TypeVar("Made")
 
@@ -87,6 +88,9 @@ class Row:
 
     def flag(self, column: str) -> bool:
         return self._read(column, {"0": False, "1": True}.__getitem__, "bad_flag", False)
+
+    def zone(self, column: str) -> str:
+        return self._read(column, lambda value: ZoneInfo(value).key, "unknown_zone", "UTC")
 
     def whole_or_none(self, column: str) -> int | None:
         return self.whole(column) if self.text(column) else None
