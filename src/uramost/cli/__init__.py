@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, documents, exchange, memory, terms, writing
+from uramost.cli import checking, documents, exchange, fairness, memory, terms, writing
 from uramost.cli.command import Command, Fault, aside
 
 COMMANDS: tuple[Command, ...] = (
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     *terms.COMMANDS,
     *writing.COMMANDS,
     *checking.COMMANDS,
+    *fairness.COMMANDS,
 )
 
 
