@@ -155,7 +155,7 @@ def _marked(found: "Report") -> Iterator[tuple[str, ...]]:
     for one in found.groups:
         shares = (one.in_language, one.reopened, one.routed_right)
         if any(shares) or one.completeness:
-            score = days(one.completeness.mean) if one.completeness else "–"
+            score = _estimate(one.completeness.mean, 1, 2) if one.completeness else "–"
             yield (_name(one), *map(_share, shares), score)
 
 
@@ -183,9 +183,11 @@ def days(one: "Estimate") -> str:
     return _estimate(one, 1)
 
 
-def _estimate(one: "Estimate", times: int) -> str:
+def _estimate(one: "Estimate", times: int, digits: int = 1) -> str:
     """A value with its interval in brackets; a dash for what is not known."""
-    value, low, high = ("–" if part is None else f"{part * times:.1f}" for part in (one.value, one.low, one.high))
+    value, low, high = (
+        "–" if part is None else f"{part * times:.{digits}f}" for part in (one.value, one.low, one.high)
+    )
     return value if one.low is None and one.high is None else f"{value} ({low} to {high})"
 
 

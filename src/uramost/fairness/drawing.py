@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from uramost.fairness.answer import GroupFigures, Report
 
 LEFT, TOP, HIGH, ROW = 64, 20, 280, 18  # the plot, and a row of the table below it
+SAMPLE = 30  # a piece of a line, beside its name
 LETTER = 7.4  # width of a letter of 13 px on average, in px
 COLOURS = ("#0b5a62", "#a5431b", "#3d3a8c", "#6b5b2e", "#7a1f5c", "#2f6b2a", "#444444", "#8a6d00")
 DASHES = ("", "8 3", "2 3", "10 3 2 3", "5 5", "14 4", "2 6", "8 3 2 3 2 3")
@@ -59,7 +60,7 @@ class _Picture:
         self.names = [words.together if one.merged else names.get(one.name, one.name) for one in report.groups]
         longest = max(map(len, [*self.names, words.at_risk]), default=0) * LETTER
         self.left = max(LEFT, min(longest + 16, width * 0.3))
-        self.wide = max(width - self.left - min(max(longest, 60) + 20, width * 0.3), 100)
+        self.wide = max(width - self.left - min(max(longest, 60) + SAMPLE + 20, width * 0.35), 100)
 
     def x(self, day: float) -> float:
         return self.left + self.wide * day / self.report.drawn_until
@@ -89,19 +90,15 @@ class _Picture:
             if len(groups) <= BANDS:
                 yield self._band(one, number)
         ends = apart([self.y(one.curve[-1].waiting) for one in groups], ROW - 2.0, TOP + 6, TOP + HIGH)
+        right = self.left + self.wide + 8
         for number, (one, name, y) in enumerate(zip(groups, self.names, ends, strict=True)):
-            colour, dash = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
-            pattern = f' stroke-dasharray="{dash}"' if dash else ""
-            steps = self._steps([(point.day, point.waiting) for point in one.curve])
-            yield (
-                f'<path class="waits-line waits-line-{number + 1}" d="M{steps}" fill="none" stroke="{colour}" '
-                f'stroke-width="2"{pattern}/>'
-            )
-            end = self.x(one.curve[-1].day)
-            yield (
-                f'<text class="waits-name waits-name-{number + 1}" x="{end + 6:.1f}" y="{y + 4:.1f}" '
-                f'fill="{colour}">{escape(name)}</text>'
-            )
+            dash = DASHES[number % len(DASHES)]
+            look = f'stroke="{COLOURS[number % len(COLOURS)]}" stroke-width="2"'
+            look += f' stroke-dasharray="{dash}"' if dash else ""
+            line = f'<path class="waits-line waits-line-{number + 1}" fill="none" {look}'
+            yield f'{line} d="M{self._steps([(point.day, point.waiting) for point in one.curve])}"/>'
+            yield f'{line} d="M{right:.1f} {y:.1f}h{SAMPLE}"/>'
+            yield _text(right + SAMPLE + 6, y + 4, name, "start")
 
     def _band(self, one: GroupFigures, number: int) -> str:
         high = self._steps([(point.day, point.high) for point in one.curve])
