@@ -8,7 +8,7 @@ many would have been answered by then had nobody withdrawn. Variance: the delta 
 import numpy as np
 
 from uramost.fairness.answer import Estimate
-from uramost.fairness.curve import Risk, interval
+from uramost.fairness.curve import HAIR, Risk, interval
 from uramost.fairness.waits import Floats
 
 
@@ -40,7 +40,8 @@ def incidence_at(counts: Risk, event: Floats, day: float, level: float = 0.95) -
     upto = slice(step + 1)
     until = Risk(counts.times[upto], counts.at_risk[upto], counts.answered[upto], counts.left[upto])
     share, variance = incidence(until, event[upto])
-    rest = 1 - share[-1:]
-    spread = np.divide(variance[-1:], rest**2, out=np.zeros(1), where=rest > 0)
+    rest = 1 - share[-2:]  # with the step before: where nothing remains, its bound stands
+    rest[rest < HAIR] = 0
+    spread = np.divide(variance[-2:], rest**2, out=np.full(len(rest), np.inf), where=rest > 0)
     low, high = interval(rest, spread, level)
-    return Estimate(float(share[-1]), float(1 - high[0]), float(1 - low[0]))
+    return Estimate(float(share[-1]), float(1 - high[-1]), float(1 - low[-1]))
