@@ -1,8 +1,8 @@
 """What share of all cases is answered by a day, and what share leaves otherwise? Aalen and Johansen's incidence.
 
 I(t) = Σ S(t−)·d₁/n, S the share to whom neither has happened. Kaplan and Meier's share answers another question: how
-many would have been answered by then had nobody withdrawn. Variance: the delta method (Marubini and Valsecchi 1995,
-10.12); the interval is log-log on 1 − I, so that both are equal where nobody leaves.
+many would have been answered by then had nobody withdrawn. Variance: the delta method (Marubini and Valsecchi
+1995); the interval is log-log on 1 − I, so that both are equal where nobody leaves.
 """
 
 import numpy as np
