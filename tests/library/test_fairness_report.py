@@ -153,6 +153,15 @@ def test_a_limit_that_nobody_was_watched_for_is_said():
     assert found.groups[0].by_limit.value is None
 
 
+def test_a_language_that_is_new_does_not_shorten_the_others_means():
+    rows = town({"sq": 200, "sr": 200})
+    rows += [(day / 4, "answered" if day % 2 else "open", "tr", "permit") for day in range(25)]
+    found = report(waits(rows), limit=30)
+    assert [one.until for one in found.groups] == [30, 30, 6]
+    assert [one.until for one in found.comparisons] == [30, 30, 6]
+    assert found.until == 6
+
+
 def test_a_difference_after_the_limit_is_said_beside_the_mean():
     rows = [(float(day), "answered", group, "") for day in range(1, 21) for group in "ab" for _ in range(3)]
     rows += [(40.0 + day, "answered", "a", "") for day in range(60)] + [(160.0, "open", "b", "") for _ in range(60)]

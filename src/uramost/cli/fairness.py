@@ -120,8 +120,6 @@ def _table(found: "Report", options: argparse.Namespace) -> Iterator[str]:
         return
     layers = f", compared within {found.strata} strata of {', '.join(options.strata)}" if options.strata else ""
     yield f"{found.total.cases} cases, limit {found.limit:g} days{layers}. Intervals: {100 * found.level:g} %."
-    if found.until < found.limit:
-        yield f"Nobody in some group was watched as long as the limit: means are up to day {found.until:g}."
     yield ""
     heads = (options.by, "cases", "waiting", "answered", "left", "answered in time", "mean wait, days", "median, days")
     rows = [heads, *(_row(one) for one in (*found.groups, found.total))]
@@ -133,6 +131,9 @@ def _table(found: "Report", options: argparse.Namespace) -> Iterator[str]:
     if marked := list(_marked(found)):
         yield ""
         yield from aligned([(options.by, "in the language", "reopened", "routed right", "completeness"), *marked])
+    for one in found.groups:
+        if one.until < found.limit:
+            yield f"{_name(one)}: nobody was watched for {found.limit:g} days; its mean is up to day {one.until:g}."
     if found.withheld:
         yield ""
         yield f"Too small to be shown singly, or needed to protect those: {', '.join(found.withheld)}."

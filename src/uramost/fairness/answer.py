@@ -10,7 +10,7 @@ TESTS: tuple[Test, ...] = ("log_rank", "permutation", "permutation_exact", "none
 
 # What has to be said beside a figure.
 REMARKS = {
-    "limit_beyond_observation": "nobody was watched as long as the limit: means are up to `until`, which is shorter",
+    "limit_beyond_observation": "nobody in a group was watched as long as the limit: its mean is up to its `until`, which is shorter",
     "cases_without_counterpart": "cases of kinds that only this group has are left out of the comparison",
     "differs_elsewhere": "the test finds a difference, the mean up to the limit does not: after it, or both ways",
     "mean_only": "the mean up to the limit differs, the test over the whole time finds no difference",
@@ -65,7 +65,8 @@ class GroupFigures:
     answered: int
     left: int  # withdrawn, duplicate, not our competence
     by_limit: Estimate  # share answered by the limit, had nobody left (Kaplan–Meier)
-    mean: Estimate  # restricted mean wait up to `Report.until`
+    mean: Estimate  # restricted mean wait up to `until`
+    until: float  # the limit, or as long as anybody was watched
     median: Estimate
     answered_by_limit: Estimate  # share of all cases answered by then (Aalen–Johansen)
     left_by_limit: Estimate  # … and that left otherwise by then
@@ -114,7 +115,7 @@ class Report:
     """Everything a page needs. `remarks` are keys of REMARKS."""
 
     limit: float
-    until: float
+    until: float  # the least of the groups'
     drawn_until: float
     floor: int
     level: float

@@ -7,8 +7,8 @@ import numpy as np
 
 from uramost.fairness.answer import Comparison, Estimate, GroupFigures, Overall, Report, Test, Verdict
 from uramost.fairness.competing import incidence_at
-from uramost.fairness.curve import Curve, Risk, at_risk, corners, curve, median, risk, waiting_at
-from uramost.fairness.mean import difference, restricted_mean, watched
+from uramost.fairness.curve import Risk, at_risk, corners, curve, median, risk, waiting_at
+from uramost.fairness.mean import difference, restricted_mean
 from uramost.fairness.permutation import permuted
 from uramost.fairness.proportions import holm, score, share_of
 from uramost.fairness.protection import withheld
@@ -24,7 +24,6 @@ class _Asked:
     """What the caller wants, and up to when it can be had."""
 
     limit: float
-    until: float
     drawn: float
     level: float
     relevant: float
@@ -53,10 +52,8 @@ def report(
     moments = Moments.of_sorted(shown.days)
     longest = float(shown.days[-1]) if len(shown) else 0.0
     counts = [risk(moments, shown.outcome, chosen=shown.group == group) for group in range(len(shown.groups))]
-    until = min((watched(curve(one), limit) for one in counts), default=limit)
     asked = _Asked(
         limit,
-        until,
         min(2 * limit, longest) or limit,
         level,
         limit / 10 if relevant is None else relevant,
@@ -70,6 +67,7 @@ def report(
         figures = ()  # all that is withheld together is the total
     ranks = log_rank(moments, shown.outcome, shown.group, len(shown.groups), shown.stratum)
     several = len(figures) > 1
+    until = min((one.until for one in figures), default=total.until if enough else limit)
     return Report(
         limit=limit,
         until=until,
@@ -83,12 +81,12 @@ def report(
         comparisons=_comparisons(shown, moments, ranks, asked) if several else (),
         withheld=hidden,
         overall=Overall(*ranks.overall()) if several else None,
-        remarks=_remarks(asked, bool(hidden)),
+        remarks=_remarks(until < limit, bool(hidden)),
     )
 
 
-def _remarks(asked: _Asked, merged: bool) -> tuple[str, ...]:
-    said = {"limit_beyond_observation": asked.until < asked.limit, "small_groups_together": merged}
+def _remarks(shorter: bool, merged: bool) -> tuple[str, ...]:
+    said = {"limit_beyond_observation": shorter, "small_groups_together": merged}
     return tuple(code for code, holds in said.items() if holds)
 
 
@@ -113,7 +111,8 @@ def _figures(waits: Waits, counts: Risk, group: int | None, asked: _Asked) -> Gr
     ours = waits if group is None else waits.where(waits.group == group)
     outcome, level, marks = ours.outcome, asked.level, ours.marks
     number = np.bincount(outcome, minlength=3)
-    one: Curve = curve(counts)
+    one = curve(counts)
+    mean = restricted_mean(one, asked.limit)
     name = "" if group is None else waits.groups[group]
     return GroupFigures(
         name=name,
@@ -123,7 +122,8 @@ def _figures(waits: Waits, counts: Risk, group: int | None, asked: _Asked) -> Gr
         answered=int(number[ANSWERED]),
         left=int(number[COMPETING]),
         by_limit=_share_answered(waiting_at(one, asked.limit, level)),
-        mean=restricted_mean(one, asked.until).estimate(level),
+        mean=mean.estimate(level),
+        until=mean.until,
         median=median(one, level),
         answered_by_limit=incidence_at(counts, counts.answered, asked.limit, level),
         left_by_limit=incidence_at(counts, counts.left, asked.limit, level),
@@ -153,7 +153,7 @@ def _comparisons(waits: Waits, moments: Moments, ranks: Ranks, asked: _Asked) ->
 def _compare(waits: Waits, moments: Moments, group: int, ranks: Ranks, asked: _Asked) -> Comparison:
     """Without the verdict, which depends on the other comparisons."""
     mine = waits.group == group
-    means = difference(moments, waits.outcome, mine, waits.stratum, asked.until)
+    means = difference(moments, waits.outcome, mine, waits.stratum, asked.limit)
     p, test = _tested(waits, group, ranks, asked.seed)
     compared = means.cases if means else 0
     return Comparison(
@@ -172,7 +172,7 @@ def _compare(waits: Waits, moments: Moments, group: int, ranks: Ranks, asked: _A
         verdict="too_few_to_say",
         cases=compared,
         without_counterpart=int(np.count_nonzero(mine)) - compared,
-        until=means.until if means else asked.until,
+        until=means.until if means else asked.limit,
         remarks=(),
     )
 
