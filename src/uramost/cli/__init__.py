@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, deadlines, documents, exchange, memory, terms, writing
+from uramost.cli import checking, deadlines, documents, exchange, fairness, memory, terms, writing
 from uramost.cli.command import Command, Fault, aside
 
 COMMANDS: tuple[Command, ...] = (
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     *writing.COMMANDS,
     *checking.COMMANDS,
     *deadlines.COMMANDS,
+    *fairness.COMMANDS,
 )
 
 
