@@ -7,6 +7,7 @@ from django.utils import translation
 
 from uramost import states as case_states
 from uramost.checks.reference import reference as checks
+from uramost.deadlines.reference import reference as deadlines
 from uramost_web.accounts.verbs import verbs
 from uramost_web.places.models import MUNICIPAL, Role
 from uramost_web.places.permissions import ACTS
@@ -131,6 +132,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "settings.md": settings,
     "states.md": states,
     "case.md": case,
+    "deadlines.md": deadlines,
     "permissions.md": permissions,
     "audit.md": audit,
 }
