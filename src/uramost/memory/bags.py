@@ -20,8 +20,6 @@ SAMPLE = 4096  # rows from which the most telling bits of a shelf are chosen
 MOST_WORDS = 10
 ROWS = 16384  # rows coded at once, so that a large memory needs little room to build
 BLOCK = 16384  # rows held against a question at once: what they need stays in the processor's cache
-
-
 NEVER = 1 << 30  # more often than a character occurs
 
 Bits = NDArray[np.uint64]
@@ -35,7 +33,7 @@ def words_for(length: int) -> int:
 
 
 def parts_for(length: int) -> int:
-    """Into how many parts that is divided which the first word leaves out of a text of this length: 4, 8 or 16."""
+    """Into how many parts what the first word leaves out is divided, a power of two: more where one word says less."""
     return 4 if length <= 25 else 8 if length <= 50 else 16
 
 
@@ -60,8 +58,8 @@ def counts_of(texts: Sequence[str], bins: NDArray[np.uint8]) -> Counts:
 class Shelf:
     """Units of about one length from row `start` on, in the bits that tell them apart best.
 
-    `bin` and `times` say of each bit what it means. `bits` is (words, units); `rest` (units,) counts the characters of
-    a unit that the first word leaves out.
+    `bin` and `times` say of each bit what it means. `bits` is (words, units). `parts` (parts, units) counts the
+    characters of a unit that the first word leaves out, those of bin b in part b % parts; `rest` (units,) all of them.
     """
 
     start: int
@@ -76,7 +74,7 @@ class Shelf:
         return self.start + len(self.rest)
 
     def coded(self, counts: Counts) -> tuple[Bits, Counts]:
-        """(words, texts) and (PARTS, texts): the bits of texts whose bags these are, and what the first word leaves out."""
+        """(words, texts) and (parts, texts): the bits of texts whose bags these are; what the first word leaves out."""
         bits = code(counts, self.bin, self.times)
         return bits, parts_of(counts, bits[0], self.bin, len(self.parts))
 
@@ -94,18 +92,17 @@ class Shelf:
         found = [self._first_word(words[0], most, needed[at : at + BLOCK], begin + at) for at in _blocks(len(needed))]
         rows = np.concatenate(found)
         kind: np.dtype[np.signedinteger] = np.dtype(np.int16 if self.rest.dtype == np.uint8 else np.int64)
-        highest, left = np.iinfo(kind).max, int(parts.sum())
+        left = np.minimum(parts.sum() - np.bitwise_count(words[1:]).cumsum(dtype=np.int64), np.iinfo(kind).max)
         lacking = needed[rows - begin].astype(kind)  # what the words so far have not found in common
         lacking -= np.bitwise_count(self.bits[0][rows] & words[0])
         rest = self.rest[rows].astype(kind)
-        for column, word in zip(self.bits[1:], words[1:], strict=True):
+        for column, word, fewest in zip(self.bits[1:], words[1:], left.astype(kind), strict=True):
             bits = column[rows]
-            left -= int(np.bitwise_count(word))
             lacking -= np.bitwise_count(bits & word)
             rest -= np.bitwise_count(bits)
-            kept = np.flatnonzero(np.minimum(rest, min(left, highest)) >= lacking)
+            kept = np.flatnonzero(np.minimum(rest, fewest) >= lacking)
             rows, lacking, rest = rows[kept], lacking[kept], rest[kept]
-        common = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, highest))
+        common = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, left[-1])
         return rows + self.start, common
 
     def _first_word(
@@ -115,7 +112,7 @@ class Shelf:
         needed: NDArray[np.unsignedinteger],
         begin: int,
     ) -> Rows:
-        """`most` repeats the parts for every row: numpy is ten times as fast with two arrays as with a number."""
+        """`most` repeats the text's parts for every row, for with one number a line numpy takes ten times as long."""
         here = slice(begin, begin + len(needed))
         common = np.minimum(self.parts[:, here], most[:, : len(needed)]).sum(axis=0, dtype=most.dtype)
         common += np.bitwise_count(self.bits[0, here] & word)
@@ -130,24 +127,15 @@ def shelve(texts: Sequence[str], start: int, bins: NDArray[np.uint8]) -> Shelf:
     """Texts in the order of their length, coded in the bits that are nearest to true of half of them."""
     counts = counts_of(texts[:: len(texts) // SAMPLE + 1], bins)
     bin_, times = _telling(counts, words_for(len(texts[-1])))
-    kind = np.dtype(np.uint8 if len(texts[-1]) < 256 else np.uint32)
+    kind = np.dtype(np.uint8 if len(texts[-1]) < 256 else np.uint32)  # no count is larger than the longest text
     number = parts_for(len(texts[-1]))
-    coded = [_coded(texts[row : row + ROWS], bins, bin_, times, number, kind) for row in range(0, len(texts), ROWS)]
-    bits, parts = (np.concatenate(some, axis=1) for some in zip(*coded, strict=True))
-    return Shelf(start, bin_, times, bits, parts, parts.sum(axis=0, dtype=kind))
-
-
-def _coded(
-    texts: Sequence[str],
-    bins: NDArray[np.uint8],
-    bin_: NDArray[np.uint8],
-    times: NDArray[np.uint32],
-    parts: int,
-    kind: np.dtype[np.unsignedinteger],
-) -> tuple[Bits, NDArray[np.unsignedinteger]]:
-    counts = counts_of(texts, bins)
-    bits = code(counts, bin_, times)
-    return bits, parts_of(counts, bits[0], bin_, parts).astype(kind)
+    coded = []
+    for row in range(0, len(texts), ROWS):
+        counts = counts_of(texts[row : row + ROWS], bins)
+        bits = code(counts, bin_, times)
+        coded.append((bits, parts_of(counts, bits[0], bin_, number).astype(kind)))
+    words, parts = (np.concatenate(some, axis=1) for some in zip(*coded, strict=True))
+    return Shelf(start, bin_, times, words, parts, parts.sum(axis=0, dtype=kind))
 
 
 def _telling(counts: Counts, words: int) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
