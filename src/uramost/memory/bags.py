@@ -157,7 +157,7 @@ def code(counts: Counts, bin_: NDArray[np.uint8], times: NDArray[np.uint32]) -> 
 
 def parts_of(counts: Counts, first: Bits, bin_: NDArray[np.uint8], parts: int) -> Counts:
     """(parts, texts): how many characters the first word leaves out; bin b counts for part b % parts."""
-    found = counts.reshape(len(counts), -1, parts).sum(axis=1).T
+    found: Counts = counts.reshape(len(counts), -1, parts).sum(axis=1).T
     for part in range(parts):
         mask = np.packbits(bin_[:64] % parts == part).view(np.uint64)
         found[part] -= np.bitwise_count(first & mask)
