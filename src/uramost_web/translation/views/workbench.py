@@ -95,9 +95,10 @@ def desk(
 
 def beside(person: User, translation: Translation, target: Target, tag: str) -> dict[str, Any]:
     """The panel beside a sentence: suggestions, terms, findings, doubtful words and the signs to insert."""
-    document = translation.document
+    document, insider = translation.document, is_insider(person, translation)
     return {
-        "suggestions": similar(target.segment, translation, tag, insider=is_insider(person, translation)),
+        "insider": insider,
+        "suggestions": similar(target.segment, translation, tag, insider=insider),
         "terms": terms_in(target.segment, document.language, translation.language, tag),
         "findings": findings(target.findings),
         "doubts": doubts(target.doubts),
