@@ -100,15 +100,15 @@ class FillForm(forms.Form):
         widget=forms.RadioSelect,
         initial="exact",
         choices=(
-            ("context", _("101 %: the same sentence between the same sentences")),
-            ("exact", _("100 % and more: the same sentence")),
-            ("from", _("as many percent as I say, and more")),
+            ("context", _("Where the same sentence stands between the same sentences")),
+            ("exact", _("Where the same sentence was translated before")),
+            ("from", _("Also where it was a similar one, from so many percent on")),
         ),
-        error_messages={"required": _("Choose which sentences are filled in.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose which sentences are filled in.")),
     )
     percent = forms.IntegerField(
         required=False,
-        label=_("Percent, if you say them"),
+        label=_("Percent, for similar ones"),
         min_value=MINIMUM,
         max_value=100,
         help_text=_("The number that stands beside a suggestion, with everything that counts for less taken off."),
