@@ -126,6 +126,18 @@ def test_a_filled_sentence_is_taken_back_like_any_other(bench):
     assert [change.text for change in row.changes.all()] == [office.SERBIAN[TITLE], ""]
 
 
+def test_what_was_filled_in_follows_the_same_sentence_that_a_person_confirms(gracanica, officer, translator):
+    unit("Shënim.", "Напомена.")
+    text = "Shënim.\n\nParagrafi i parë.\n\nShënim.\n\nParagrafi i dytë.\n\nShënim."
+    bench = bench_of(translator, office.start_notice(gracanica, officer, AT, text=text).given().translations.get())
+    fill(bench)
+    bench.save(6, "Белешка.", act="save")
+
+    bench.save(2, "Примедба.")
+
+    assert [bench.target(place).text for place in (2, 4, 6)] == ["Примедба.", "Примедба.", "Белешка."]
+
+
 def test_only_the_same_sentence_between_the_same_ones_when_that_is_asked(bench):
     unit(TITLE, before=EDGE, after=context_of(None, FIRST)[1])
     unit(DIPLOMA)

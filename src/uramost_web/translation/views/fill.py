@@ -43,7 +43,7 @@ def fill(request: PersonRequest, pk: int) -> HttpResponse:
 def _context(request: PersonRequest, translation: Translation, form: FillForm) -> dict[str, Any]:
     looked = form.is_valid()
     found = filling.lines(translation=translation, minimum=form.minimum, by=request.user) if looked else []
-    taken = [line for line in found if not line.left]
+    taken, left = ([line for line in found if bool(line.left) == so] for so in (False, True))
     tag = working_script(request, translation)
     return {
         "translation": translation,
@@ -54,7 +54,8 @@ def _context(request: PersonRequest, translation: Translation, form: FillForm) -
         "all": len(taken),
         "origins": Counter(line.origin for line in taken).most_common(),
         "found": [(line, shown(line.text, translation.language, tag)) for line in taken[:PAGE]],
-        "left": [line for line in found if line.left],
+        "left": left[:PAGE],
+        "all_left": len(left),
         "reasons": LEFT,
         "penalties": PENALTIES,
         "writable": writable(request.user, translation),
