@@ -30,8 +30,8 @@ GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
 OF_THE_BENCH: Final = (
     "?s=1&show=open", "?show=drafts&q=zzzz", "segments/1/history/?old=0&new=1", "replace/?wanted=0&instead=1",
-    "fill/", "fill/?least=from&percent=60", "changes/?since=2020-01-01", "findings/", "findings/?show=error", "preview/",
-    "concordance/?words=konkurs", "homework/", "quality/",
+    "fill/", "fill/?least=from&percent=60", "changes/?since=2020-01-01", "findings/", "findings/?show=error",
+    "preview/", "concordance/?words=konkurs", "homework/", "quality/",
 )  # fmt: skip
 """What leads away from a sentence at the workbench."""
 WRONG: Final = ("replace/?wanted=", "fill/?least=from", "fill/?least=from&percent=5")

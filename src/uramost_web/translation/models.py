@@ -194,7 +194,7 @@ class Target(models.Model):
     written_at = models.DateTimeField(null=True)
     origin = models.CharField(max_length=20, choices=Origin, blank=True, help_text="empty: typed")
     taken_from = models.ForeignKey(Segment, models.SET_NULL, null=True, related_name="+")
-    remembered = models.CharField(max_length=200, blank=True, help_text="where the memory has it from that filled it in")
+    remembered = models.CharField(max_length=200, blank=True, help_text="the origin of the unit of the memory")
     began_as = models.CharField(max_length=40, blank=True, help_text="machine:libretranslate, …; empty: a person")
     began_with = models.TextField(blank=True, help_text="what the machine said")
     began_kept = models.PositiveSmallIntegerField(null=True, help_text="percent of it that is left")

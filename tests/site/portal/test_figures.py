@@ -220,6 +220,9 @@ def test_which_language_is_owed_where(read, kosovo):
     assert "/en/municipalities/viti/" not in page[:disputed]
 
 
+GRACANICA = "municipalities/gracanice/"
+
+
 @pytest.fixture
 def machine_stated(gracanica):
     """Texts of Gračanica go to a server that nobody has heard of."""
@@ -231,11 +234,10 @@ def machine_stated(gracanica):
 
 @pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "en"])
 @pytest.mark.parametrize(
-    "path", ["", "about/", "accessibility/", "languages/", "municipalities/", "municipalities/peje/", "municipalities/gracanice/"],
+    "path", ["", "about/", "accessibility/", "languages/", "municipalities/", "municipalities/peje/", GRACANICA]
 )
-def test_every_page_opens_in_every_language_and_costs_no_session(
-    client, notice, machine_stated, path, language, django_assert_max_num_queries
-):
+@pytest.mark.usefixtures("notice", "machine_stated")
+def test_every_page_opens_in_every_language_and_costs_no_session(client, path, language, django_assert_max_num_queries):
     """Gračanica has all that a municipality can have: a notice, a census, duties of its own, and a machine."""
     figures.caches["process"].clear()
 
@@ -243,7 +245,7 @@ def test_every_page_opens_in_every_language_and_costs_no_session(
         page = client.get(f"/{language}/{path}")
 
     assert page.status_code == 200
-    assert ("Made-up Translations" in page.content.decode()) == (path == "municipalities/gracanice/")
+    assert ("Made-up Translations" in page.content.decode()) == (path == GRACANICA)
     assert not page.cookies
     assert not [query for query in asked.captured_queries if "session" in query["sql"] or "accounts_" in query["sql"]]
 

@@ -1,4 +1,4 @@
-"""Filling in from the memory: seen first, drafts only, never over what anybody wrote, and taken back like any change."""
+"""Filling in from the memory: seen first, drafts only, never over what anybody wrote, taken back like any change."""
 
 from typing import Any
 

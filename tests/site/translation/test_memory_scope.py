@@ -73,6 +73,14 @@ def test_a_whole_document_is_asked_at_once_and_each_segment_knows_its_neighbours
     assert [matches[0].shown for matches in found.values()] == [*[101] * (len(texts) - 1), 100, 100]
 
 
+def test_some_segments_of_a_document_are_asked_for_and_know_their_neighbours_all_the_same(
+    approved: list[MemoryUnit], gracanica: Municipality
+) -> None:
+    texts = [row.source for row in approved]
+    found = rules.similar_all(texts, "sq", "sr-Cyrl", minimum=75, municipality=gracanica, asked=[1, 3])
+    assert {place: matches[0].shown for place, matches in found.items()} == {1: 101, 3: 101}
+
+
 def test_another_municipality_is_offered_it_for_a_point_less_and_not_where_it_is_kept(
     approved: list[MemoryUnit], gracanica: Municipality, stranger: Any
 ) -> None:

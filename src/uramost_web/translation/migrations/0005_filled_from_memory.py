@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='target',
             name='remembered',
-            field=models.CharField(blank=True, help_text='where the memory has it from that filled it in', max_length=200),
+            field=models.CharField(blank=True, help_text='the origin of the unit of the memory', max_length=200),
         ),
         migrations.AlterField(
             model_name='target',
