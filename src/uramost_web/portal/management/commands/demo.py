@@ -83,6 +83,7 @@ class Command(BaseCommand):
                 "2",
                 "--threads",
                 "4",
+                "--preload",  # the site is read once, not by each of the two
                 "--log-level",
                 "warning",
             ],
