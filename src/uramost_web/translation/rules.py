@@ -178,7 +178,9 @@ def _allowed(municipality: Municipality | None) -> Callable[[memory.Unit], bool]
 
 
 def forget() -> None:
-    """Read everything again: for tests, whose databases come and go."""
-    _kept.clear()
+    """Look at the tables again before the next answer: for tests, whose databases come and go.
+
+    What was made for a stamp is kept with it: a country pack that is as it was need not be read anew.
+    """
     _stamps.clear()
     remembered.forget()
