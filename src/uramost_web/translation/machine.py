@@ -84,7 +84,7 @@ def ask(
     if translation.state != State.OPEN:
         raise NotAllowed("not_open")
     texts = [target.segment.text for target in targets]
-    setting, asked = _reserve(translation, texts, by, at, share=1 if waits else 2)
+    setting, asked = _reserve(document.municipality, texts, by, at, share=1 if waits else 2, translation=translation)
     finder = rules.finder(document.language)
     try:
         answers = machine.translate(
@@ -102,12 +102,42 @@ def ask(
     return _keep(translation, targets, answers, setting.protocol, at)
 
 
+def read_out(
+    *, municipality: Municipality, texts: Sequence[str], source: str, target: str, by: User, at: datetime
+) -> list[str | machine.Trouble]:
+    """What these sentences say, for somebody who has to understand them; stored nowhere. The caller checks who may.
+
+    `source` and `target` are stored tags. Raises `machine.Trouble` when there is no answer at all.
+    """
+    setting, asked = _reserve(municipality, texts, by, at, share=1)
+    finder = rules.finder(source)
+    try:
+        answers = machine.translate(
+            server(setting, pair=f"{source}>{target}"),
+            texts,
+            source,
+            target,
+            offered=setting.offer,
+            terms=[machine.agreed(text, finder, target) for text in texts],
+        )
+    except machine.Trouble as trouble:
+        _report(setting, asked, trouble, at)
+        raise
+    _report(setting, asked, None, at)
+    return [answer if isinstance(answer, machine.Trouble) else answer.text for answer in answers]
+
+
 @transaction.atomic
 def _reserve(
-    translation: Translation, texts: Sequence[str], by: User | None, at: datetime, *, share: int
+    municipality: Municipality,
+    texts: Sequence[str],
+    by: User | None,
+    at: datetime,
+    *,
+    share: int,
+    translation: Translation | None = None,
 ) -> tuple[MachineSetting, MachineAsk]:
     """The right to ask now. Raises `machine.Trouble`: switched_off, resting, own_limit."""
-    municipality = translation.document.municipality
     setting = (
         MachineSetting.objects.select_for_update(of=("self",))
         .select_related("municipality")
