@@ -74,7 +74,7 @@ def find(person: User, places: Sequence[Municipality], chosen: Choice, now: date
     """The queue of somebody in these municipalities."""
     rows = Case.objects.filter(municipality__in=[place.pk for place in places if chosen.place in {"", place.slug}])
     if REFERENCE.fullmatch(chosen.words):
-        return Found(_shown(rows.filter(reference=chosen.words)))
+        return Found(_shown(rows.filter(reference=chosen.words).order_by("pk")))
     rows = narrowed(rows, person, chosen, soon_until(places, now), now)
     return _with_words(rows, chosen.words) if chosen.words else Found(_shown(rows))
 

@@ -149,7 +149,7 @@ def test_another_language_needs_a_reason_and_what_was_typed_stays(client, case, 
         ("withdraw_for", {"text": "Повучено.", "reason": "Тражили сте."}, "withdrawn"),
     ],
 )
-def test_each_act_moves_the_case(client, case, clerk, code, given, state):
+def test_each_act_moves_the_case(client, case, clerk, code, given, state):  # noqa: PLR0917 – the cast
     client.force_login(clerk)
     assert client.get(page_of(case, code)).status_code == 200
     answer = do(client, case, code, **given)
