@@ -54,7 +54,7 @@ def _more(case: Case, entry: Entry, offices: dict[str, str], names: dict[int, st
     facts: dict[str, Any] = entry.facts
     said = []
     if entry.move == "forward" and "to" in facts:
-        office = {name: offices.get(facts.get(name), facts.get(name)) for name in ("from", "to")}
+        office = {name: offices.get(str(facts.get(name)), str(facts.get(name))) for name in ("from", "to")}
         said.append(_("From %(from)s to %(to)s.") % office)
     if entry.move == "assign":
         name = names.get(facts.get("to") or 0)

@@ -99,17 +99,17 @@ def _box(rows: int, language: str = "") -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, **({"lang": language} if language else {})})
 
 
-class OfficeChoice(forms.ModelChoiceField):
+class OfficeChoice(forms.ModelChoiceField[Office]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name_in(reader_tag()))
 
 
-class PersonChoice(forms.ModelChoiceField):
+class PersonChoice(forms.ModelChoiceField[User]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
 
 
-class PhotoChoice(forms.ModelMultipleChoiceField):
+class PhotoChoice(forms.ModelMultipleChoiceField[Attachment]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name or obj.media_type)
 
@@ -153,7 +153,7 @@ def _amount(_case: Case) -> forms.Field:
         min_value=1, max_value=366, widget=forms.NumberInput(attrs={"class": "short"}),
         label=_("How much time is added"),
         help_text=_("In the unit of the limit, as it stands above."),
-        error_messages={"required": REFUSED["no_days"]},
+        error_messages={"required": _("Enter how much time is added.")},
     )  # fmt: skip
 
 

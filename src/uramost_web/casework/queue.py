@@ -86,7 +86,7 @@ def narrowed(rows: Any, person: User, chosen: Choice, soon: datetime, now: datet
     seats = own_offices(person) if chosen.offices == "mine" else []
     if seats:
         rows = rows.filter(office__in=seats)
-    conditions = {
+    conditions: dict[str, Any] = {
         name: value
         for name, value in (
             ("state", chosen.state), ("service__code", chosen.service), ("language", chosen.language)

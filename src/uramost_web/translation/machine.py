@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
-from uramost import machine
+from uramost import checks, machine
 from uramost_web.accounts.models import User
 from uramost_web.accounts.secrets import InvalidToken, cipher
 from uramost_web.places.models import Municipality
@@ -124,7 +124,19 @@ def read_out(
         _report(setting, asked, trouble, at)
         raise
     _report(setting, asked, None, at)
-    return [answer if isinstance(answer, machine.Trouble) else answer.text for answer in answers]
+    context = rules.context(source, target)
+    return [_read(text, answer, context) for text, answer in zip(texts, answers, strict=True)]
+
+
+def _read(text: str, answer: machine.Suggestion | machine.Trouble, context: checks.Context) -> str | machine.Trouble:
+    """What it says, unless it came back as it was or in another language."""
+    if isinstance(answer, machine.Trouble):
+        return answer
+    try:
+        machine.judge(text, answer.text, context)
+    except machine.Trouble as trouble:
+        return trouble
+    return answer.text
 
 
 @transaction.atomic
