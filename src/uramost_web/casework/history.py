@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from uramost import states
-from uramost.text import clean
+from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, letters
@@ -84,9 +84,9 @@ def append(
     """One more row of the history; the case is held, so numbers follow one another."""
     facts = {**said.facts}
     if said.reason:
-        facts["reason"] = clean(said.reason).strip()
+        facts["reason"] = plain(said.reason).strip()
     if said.other_language:
-        facts["other_language"] = clean(said.other_language).strip()
+        facts["other_language"] = plain(said.other_language).strip()
     last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
     entry = Entry.objects.create(
         case=case,
@@ -97,7 +97,7 @@ def append(
         move=code,
         before=case.state,
         after=after or case.state,
-        text=clean(said.text).strip(),
+        text=plain(said.text).strip(),
         language=(said.language or case.language) if said.text else "",
         seen_by_resident=seen,
         facts=facts,
