@@ -133,8 +133,9 @@ def test_what_was_typed_moves_to_the_municipality_where_the_point_lies(client, l
     assert draft.answers["questions"] == {"pole": "12"}  # the colours are others there
     again = client.get(check).headers["Location"]
     assert again == check.replace("/check/", "/question-2/?to=check")
-    here = answer(client, answer(client, again, question="b"), name="")
-    send(client, here)
+    assert answer(client, again, question="b") == check
+    contact = client.get(check).headers["Location"]
+    send(client, answer(client, contact, name=""))
     case = Case.objects.get()
     assert (case.municipality.slug, case.text, case.given) == ("prizren", LIGHT, {"pole": "12", "colour": "b"})
     assert str(case.latitude) == "42.213200"
