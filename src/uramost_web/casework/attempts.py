@@ -16,20 +16,16 @@ def address_of(request: HttpRequest) -> str:
     return ":".join(address.split(":")[:4]) if address.count(":") > 1 else address
 
 
-def lately(request: HttpRequest, what: str) -> int:
-    """How often, in the window that the first time began."""
-    times, until = cache.get(_key(request, what), (0, 0.0))
-    return int(times) if until > time() else 0
+def one_more(request: HttpRequest, what: str, *, most: int, window: int) -> bool:
+    """Whether it has been fewer than `most` times; if so, once more is counted.
 
-
-def count(request: HttpRequest, what: str, *, window: int) -> None:
-    """Once more; the window, in seconds, begins with the first time."""
-    key, now = _key(request, what), time()
+    The window, in seconds, begins with the first time.
+    """
+    key, now = f"casework.{what}.{address_of(request)}", time()
     times, until = cache.get(key, (0, 0.0))
     if until <= now:
         times, until = 0, now + window
+    if times >= most:
+        return False
     cache.set(key, (times + 1, until), max(1, int(until - now)))
-
-
-def _key(request: HttpRequest, what: str) -> str:
-    return f"casework.{what}.{address_of(request)}"
+    return True

@@ -43,15 +43,9 @@ def held(request: HttpRequest, draft: Draft, at: datetime) -> Held | None:
     if not solved and left > 0:
         return Held("wait", ceil(left))
     what, most = ("solved", settings.SENT_AN_HOUR) if solved else ("patient", settings.SENT_AN_HOUR // WITHOUT)
-    if attempts.lately(request, what) >= most:
-        return Held("too_many", HOUR)
-    attempts.count(request, what, window=HOUR)
-    return None
+    return None if attempts.one_more(request, what, most=most, window=HOUR) else Held("too_many", HOUR)
 
 
 def may_begin(request: HttpRequest) -> bool:
     """Whether one more form may be begun from this address; if so, it is counted."""
-    if attempts.lately(request, "begun") >= BEGUN * settings.SENT_AN_HOUR:
-        return False
-    attempts.count(request, "begun", window=HOUR)
-    return True
+    return attempts.one_more(request, "begun", most=BEGUN * settings.SENT_AN_HOUR, window=HOUR)

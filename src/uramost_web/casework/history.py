@@ -80,14 +80,15 @@ def append(
     said: Said = NOTHING,
     after: str = "",
     seen: bool = True,
+    first: bool = False,
 ) -> Entry:
-    """One more row of the history; the case is held, so numbers follow one another."""
+    """One more row of the history, or the first; the case is held, so numbers follow one another."""
     facts = {**said.facts}
     if said.reason:
         facts["reason"] = plain(said.reason).strip()
     if said.other_language:
         facts["other_language"] = plain(said.other_language).strip()
-    last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
+    last = 0 if first else case.entries.order_by("-number").values_list("number", flat=True).first() or 0
     entry = Entry.objects.create(
         case=case,
         number=last + 1,
@@ -95,7 +96,7 @@ def append(
         by=by,
         who=who,
         move=code,
-        before=case.state,
+        before="" if first else case.state,
         after=after or case.state,
         text=plain(said.text).strip(),
         language=(said.language or case.language) if said.text else "",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, history, links, routes
+from uramost_web.casework import clocks, history, letters, links, routes
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Attachment, Case, Draft, Service
 from uramost_web.places.permissions import check_may
@@ -88,10 +88,9 @@ def receive(
         by=by,
         at=at,
         said=Said(files=files),
-        after="received",
+        first=True,
     )
-    case.state = "received"
-    history.finish(case, entry, at)
+    letters.write(case, entry, at)
     if draft is not None:
         draft.attachments.update(case=case, entry=entry)
         draft.case, draft.answers = case, {}
@@ -104,7 +103,7 @@ def receive(
 def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case:
     route = routes.route(service, asked, at)
     limit = clocks.limit_for(service, timezone.localdate(at))
-    return Case.objects.create(
+    case = Case(
         municipality=service.municipality,
         service=service,
         reference=links.next_reference(service.municipality, at),
@@ -112,7 +111,7 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case
         language=asked.language,
         reads=asked.reads,
         channel=asked.channel,
-        state="",
+        state="received",
         office=route.office,
         first_office=route.office,
         routed_by=route.why,
@@ -132,6 +131,9 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case
         limit=clocks.as_stored(limit) if limit else {},
         norm=service.norm_days,
     )
+    clocks.set_dates(case)
+    case.save(force_insert=True)
+    return case
 
 
 def _plain_values(value: Any) -> Any:

@@ -31,7 +31,9 @@ def start(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if not service.offered_on(timezone.localdate()):
         return redirect("casework:service", slug, code)
     if not challenge.may_begin(request):
-        return TemplateResponse(request, "casework/too_many_begun.html", {"service": service}, status=429)
+        return TemplateResponse(
+            request, "casework/too_many_begun.html", {"service": service, "tag": reader_tag()}, status=429
+        )
     draft = Draft.objects.create(
         key=uuid4(), service=service, language=reader_tag(), reads=reader_tag(), started_at=timezone.now()
     )
