@@ -41,6 +41,7 @@ class Asked:
     email: str = ""
     phone: str = ""
     by_sms: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)  # of how it came: kept with the receipt
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def receive(
         who="clerk" if by else "resident",
         by=by,
         at=at,
-        said=Said(files=files),
+        said=Said(files=files, facts=asked.facts),
         after="received",
     )
     case.state = "received"

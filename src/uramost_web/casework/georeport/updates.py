@@ -1,0 +1,95 @@
+"""GET and POST servicerequestupdates, as mySociety's extension has them."""
+
+from typing import Any, Final
+
+from django.db import transaction
+
+from uramost import states
+from uramost_web.accounts import audit
+from uramost_web.casework import history, public, wording
+from uramost_web.casework.georeport.asking import Asking, page, span
+from uramost_web.casework.georeport.calls import MOST_PAGE
+from uramost_web.casework.georeport.faults import refuse
+from uramost_web.casework.georeport.requests import EXTENDED
+from uramost_web.casework.history import Refused, Said
+from uramost_web.casework.models import Case, Entry, OutsideUpdate
+
+MOVES: Final = {move.code: move.extended for move in states.MOVES}
+TOLD: Final = "update"
+"""What is told without a move: the case is where the update says already."""
+
+
+def updates(asked: Asking) -> list[dict[str, Any]]:
+    """Moves of public cases, never what was written with them."""
+    start, end = span(asked.values, asked.at)
+    of = public.services(asked.place)
+    # A case has changed no earlier than anything that happened to it: its index finds the few there are.
+    cases = public.cases(asked.place, of).filter(changed_at__gte=start)
+    rows = Entry.objects.filter(case__in=cases, at__range=(start, end), move__in=MOVES, seen_by_resident=True)
+    chosen = rows.order_by("at", "pk")[page(asked.values, MOST_PAGE)]
+    return [
+        {
+            "update_id": str(pk),
+            "service_request_id": reference,
+            "status": MOVES[move],
+            "updated_datetime": at,
+            "description": wording.state(after),
+        }
+        for pk, reference, move, at, after in chosen.values_list("pk", "case__reference", "move", "at", "after")
+    ]
+
+
+def change(asked: Asking) -> list[dict[str, Any]]:
+    """What became of a request, from somebody who works on it elsewhere; sent twice, it is taken once."""
+    case = Case.objects.filter(municipality=asked.place, reference=asked.values["service_request_id"]).first()
+    if case is None:
+        raise refuse("request_unknown", given=asked.values["service_request_id"])
+    if asked.test:
+        return [{"update_id": "0"}]
+    try:
+        return [{"update_id": str(_taken(case.pk, asked).pk)}]
+    except Refused as refused:
+        raise refuse("update_refused", why=wording.REFUSED.get(refused.reason, refused.reason)) from None
+
+
+@transaction.atomic
+def _taken(pk: int, asked: Asking) -> Entry:
+    case = Case.objects.held(pk)  # of two that come at once the second waits here, and finds what the first made
+    sent = OutsideUpdate.objects.filter(key=asked.key, update_id=asked.values["update_id"])
+    known = sent.select_related("entry").first()
+    if known is not None:
+        return known.entry
+    entry = _entry(case, asked)
+    OutsideUpdate.objects.create(key=asked.key, update_id=asked.values["update_id"], entry=entry)
+    name = asked.key.name if asked.key else ""
+    audit.record("case.outside", subject=case, by=None, at=asked.at, key=name, entry=entry.number)
+    return entry
+
+
+def _entry(case: Case, asked: Asking) -> Entry:
+    """The move the status asks for; a status that the case has already is told, and moves nothing."""
+    status, said = asked.values["status"], _said(case, asked)
+    found = states.move_for(case.state, status, "clerk")
+    if isinstance(found, states.Move):
+        return history.move(case=case, code=found.code, who="clerk", by=None, at=asked.at, said=said)
+    if EXTENDED[case.state] != status and not (status == "open" and case.state in states.OPEN):
+        raise Refused(found)
+    history.check_said(case, said, text=True, reason=False)
+    entry = history.append(case=case, code=TOLD, who="clerk", by=None, at=asked.at, said=said)
+    history.finish(case, entry, asked.at)
+    return entry
+
+
+def _said(case: Case, asked: Asking) -> Said:
+    """The description goes to the resident, and is the reason where a move needs one."""
+    values = asked.values
+    facts = {name: values[name] for name in ("account_id", "media_url") if values[name]}
+    if values["updated_datetime"] is not None:
+        facts["happened_at"] = values["updated_datetime"].isoformat()
+    return Said(
+        text=values["description"] or "",
+        language=values["locale"] or case.language,
+        reason=values["description"] or "",
+        other_language=values["language_reason"] or "",
+        facts={**facts, "api_key": asked.key.name if asked.key else ""},
+    )
