@@ -56,7 +56,7 @@ TOLD: Final[Mapping[str, Promise]] = {
     "moved_date": gettext_lazy("The last day for an answer has changed because of a holiday."),
     "add": gettext_lazy("You added something to your case."),
     "rate": gettext_lazy("You rated the answer."),
-    "update": gettext_lazy("There is news about your case from those who work on it."),
+    "news": gettext_lazy("There is news about your case from those who work on it."),
 }
 """Move or act → what the resident is told of it: a line in the history, and the subject of a letter."""
 

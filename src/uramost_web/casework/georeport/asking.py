@@ -99,6 +99,15 @@ def span(values: Mapping[str, Any], at: datetime) -> tuple[datetime, datetime]:
     return start, end
 
 
+def whole_days(moments: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+    """The days in which two moments lie, as a whole."""
+    start, end = map(timezone.localtime, moments)
+    return (
+        start.replace(hour=0, minute=0, second=0, microsecond=0),
+        end.replace(hour=23, minute=59, second=59, microsecond=999_999),
+    )
+
+
 def page(values: Mapping[str, Any], most: int) -> slice:
     """Of rows in order: the page asked for."""
     size = values["page_size"] or most

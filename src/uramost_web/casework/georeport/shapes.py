@@ -94,25 +94,28 @@ DEFINITION: Final = Shape(
         Field("attributes", "list", "its questions", "attribute", ATTRIBUTE),
     ),
 )
+STATUSES: Final = (
+    "open", "investigating", "in_progress", "planned", "action_scheduled", "fixed", "closed", "no_further_action",
+    "internal_referral", "not_councils_responsibility", "duplicate",
+)  # fmt: skip
 EXTENDED: Final = (
-    _text("state", "the state of the case, a code of the manual's table"),
-    _text("extended_status", "mySociety's word for it"),
-    Field("paused", "truth", "whether the clock stands until the resident supplies something"),
+    _text("state", "what everyone sees of the state, as the list of requests on the web has it"),
+    _text("extended_status", "mySociety's word for it", choices=STATUSES),
     Field("late", "truth", "whether the latest date has passed without an answer"),
 )
 REQUEST: Final = (
     _text("service_request_id", "the reference"),
     _text("status", "open or closed", choices=("open", "closed")),
-    _text("status_notes", "the state, in the reader's words"),
+    _text("status_notes", "what everyone sees of the state, in the reader's words"),
     _text("service_name", "in the reader's language"),
     _text("service_code", "of the service"),
     _text("description", "what a clerk has released for everybody; nothing before"),
     _text("agency_responsible", "the office"),
     _text("service_notice", "not used for reading"),
-    Field("requested_datetime", "moment", "when it came"),
-    Field("updated_datetime", "moment", "when something last happened"),
-    Field("expected_datetime", "moment", "the latest date for an answer by law, or by the municipality's promise"),
-    _text("address", "what is public of the place in words"),
+    Field("requested_datetime", "moment", "the day on which it came: its beginning, since the hour is not public"),
+    Field("updated_datetime", "moment", "the day on which the office last acted, or on which it came"),
+    Field("expected_datetime", "moment", "the end of the latest day for an answer, while there is none"),
+    _text("address", "not used: a place in words may be somebody's home"),
     _text("address_id", "not used"),
     _text("zipcode", "not used"),
     Field("lat", "number", "WGS 84, rounded so that it names no house"),
@@ -138,10 +141,6 @@ TOKENS: Final = Shape(
     (_text("service_request_id", "the reference"), _text("token", "as it was asked for")),
     "request",
 )
-STATUSES: Final = (
-    "open", "investigating", "in_progress", "planned", "action_scheduled", "fixed", "closed", "no_further_action",
-    "internal_referral", "not_councils_responsibility", "duplicate",
-)  # fmt: skip
 UPDATES: Final = Shape(
     "Updates",
     "service_requests_updates",

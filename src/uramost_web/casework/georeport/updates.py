@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import F
 
 from uramost import states
 from uramost_web.accounts import audit
@@ -10,33 +11,37 @@ from uramost_web.casework import history, public, wording
 from uramost_web.casework.georeport.asking import Asking, page, span
 from uramost_web.casework.georeport.calls import MOST_PAGE
 from uramost_web.casework.georeport.faults import refuse
-from uramost_web.casework.georeport.requests import EXTENDED
+from uramost_web.casework.georeport.requests import GROUPS, OFFICE, STATUSES
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import ApiKey, Case, Entry, OutsideUpdate
 
-MOVES: Final = {move.code: move.extended for move in states.MOVES}
-TOLD: Final = "update"
+MOVES: Final = [move.code for move in states.MOVES]
+NEWS: Final = "news"
 """What is told without a move: the case is where the update says already."""
 
 
 def updates(asked: Asking) -> list[dict[str, Any]]:
-    """Moves of public cases, never what was written with them."""
+    """Moves of public cases by those who work on them; never what was written, nor what a resident did and when."""
     start, end = span(asked.values, asked.at)
-    of = public.services(asked.place)
     # A case has changed no earlier than anything that happened to it: its index finds the few there are.
-    cases = public.cases(asked.place, of).filter(changed_at__gte=start)
-    rows = Entry.objects.filter(case__in=cases, at__range=(start, end), move__in=MOVES, seen_by_resident=True)
-    chosen = rows.order_by("at", "pk")[page(asked.values, MOST_PAGE)]
+    cases = public.cases(asked.place).filter(changed_at__gte=start).order_by()
+    rows = Entry.objects.filter(case__in=cases.values("pk"), at__range=(start, end), move__in=MOVES, who__in=OFFICE)
+    moved = rows.exclude(before=F("after")).exclude(after__in=HIDDEN)
+    chosen = moved.order_by("at", "pk")[page(asked.values, MOST_PAGE)]
     return [
         {
             "update_id": str(pk),
             "service_request_id": reference,
-            "status": MOVES[move],
+            "status": "fixed" if move == "fix" else STATUSES[GROUPS[after]],
             "updated_datetime": at,
-            "description": wording.state(after),
+            "description": str(public.GROUPS[GROUPS[after]][0]),
         }
         for pk, reference, move, at, after in chosen.values_list("pk", "case__reference", "move", "at", "after")
     ]
+
+
+HIDDEN: Final = ("needs_information",)
+"""That a resident has to reply is nobody's business."""
 
 
 def change(asked: Asking) -> list[dict[str, Any]]:
@@ -59,27 +64,34 @@ def _taken(pk: int, asked: Asking, key: ApiKey) -> Entry:
     known = OutsideUpdate.objects.select_related("entry").filter(**said).first()
     if known is not None:
         return known.entry
-    entry = _entry(case, asked)
+    entry = _entry(case, asked, key)
     OutsideUpdate.objects.create(**said, entry=entry)
     audit.record("case.outside", subject=case, by=None, at=asked.at, key=key.name, entry=entry.number)
     return entry
 
 
-def _entry(case: Case, asked: Asking) -> Entry:
+def _entry(case: Case, asked: Asking, key: ApiKey) -> Entry:
     """The move the status asks for; a status that the case has already is told, and moves nothing."""
-    status, said = asked.values["status"], _said(case, asked)
+    status, said = asked.values["status"], _said(case, asked, key)
     found = states.move_for(case.state, status, "clerk")
     if isinstance(found, states.Move):
         return history.move(case=case, code=found.code, who="clerk", by=None, at=asked.at, said=said)
-    if EXTENDED[case.state] != status and not (status == "open" and case.state in states.OPEN):
+    if not there_already(case.state, status):
         raise Refused(found)
     history.check_said(case, said, text=True, reason=False)
-    entry = history.append(case=case, code=TOLD, who="clerk", by=None, at=asked.at, said=said)
+    entry = history.append(case=case, code=NEWS, who="clerk", by=None, at=asked.at, said=said)
     history.finish(case, entry, asked.at)
     return entry
 
 
-def _said(case: Case, asked: Asking) -> Said:
+def there_already(state: str, status: str) -> bool:
+    """Whether a posted status says nothing new: some move with this status leads to the state, or both are open."""
+    if status == "open":
+        return state in states.OPEN
+    return any(move.after == state and move.extended == status for move in states.MOVES)
+
+
+def _said(case: Case, asked: Asking, key: ApiKey) -> Said:
     """The description goes to the resident, and is the reason where a move needs one."""
     values = asked.values
     facts = {name: values[name] for name in ("account_id", "media_url") if values[name]}
@@ -90,5 +102,5 @@ def _said(case: Case, asked: Asking) -> Said:
         language=values["locale"] or case.language,
         reason=values["description"] or "",
         other_language=values["language_reason"] or "",
-        facts={**facts, "api_key": asked.key.name if asked.key else ""},
+        facts={**facts, "api_key": key.name},
     )

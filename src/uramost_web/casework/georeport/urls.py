@@ -10,10 +10,10 @@ SUFFIX: Final = r"\.(?P<suffix>xml|json)$"
 PATHS: Final = (
     (r"discovery", views.endpoint(get="discovery"), "discovery"),
     (r"services", views.endpoint(get="services"), "services"),
-    (r"services/(?P<service_code>(?s:.+))", views.endpoint(get="service"), "service"),
+    (r"services/(?P<service_code>[\s\S]+)", views.endpoint(get="service"), "service"),
     (r"requests", views.endpoint(get="requests", post="send"), "requests"),
-    (r"requests/(?P<service_request_id>(?s:.+))", views.endpoint(get="request"), "request"),
-    (r"tokens/(?P<token>(?s:.+))", views.endpoint(get="token"), "token"),
+    (r"requests/(?P<service_request_id>[\s\S]+)", views.endpoint(get="request"), "request"),
+    (r"tokens/(?P<token>[\s\S]+)", views.endpoint(get="token"), "token"),
     (r"servicerequestupdates", views.endpoint(get="updates", post="change"), "updates"),
 )
 
@@ -21,9 +21,9 @@ PATHS: Final = (
 def patterns(root: str, *, test: bool) -> list[URLPattern]:
     prefix = "test-" if test else ""
     return [
-        *(re_path(f"^{root}/{one}{SUFFIX}", view, {"test": test}, name=prefix + name) for one, view, name in PATHS),
-        re_path(f"^{root}/(?s:.*){SUFFIX}", views.nothing),
-        re_path(f"^{root}(?s:.*)$", views.nothing),
+        *(re_path(rf"^{root}/{one}{SUFFIX}", view, {"test": test}, name=prefix + name) for one, view, name in PATHS),
+        re_path(rf"^{root}/[\s\S]*{SUFFIX}", views.nothing),
+        re_path(rf"^{root}[\s\S]*$", views.nothing),
     ]
 
 

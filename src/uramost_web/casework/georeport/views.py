@@ -119,7 +119,9 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
 def picture(request: HttpRequest, key: Any) -> HttpResponseBase:
     """A photograph that a clerk has released for everybody, of a case that shows its text."""
     row = (
-        Attachment.objects.filter(key=key, public=True, media_type="image/jpeg", case__service__shows=Shows.TEXT)
+        Attachment.objects.filter(
+            key=key, public=True, media_type="image/jpeg", case__service__shows=Shows.TEXT, case__anonymised_at=None
+        )
         .only("file")
         .first()
     )
