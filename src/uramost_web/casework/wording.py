@@ -58,6 +58,7 @@ TOLD: Final[Mapping[str, Promise]] = {
     "release": gettext_lazy("What everybody may see of your case was decided."),
     "machine_read": gettext_lazy("A machine translated your words for the clerk who reads them."),
     "rate": gettext_lazy("You rated the answer."),
+    "news": gettext_lazy("There is news about your case from those who work on it."),
 }
 """Move or act → what the resident is told of it: a line in the history, and the subject of a letter."""
 
