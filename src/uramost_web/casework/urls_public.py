@@ -1,6 +1,6 @@
 from django.urls import path
 
-from uramost_web.casework.views import asking, catalogue, following
+from uramost_web.casework.views import asking, catalogue, following, times
 
 app_name = "casework"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("cases/", following.find, name="find"),
     path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),
     path("cases/<str:reference>/<str:secret>/say/", following.say, name="say"),
+    path("municipalities/<slug:slug>/times/", times.page, name="times"),
+    path("municipalities/<slug:slug>/times/times.csv", times.download, name="times_csv"),
 ]
