@@ -77,6 +77,13 @@ PENALTIES: Final = {
 }
 """Why a translation from the memory is shown with a lower score."""
 
+LEFT: Final = {
+    **ALERTS,
+    "machine": PENALTIES["machine"],
+    "signs": _("Its signs for formatting do not fit."),
+}
+"""Why a translation from the memory is not filled in by itself."""
+
 
 def said(table: Mapping[str, Any], code: str, values: Mapping[str, Any]) -> str:
     """The sentence for a code with its values. Raises KeyError for a code without one."""
