@@ -1,4 +1,4 @@
-"""How long residents wait for an answer in their own language: a municipality's cases, as `uramost.fairness` counts them.
+"""How long residents wait for an answer in their own language: cases as `uramost.fairness` counts them.
 
 Counted once a day as things stood at midnight: the page says the same all day, and nobody can watch single cases come.
 """
