@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from django.conf import settings
 from django.core.cache import caches
 from django.db.models import Count, Max, Q
 from django.utils import timezone
@@ -64,7 +63,7 @@ def _overrides(municipality: Municipality) -> Any:
 def _base(pack: str, year: int) -> Calendar:
     """By the rule alone: what the pack or an administrator knows better is in the table."""
     bare = replace(packs.load(pack), holiday_overrides=())
-    return packs.calendar(bare, year - AROUND, year + AROUND, settings.TIME_ZONE)
+    return packs.calendar(bare, year - AROUND, year + AROUND)
 
 
 def changes(row: HolidayOverride) -> tuple[Change, ...]:

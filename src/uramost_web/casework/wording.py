@@ -113,6 +113,7 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "not_late": gettext_lazy("The last day for an answer has not passed yet."),
     "not_answered": gettext_lazy("The case has not been answered yet."),
     "not_rated": gettext_lazy("Choose from 1 to 5."),
+    "still_running": gettext_lazy("The case is still worked on. Withdraw it first."),
 }
 """Why an act was refused; a test holds that every code of `history.Refused` has a sentence."""
 
