@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -11,8 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from uramost import documents
-from uramost.deadlines import Computed
+from uramost import documents, states
 from uramost_web.casework import clocks, explaining, steps, wording
 from uramost_web.casework.catalogue import Kind
 from uramost_web.casework.models import Case, Entry
@@ -39,30 +39,60 @@ WHERE: Final[Mapping[str, Promise]] = {
 }
 
 
+STARTS: Final = frozenset(move.code for move in states.MOVES if move.effect == "starts")
+ANSWERS: Final = frozenset(move.code for move in states.MOVES if move.outcome == "answered")
+
+
 def grounds(case: Case, at: datetime) -> tuple[str, ...]:
     """Codes of GROUNDS that hold: without one there is nothing to complain about and no dossier is offered."""
     return tuple(_grounds(case, at))
 
 
 def _grounds(case: Case, at: datetime) -> Iterable[str]:
-    computed = clocks.explained(case, at)
     if case.late(at):
         yield "late"
+        computed = clocks.explained(case, at)
         if computed and computed.silence in {"refusal", "consent"} and computed.silence_from:
             yield f"silence_{computed.silence}"
-    if any(one.state == "answered_late" for one in (computed, first_round(case, at)) if one):
+    if any(one.late for one in rounds(case)):
         yield "answered_late"
     if _other_languages(case):
         yield "other_language"
 
 
-def first_round(case: Case, at: datetime) -> Computed | None:
-    """The clock up to the first answer, for a case that was opened again or appealed since; else None."""
-    if case.answered_at is None or case.clock_from == case.received_at:
-        return None
-    first = copy(case)
-    first.clock_from, first.closed_at = case.received_at, case.answered_at
-    return clocks.explained(first, at)
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The time from receipt, a reopening or an appeal to its answer; `last` is None where no limit is known."""
+
+    since: datetime
+    answered: datetime
+    last: datetime | None
+
+    @property
+    def late(self) -> bool:
+        return self.last is not None and self.last < self.answered
+
+
+def rounds(case: Case) -> list[Round]:
+    """Each time that ended in an answer; an answer that was undone was none."""
+    ended: dict[datetime, datetime | None] = {}
+    since = case.received_at
+    for entry in case.entries.all():
+        if entry.move in STARTS:
+            since = entry.at
+        elif entry.move in ANSWERS:
+            ended[since] = entry.at
+        elif entry.move == "undo":
+            ended[since] = None
+    return [Round(start, end, _last(case, start, end)) for start, end in ended.items() if end is not None]
+
+
+def _last(case: Case, since: datetime, answered: datetime) -> datetime | None:
+    """The latest moment of one time, by the case's clock as it stood then."""
+    then = copy(case)
+    then.clock_from, then.answered_at, then.closed_at = since, answered, answered
+    computed = clocks.explained(then, answered)
+    return computed.latest if computed else None
 
 
 def _other_languages(case: Case) -> list[str]:
@@ -72,15 +102,23 @@ def _other_languages(case: Case) -> list[str]:
 
 
 def sentences(case: Case, at: datetime) -> list[str]:
-    """The grounds in words, in the language that is switched on."""
-    last = first_round(case, at) or clocks.explained(case, at)
-    values = {
-        "last": _day(last.latest) if last and last.latest else "–",
-        "answered": _day(case.answered_at) if case.answered_at else "–",
+    """The grounds in words, in the language that is switched on; one for each answer that was late."""
+    said = []
+    for code in grounds(case, at):
+        if code == "answered_late":
+            late = (one for one in rounds(case) if one.late)
+            said += [str(GROUNDS[code]) % {"answered": _day(one.answered), "last": _day(one.last)} for one in late]
+        else:
+            said.append(str(GROUNDS[code]) % _values(case))
+    return said
+
+
+def _values(case: Case) -> dict[str, str]:
+    return {
+        "last": _day(case.due_at),
         "asked": words().autonym(case.language),
         "given": ", ".join(words().autonym(tag) for tag in _other_languages(case)),
     }
-    return [str(GROUNDS[code]) % values for code in grounds(case, at)]
 
 
 def pdf(case: Case, at: datetime) -> bytes:
@@ -89,11 +127,8 @@ def pdf(case: Case, at: datetime) -> bytes:
     paper.part(_("Why there is this dossier"), sentences(case, at))
     _asked(paper, case, tag)
     paper.part(_("The last day, and how it was computed"), [])
-    first = first_round(case, at)
     for said in explaining.sentences(case, at):
         paper.item(said)
-    if first is not None and first.latest:
-        paper.say(_("The last day of the first time was %(date)s.") % {"date": _day(first.latest)})
     _history(paper, case)
     _letters(paper, case)
     paper.part(_("Files"), [])
@@ -172,8 +207,8 @@ def _letters(paper: "Paper", case: Case) -> None:
         paper.row(sent, letter.to, letter.subject or letter.body)
 
 
-def _day(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATE_FORMAT")
+def _day(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "DATE_FORMAT") if at else "–"
 
 
 def _moment(at: datetime) -> str:

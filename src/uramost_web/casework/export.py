@@ -41,7 +41,7 @@ IN_MEMORY: Final = 5_000_000
 
 def packed(case: Case, at: datetime) -> IO[bytes]:
     """A ZIP of `case.json`, `files/`, `post/` and a text that says what is what, in the language switched on."""
-    into: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+    into: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 – the reader closes it
     content = everything(case, at)
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("readme.txt", _read_me(case))
@@ -65,12 +65,13 @@ def _add(archive: zipfile.ZipFile, name: str, file: Any) -> None:
         return
 
 
+NO_NAME: Final = re.compile(r"[^\w.-]+")
+
+
 def _names(rows: Iterable[Any]) -> list[str]:
     """Where each file stands in the ZIP: numbered, without anything of a path that a sender may have put in."""
-    return [
-        f"files/{number:02}-{re.sub(r'[^\w.-]+', '_', row.name).lstrip('.') or 'file'}"
-        for number, row in enumerate(rows, start=1)
-    ]
+    tidy = [NO_NAME.sub("_", row.name).lstrip(".") or "file" for row in rows]
+    return [f"files/{number:02}-{name}" for number, name in enumerate(tidy, start=1)]
 
 
 def everything(case: Case, at: datetime) -> dict[str, Any]:

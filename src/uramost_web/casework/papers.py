@@ -117,7 +117,7 @@ class FilesField(forms.FileField):
         for file in files:
             name = (file.name or "")[-photos.LONGEST_NAME :]
             try:
-                taken.append(read(file.read(pictures.MOST_BYTES + 1), name))
+                taken.append(read(_whole(file), name))
             except BadPaper as bad:
                 said = REFUSED.get(bad.code) or photos.REFUSED[bad.code]
                 problems.append(str(said) % {"name": name})
@@ -125,6 +125,14 @@ class FilesField(forms.FileField):
             again = [_("Nothing was sent yet: choose the files again, without this one.")] if files else []
             raise ValidationError([*problems, *again])
         return tuple(taken)
+
+
+def _whole(file: UploadedFile) -> bytes:
+    """All bytes of a file that was sent; of one that is too large `uploads.InMemory` knows only how large it is."""
+    raw: bytes = file.read(pictures.MOST_BYTES + 1)
+    if (file.size or 0) > len(raw):
+        raise BadPaper("too_large")
+    return raw
 
 
 def room(case: Case, papers: Sequence[Paper]) -> str:

@@ -1,4 +1,4 @@
-"""A case without the person: what is taken out when its time is over or its resident asks, and what stays for counts."""
+"""A case without the person: what is taken out when its time is over or its resident asks, and what stays."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping

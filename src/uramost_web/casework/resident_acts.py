@@ -117,6 +117,8 @@ ACTS: Final = (
     ),
 )
 
+WITH_FILES: Final = frozenset({"reply", "add"})
+
 
 def offered(case: Case, at: datetime) -> tuple[Act, ...]:
     """What the resident can do now, in the order of the table."""

@@ -136,4 +136,6 @@ def sent(row: Attachment) -> FileResponse:
     except FileNotFoundError as lost:
         raise Http404 from lost
     known = row.media_type if row.media_type in papers.MEDIA_TYPES else "application/octet-stream"
-    return FileResponse(opened, as_attachment=known != papers.PICTURE, filename=row.name or row.key.hex, content_type=known)
+    return FileResponse(
+        opened, as_attachment=known != papers.PICTURE, filename=row.name or row.key.hex, content_type=known
+    )

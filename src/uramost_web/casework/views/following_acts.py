@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.casework import dossier, export, links, papers, privacy, resident, resident_acts
@@ -18,12 +19,22 @@ from uramost_web.casework.views.following import of_case
 from uramost_web.casework.wording import REFUSED
 from uramost_web.interface import code as interface_code
 from uramost_web.places.words import reader_tag
+from uramost_web.translation.uploads import InMemory
 
 
+@csrf_exempt  # the check reads the form, and where its files go has to be said before
 @require_http_methods(["GET", "HEAD", "POST"])
-@of_case
-def act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
+def act(request: HttpRequest, reference: str, secret: str, code: str) -> HttpResponse:
     """What the act means, and its form. One that is not offered now says so, and what was typed stays."""
+    if code in resident_acts.WITH_FILES:
+        request.upload_handlers = [InMemory(request)]
+    response: HttpResponse = _act(request, reference, secret, code=code)
+    return response
+
+
+@csrf_protect
+@of_case
+def _act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
     found = resident_acts.named(code)
     if found is None:
         raise Http404
@@ -54,7 +65,7 @@ def do(case: Case, what: Act, given: dict[str, Any]) -> None:
             held = Case.objects.held(case.pk)
             if resident.has_sent(held, given["key"]):
                 return
-            if what.code in {"add", "reply"}:
+            if what.code in resident_acts.WITH_FILES:
                 kept = papers.keep(held, given["files"] or (), now)
                 resident.add(case=held, text=text, at=now, files=kept, facts=facts)
             elif what.code == "rate":
