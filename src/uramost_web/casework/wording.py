@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from uramost.deadlines import Limit
+from uramost_web.casework import papers
 from uramost_web.casework.models import Case, Entry
 
 STATES: Final[Mapping[str, Promise]] = {
@@ -145,6 +146,9 @@ def told(case: Case, entry: Entry) -> list[str]:
             _("You asked for an answer in another language. Why this one is not in it: %(why)s")
             % {"why": entry.facts["other_language"]}
         )
+    if not_taken := entry.facts.get("not_taken"):
+        files = [papers.refusal(name or _("File without a name"), why) for name, why in not_taken]
+        said += [_("Files that were not taken:"), *files]
     return said
 
 
