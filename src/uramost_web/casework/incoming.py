@@ -143,9 +143,7 @@ def _case(reference: str) -> Case | None:
     return found
 
 
-def _entry(
-    case: Case, post: Post, mail: Mail, files: incoming_files.Looked, at: datetime
-) -> tuple[Entry | None, str]:
+def _entry(case: Case, post: Post, mail: Mail, files: incoming_files.Looked, at: datetime) -> tuple[Entry | None, str]:
     """The entry of a mail that is proven and a person's, or why there is none. The case is held."""
     before = Post.objects.filter(case=case).exclude(pk=post.pk).exclude(entry=None)
     if mail.message_id and before.filter(message_id=mail.message_id[:300]).exists():
