@@ -34,7 +34,7 @@ def look(client, **asked):
 
 def listed(page):
     """The references, in the order of the page."""
-    return [row.reference for row, _late in page.context["lines"]]
+    return [line.case.reference for line in page.context["lines"]]
 
 
 def test_what_is_due_next_stands_first_and_late_is_said_in_words(client, lights, clerk, now):

@@ -42,18 +42,17 @@ def shown(request: PersonRequest, row: Case) -> dict[str, object]:
 
 
 def _around(row: Case) -> dict[str, object]:
-    files = list(row.attachments.select_related("entry"))
+    files = list(row.attachments.all())
     return {
         "written_in": detect(row.text).language or row.language,
         "questions": steps.said(row.service, row.given, reader_tag()),
         "photos": [file for file in files if file.media_type == "image/jpeg"],
         "files": [file for file in files if file.media_type != "image/jpeg"],
         "explained": explaining.sentences(row, timezone.now()),
-        "lines": desk_history.lines(row),
+        "lines": desk_history.lines(row, files),
         "alike": alike.likely(row),
         "readings": row.readings.select_related("person", "office").order_by("-first_at")[:20],
         "letters": row.letters.order_by("-pk")[:20],
-        "merged": list(row.merged.values_list("reference", flat=True)[:20]),
     }
 
 
