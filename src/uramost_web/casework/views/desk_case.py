@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from uramost.detection import detect
 from uramost_web.accounts.requests import PersonRequest
@@ -20,7 +19,6 @@ from uramost_web.places.words import reader_tag
 
 @login_required
 @never_cache
-@require_safe
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything; that it was opened is written down."""
     row, now = case_for(request.user, reference), timezone.now()
@@ -58,7 +56,6 @@ def _around(row: Case) -> dict[str, object]:
 
 @login_required
 @never_cache
-@require_safe
 def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpResponse | FileResponse:
     """A file of the case, under the type we found it to have: a photograph is shown, anything else is saved."""
     row = get_object_or_404(Attachment, case=case_for(request.user, reference), key=key)
@@ -76,7 +73,6 @@ def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpRespons
 
 @login_required
 @never_cache
-@require_safe
 def letter(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """What was written to the resident, on paper; `?scripts=both` for Serbian in both scripts."""
     row = case_for(request.user, reference)

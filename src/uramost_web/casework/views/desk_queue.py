@@ -8,7 +8,6 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from uramost import states
 from uramost_web.accounts.requests import PersonRequest
@@ -19,11 +18,10 @@ from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import may, workplaces
 from uramost_web.places.words import reader_tag
 
-PAGE = 25
+PAGE = 20
 
 
 @login_required
-@require_safe
 def cases(request: PersonRequest) -> HttpResponse:
     """What waits in the offices of the person, or in all."""
     places = workplaces(request.user, "case.see")
