@@ -154,6 +154,13 @@ def test_the_map_has_the_points_of_the_list_and_says_them_in_words(client, light
     assert page.count('class="entry-meta"') == 4
 
 
+def test_dots_that_would_cover_one_another_are_one():
+    far, near = Decimal("21.9"), Decimal("21.001")
+    points = [(1, (Decimal("42.6"), Decimal("21"))), (2, (Decimal("42.6"), far)), (3, (Decimal("42.6"), near))]
+    drawn = dots.drawing(points, [])
+    assert [(dot.numbers, dot.label) for dot in drawn.dots] == [((1, 3), "1+"), ((2,), "2")]
+
+
 def test_a_point_outside_the_boundary_is_not_drawn(gracanica):
     square = [[[21.0, 42.5], [21.3, 42.5], [21.3, 42.7], [21.0, 42.7]]]
     inside, outside = (Decimal("42.6"), Decimal("21.1")), (Decimal("42.9"), Decimal("21.1"))
