@@ -24,7 +24,7 @@ PUBLIC: Final = (
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
-    "cases/", "cases/deleted/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
+    "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)

@@ -11,7 +11,6 @@ urlpatterns = [
     path("ask/<uuid:key>/done/", asking.done, name="done"),
     path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
     path("cases/", following.find, name="find"),
-    path("cases/deleted/", following_acts.deleted, name="deleted"),
     path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),
     path("cases/<str:reference>/<str:secret>/dossier.pdf", following_acts.dossier_pdf, name="dossier"),
     path("cases/<str:reference>/<str:secret>/export.zip", following_acts.export_zip, name="export"),

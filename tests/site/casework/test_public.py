@@ -195,6 +195,12 @@ def test_queries_do_not_grow_with_the_list(client, lights, django_assert_num_que
     count()
 
 
+def test_the_page_of_a_municipality_leads_to_what_can_be_asked_and_followed(client, lights):
+    page = read(client, "/sr/municipalities/gracanice/")
+    for address in ("/sr/municipalities/gracanice/services/", LIST, "/sr/cases/"):
+        assert f'href="{address}"' in page
+
+
 def test_a_municipality_without_public_services_says_so(client, kosovo):
     assert "casework.css" in read(client, "/en/municipalities/prizren/requests/")
     assert "No requests are public" in read(client, "/en/municipalities/prizren/requests/")
