@@ -41,6 +41,9 @@ REFUSED: Final = {
     "other": gettext_lazy(
         "%(name)s: this kind of file is not taken. Please choose a photograph, a PDF, a text document or a spreadsheet."
     ),
+    "text_too_long": gettext_lazy(
+        "The message is very long. Only its beginning was taken; please send the rest again."
+    ),
     "too_many_files": gettext_lazy("%(name)s: at most %(most)s files can be added to a case."),
 }
 
@@ -94,6 +97,11 @@ def _office(raw: bytes) -> str:
         if part in names:
             return media_type
     raise BadPaper("other")
+
+
+def refusal(name: str, code: str) -> str:
+    """Why something was not taken, in the language that is switched on."""
+    return str(REFUSED.get(code) or photos.REFUSED[code]) % {"name": name, "most": MOST}
 
 
 class FilesInput(forms.FileInput):

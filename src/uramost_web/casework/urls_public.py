@@ -1,14 +1,15 @@
 from django.urls import path
 
-from uramost_web.casework.views import asking, catalogue, following, following_acts, public
+from uramost_web.casework.views import asking, catalogue, following, following_acts, public, sending, times
 
 app_name = "casework"
 urlpatterns = [
     path("municipalities/<slug:slug>/services/", catalogue.services, name="services"),
     path("municipalities/<slug:slug>/services/<slug:code>/", catalogue.service, name="service"),
     path("municipalities/<slug:slug>/services/<slug:code>/begin/", asking.start, name="start"),
-    path("ask/<uuid:key>/check/", asking.check, name="check"),
-    path("ask/<uuid:key>/done/", asking.done, name="done"),
+    path("ask/<uuid:key>/check/", sending.check, name="check"),
+    path("ask/<uuid:key>/done/", sending.done, name="done"),
+    path("ask/<uuid:key>/move/", asking.move, name="move"),
     path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
     path("cases/", following.find, name="find"),
     path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),
@@ -20,4 +21,6 @@ urlpatterns = [
     path("municipalities/<slug:slug>/requests/", public.requests, name="requests"),
     path("municipalities/<slug:slug>/requests/<str:reference>/", public.request_, name="request"),
     path("municipalities/<slug:slug>/requests/<str:reference>/<uuid:key>/", public.picture, name="picture"),
+    path("municipalities/<slug:slug>/times/", times.page, name="times"),
+    path("municipalities/<slug:slug>/times/times.csv", times.download, name="times_csv"),
 ]

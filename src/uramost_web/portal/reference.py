@@ -7,6 +7,7 @@ from django.utils import translation
 
 from uramost import states as case_states
 from uramost.checks.reference import reference as checks
+from uramost.deadlines.reference import reference as deadlines
 from uramost_web.accounts.verbs import verbs
 from uramost_web.casework import public as public_fields
 from uramost_web.places.models import MUNICIPAL, Role
@@ -47,6 +48,8 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",
     ),
     "URAMOST_PROXIES": ("`0`", "how many proxies stand before the site: whose word on the visitor's address counts"),
+    "URAMOST_PUZZLE_BITS": ("`18`", "how much a browser has to work before it sends a request; each bit doubles it"),
+    "URAMOST_SENT_AN_HOUR": ("`100`", "requests to municipalities that may come from one address in an hour"),
     "URAMOST_LOG": ("`WARNING`", "how much is logged: `INFO`, `WARNING`, `ERROR`"),
     "URAMOST_DEMO": (
         "`0`",
@@ -146,6 +149,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "settings.md": settings,
     "states.md": states,
     "case.md": case,
+    "deadlines.md": deadlines,
     "public.md": public,
     "permissions.md": permissions,
     "audit.md": audit,
