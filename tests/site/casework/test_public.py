@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost import states
-from uramost_web.casework import acts, dots, photos, privacy, public, releasing
+from uramost_web.casework import acts, dots, photos, privacy, public
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Service
 
@@ -75,7 +75,7 @@ def test_a_text_is_public_once_a_clerk_has_released_it(client, lights, clerk, au
     address = f"{LIST}{case.reference}/"
     assert client.get(f"{address}{picture.key}/").status_code == 404
 
-    releasing.release(case=case, text="Светло код школе.", pictures=[picture.key], by=clerk, at=AT)
+    acts.release(case=case, text="Светло код школе.", photos=[picture], by=clerk, at=AT)
 
     assert "Светло код школе." in read(client, address)
     assert client.get(f"{address}{picture.key}/").headers["Content-Type"] == "image/jpeg"
@@ -117,7 +117,7 @@ def test_the_list_is_filtered_by_service_state_and_words_in_either_script(client
     )  # fmt: skip
     lamp, road = send_request(lights), send_request(roads)
     acts.act(case=road, code="answer", by=clerk, at=AT, said=Said("Готово.", "sr-Cyrl"))
-    releasing.release(case=lamp, text="Мрак у Лапљем Селу", pictures=(), by=clerk, at=AT)
+    acts.release(case=lamp, text="Мрак у Лапљем Селу", photos=(), by=clerk, at=AT)
 
     assert references(read(client)) == [road.reference, lamp.reference]
     assert references(read(client, service="roads")) == [road.reference]
