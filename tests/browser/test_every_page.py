@@ -27,6 +27,7 @@ PUBLIC: Final = (
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
+    "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
