@@ -33,10 +33,19 @@ class PlainText(CleanText):
             raise forms.ValidationError(text_fault(fault)) from fault
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+        return _never_cut(super().widget_attrs(widget))
+
+
+def _never_cut(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if name != "maxlength"}
 
 
 class PlainEmail(forms.EmailField):
+    """An address; it, too, is copied from telephones with marks round it."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return _never_cut(super().widget_attrs(widget))
+
     def to_python(self, value: Any) -> str:
         try:
             return str(super().to_python(plain(value or "")))
