@@ -18,7 +18,8 @@ class Refused(ValueError):
     """The act cannot be done; `reason` is a code that the site has a sentence for.
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
-    too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated.
+    too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
+    still_running.
     """
 
     def __init__(self, reason: str) -> None:

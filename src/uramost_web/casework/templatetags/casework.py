@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from uramost_web.casework import wording
+from uramost_web.casework import public, wording
 from uramost_web.casework.models import Entry
 from uramost_web.places.models import in_language
 from uramost_web.places.words import reader_tag, words
@@ -66,3 +66,9 @@ def entry_line(entry: Entry) -> SafeString:
 @register.simple_tag
 def act_name(code: str) -> str:
     return str(wording.ACTS.get(code, code))
+
+
+@register.simple_tag
+def public_state(code: str) -> str:
+    """What everyone sees of a state."""
+    return str(public.GROUPS[code][0])
