@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django_tasks import task
 
 from uramost_web.casework import steps
 from uramost_web.casework.catalogue import Service
@@ -127,6 +128,17 @@ def forget(before: datetime) -> int:
         remove(attachment)
     gone: int = old.delete()[1].get("casework.Draft", 0)
     return gone
+
+
+def overdue(at: datetime) -> bool:
+    """Whether some form is too old."""
+    return Draft.objects.filter(started_at__lt=at - KEPT).exists()
+
+
+@task()
+def forget_old() -> int:
+    """What the worker does as soon as a form is too old."""
+    return forget(timezone.now() - KEPT)
 
 
 def remove(attachment: Attachment) -> None:
