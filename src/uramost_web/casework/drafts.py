@@ -38,7 +38,7 @@ def known_by_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     return guarded

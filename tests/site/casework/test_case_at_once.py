@@ -14,7 +14,7 @@ from uramost_web.casework.models import Case
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_case_that_is_forwarded_while_others_act_on_it_is_still_found(lights, registry, works, clerk, head, tmp_path):
+def test_a_case_that_is_forwarded_while_others_act_on_it_is_still_found(lights, registry, clerk, head, tmp_path):
     with on_disk(tmp_path):
         for _ in range(3):
             case = send_request(lights)
