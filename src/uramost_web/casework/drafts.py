@@ -144,4 +144,4 @@ def forget_old() -> int:
 def remove(attachment: Attachment) -> None:
     """The row, and once that is certain the file."""
     attachment.delete()
-    transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+    transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))
