@@ -4,6 +4,7 @@ A letter has one Message-ID at every try. A worker that dies after the mail serv
 say so sends it again under the same Message-ID, by which mail servers and readers know it for the same letter.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -32,6 +33,20 @@ WAITS: Final = (1, 5, 30, 120, 480, 1440)
 
 def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
+    for letter in _letters(case, entry, at):
+        letter.save()
+        transaction.on_commit(partial(send.enqueue, letter.pk))
+
+
+def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
+    """The letters of entries in many cases, stored together and sent one after another; how many they are."""
+    rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
+    if rows:
+        transaction.on_commit(send_all.enqueue)
+    return len(rows)
+
+
+def _letters(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
     if not entry.seen_by_resident or (entry.who == "resident" and entry.move != "receive") or entry.move == "add":
         return
     ways = [(Way.MAIL, case.email)] if case.email else []
@@ -41,11 +56,10 @@ def write(case: Case, entry: Entry, at: datetime) -> None:
         with interface.override(code(case.reads)):
             subject = letter_subject(case, entry)
             body = short(case, entry) if way == Way.SMS else in_full(case, entry)
-        letter = Letter.objects.create(
+        yield Letter(
             case=case, entry=entry, way=way, to=to, language=case.reads, subject=subject, body=body, next_at=at,
             message_id=f"<case-{case.reference}-{entry.number}-{way}@{_host()}>",
         )  # fmt: skip
-        transaction.on_commit(partial(send.enqueue, letter.pk))
 
 
 def in_full(case: Case, entry: Entry) -> str:
