@@ -82,7 +82,11 @@ def _point(point: Any) -> list[float]:
 
 def _near(found: list[Ring], municipalities: Iterable[Municipality]) -> bool:
     """Whether the middle lies in the span of the municipalities whose middles are known; yes where none is."""
-    known = [(float(one.longitude), float(one.latitude)) for one in municipalities if _has_middle(one)]
+    known = [
+        (float(one.longitude), float(one.latitude))
+        for one in municipalities
+        if one.longitude is not None and one.latitude is not None
+    ]
     if not known:
         return True
     west, south, east, north = box(found)
@@ -91,10 +95,6 @@ def _near(found: list[Ring], municipalities: Iterable[Municipality]) -> bool:
         min(one[axis] for one in known) - AROUND <= middle[axis] <= max(one[axis] for one in known) + AROUND
         for axis in (0, 1)
     )
-
-
-def _has_middle(place: Municipality) -> bool:
-    return place.longitude is not None and place.latitude is not None
 
 
 def box(found: list[Ring]) -> tuple[float, float, float, float]:

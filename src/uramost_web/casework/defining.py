@@ -20,7 +20,7 @@ LONGEST_LIMIT: Final = {"working_days": 366, "calendar_days": 366, "hours": 8784
 """The longest amount of each unit: a calendar reaches three years ahead."""
 LONGEST_KEPT: Final = 600
 """Months."""
-WORDED: Final = tuple(move.code for move in states.MOVES if move.text) + ("extend",)
+WORDED: Final = (*(move.code for move in states.MOVES if move.text), "extend")
 """Moves that a text is written for."""
 WORKING: Final = ("clerk", "head")
 """Roles of those who sit in an office."""

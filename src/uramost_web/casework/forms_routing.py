@@ -29,9 +29,7 @@ class RowForm(PlainForm):
     """Every condition may be left empty; of several values in one, any will do."""
 
     office = forms.ModelChoiceField(Office.objects.none(), label=_("Office that gets it"), empty_label="–")
-    services = forms.MultipleChoiceField(
-        required=False, label=_("The service is"), widget=forms.CheckboxSelectMultiple
-    )
+    services = forms.MultipleChoiceField(required=False, label=_("The service is"), widget=forms.CheckboxSelectMultiple)
     kinds = forms.MultipleChoiceField(
         required=False, label=_("The kind is"), choices=Kind, widget=forms.CheckboxSelectMultiple
     )
@@ -40,7 +38,9 @@ class RowForm(PlainForm):
         max_length=4000,
         label=_("The place is in"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Settlements as residents write them, one in a line, in every script; a star stands for any ending."),
+        help_text=_(
+            "Settlements as residents write them, one in a line, in every script; a star stands for any ending."
+        ),
     )
     languages = forms.MultipleChoiceField(
         required=False, label=_("The language of the answer is"), widget=forms.CheckboxSelectMultiple
@@ -52,9 +52,7 @@ class RowForm(PlainForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Words or phrases, one in a line, in every language; a star stands for any ending: ndriç*"),
     )
-    weekdays = forms.MultipleChoiceField(
-        required=False, label=_("It comes on"), widget=forms.CheckboxSelectMultiple
-    )
+    weekdays = forms.MultipleChoiceField(required=False, label=_("It comes on"), widget=forms.CheckboxSelectMultiple)
     hours_from = forms.TimeField(required=False, label=_("It comes from"), widget=CLOCK)
     hours_until = forms.TimeField(required=False, label=_("until before"), widget=CLOCK)
     answers = CleanText(
@@ -125,9 +123,7 @@ def tongues() -> list[tuple[str, str]]:
     """Languages in one script, and languages in any."""
     seen = words()
     scripted = [tongue.language for tongue in seen.tongues.values() if tongue.language != tongue.tag]
-    wide = [
-        (code, seen.language(code)) for code in dict.fromkeys(scripted) if code not in seen.tongues
-    ]
+    wide = [(code, seen.language(code)) for code in dict.fromkeys(scripted) if code not in seen.tongues]
     return [*((tag, seen.autonym(tag)) for tag in seen.tongues), *wide]
 
 

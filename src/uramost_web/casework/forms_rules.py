@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost.deadlines.limits import ASSUMABLE
 from uramost_web.casework import boundaries, keys
-from uramost_web.casework.forms_service import CODE, CodeField, day
+from uramost_web.casework.forms_service import code_field, day
 from uramost_web.casework.forms_texts import PlainForm, Said, TextsForm
 from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.setup_wording import ACTIONS, SILENCE, UNITS
@@ -33,7 +33,7 @@ ASSUMED: Final = {
 
 class LimitForm(TextsForm):
     SAID = (Said("names", _("Name")),)
-    code = CodeField(max_length=60, **CODE)
+    code = code_field(60)
     amount = forms.IntegerField(label=_("How long"), min_value=1, max_value=8784)
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), initial="calendar_days")
     extended_to = forms.IntegerField(
@@ -79,7 +79,12 @@ class HolidayForm(TextsForm):
     SAID = (
         Said("names", _("Name of the holiday"), hint=_("Only for a day that becomes a holiday.")),
         Said(
-            "reasons", _("Reason"), 500, 2, whole=True, hint=_("Residents whose last day moves read it in their letter.")
+            "reasons",
+            _("Reason"),
+            500,
+            2,
+            whole=True,
+            hint=_("Residents whose last day moves read it in their letter."),
         ),
     )
     action = forms.ChoiceField(label=_("What happens"), choices=list(ACTIONS.items()), widget=forms.RadioSelect)
@@ -106,7 +111,7 @@ class HolidayForm(TextsForm):
         data = self.cleaned_data
         return Wanted(
             action=data["action"],
-            date=data["date"],
+            day=data["date"],
             moved_to=data["moved_to"] if data["action"] == "move" else None,
             names=data["names"],
             reasons=data["reasons"],

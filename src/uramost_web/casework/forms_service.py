@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django import forms
-from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
 
+from uramost_web.accounts.models import User
 from uramost_web.casework import defining
 from uramost_web.casework.catalogue import AnswerText, Asks, Kind, Limit, Office, Service, Shows
 from uramost_web.casework.forms_texts import PlainForm, Said, TextsForm
@@ -19,20 +18,18 @@ from uramost_web.places.models import Office as OfficeKind
 from uramost_web.places.words import reader_tag
 from uramost_web.translation.forms import CleanText
 
-CODE: Final = {
-    "label": _("Code"),
-    "help_text": _("Small Latin letters, digits and hyphens. It stays the same in every language."),
-}
+
+def code_field(longest: int) -> forms.SlugField:
+    """A code as it stands in addresses and in the API."""
+    return forms.SlugField(
+        max_length=longest,
+        label=_("Code"),
+        help_text=_("Small Latin letters, digits and hyphens. It stays the same in every language."),
+    )
 
 
 def day(**kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
-class CodeField(forms.CharField):
-    """A code as it stands in addresses and in the API."""
-
-    default_validators: ClassVar[list[Any]] = [validate_slug]
 
 
 class ServiceForm(TextsForm):
@@ -43,9 +40,9 @@ class ServiceForm(TextsForm):
         Said("papers", _("Papers needed"), 2000, 3),
         Said("fees", _("Fee"), 500, 2),
     )
-    code = CodeField(max_length=60, **CODE)
+    code = code_field(60)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
-    group = CodeField(
+    group = forms.SlugField(
         max_length=40,
         required=False,
         label=_("Group"),
@@ -75,16 +72,14 @@ class ServiceForm(TextsForm):
     )
     starts_on = day(required=False, label=_("From"))
     ends_on = day(required=False, label=_("Until"), help_text=_("The last day on which it can be asked for."))
-    instead = forms.ModelChoiceField(
-        Service.objects.none(), required=False, label=_("Replaced by"), empty_label="–"
-    )
+    instead = forms.ModelChoiceField(Service.objects.none(), required=False, label=_("Replaced by"), empty_label="–")
 
     def __init__(self, data: Any = None, *, place: Municipality, service: Service | None, owed: Sequence[str]) -> None:
         texts = {said.name: getattr(service, said.name) for said in self.SAID} if service else None
         super().__init__(data, owed=owed, texts=texts, initial=_of_service(service))
         tag = reader_tag()
         self.fields["office"] = _rows(self.fields["office"], place.offices.filter(closed_on=None), tag)
-        others = place.services.exclude(pk=service.pk if service else None)
+        others = place.services.exclude(pk=service.pk) if service else place.services.all()
         self.fields["instead"] = _rows(self.fields["instead"], others, tag)
         self.fields["limit_code"].choices = limit_choices(place, tag)  # type: ignore[attr-defined]
         if service:
@@ -131,7 +126,7 @@ class QuestionForm(TextsForm):
 
     SAID = (Said("description", _("Question"), 300), Said("choices", _("Answers to choose from"), 4000, 4))
     order = forms.IntegerField(label=_("Place in the form"), min_value=1, max_value=999)
-    code = CodeField(max_length=40, **CODE)
+    code = code_field(40)
     datatype = forms.ChoiceField(label=_("How it is answered"), choices=list(DATATYPES.items()))
     required = forms.BooleanField(required=False, label=_("Must be answered"))
     keys = CleanText(
@@ -150,11 +145,12 @@ class QuestionForm(TextsForm):
         initial = {name: self.question.get(name) for name in ("code", "datatype", "required")}
         initial |= {"order": place + 1, "keys": "\n".join(value["key"] for value in values)}
         super().__init__(data, owed=owed, texts=texts, initial=initial, prefix=f"q{place}")
+        self.number = place + 1
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("dropped"):
-            self._errors.clear()  # type: ignore[union-attr]  # what is left out need not be right
+            self.errors.clear()  # what is left out need not be right
             return data
         keys = (data.get("keys") or "").split()
         for tag, said in data["choices"].items():
@@ -189,7 +185,7 @@ SPAN: Final = re.compile(r"(\d\d?)[:.](\d\d)\s*[-–—]\s*(\d\d?)[:.](\d\d)")
 
 class OfficeForm(TextsForm):
     SAID = (Said("names", _("Name")), Said("addresses", _("Address"), 300))
-    code = CodeField(max_length=40, **CODE)
+    code = code_field(40)
     kind = forms.ModelChoiceField(OfficeKind.objects.all(), required=False, label=_("Kind"), empty_label="–")
     email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
     phone = CleanText(required=False, max_length=40, label=_("Telephone"))
@@ -240,7 +236,7 @@ def _hours_said(office: Office | None) -> dict[int, str]:
 
 class SeatsForm(PlainForm):
     people = forms.ModelMultipleChoiceField(
-        None, required=False, label=_("Who works in this office"), widget=forms.CheckboxSelectMultiple
+        User.objects.none(), required=False, label=_("Who works in this office"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, data: Any = None, *, office: Office) -> None:
@@ -251,15 +247,13 @@ class SeatsForm(PlainForm):
 
 class AnswerTextForm(TextsForm):
     SAID = (Said("names", _("Name")), Said("texts", _("Text"), 8000, 8))
-    code = CodeField(max_length=60, **CODE)
+    code = code_field(60)
     move = forms.ChoiceField(label=_("For"), choices=[(code, ACTS[code]) for code in defining.WORDED])
     service = forms.ModelChoiceField(
         Service.objects.none(), required=False, label=_("Service"), empty_label=_("For all services")
     )
 
-    def __init__(
-        self, data: Any = None, *, place: Municipality, row: AnswerText | None, owed: Sequence[str]
-    ) -> None:
+    def __init__(self, data: Any = None, *, place: Municipality, row: AnswerText | None, owed: Sequence[str]) -> None:
         texts = {"names": row.names, "texts": row.texts} if row else None
         initial = {"move": row.move, "service": row.service_id} if row else {}
         super().__init__(data, owed=owed, texts=texts, initial=initial)
@@ -270,5 +264,3 @@ class AnswerTextForm(TextsForm):
     def values(self) -> dict[str, Any]:
         names = ("code", "move", "service")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data} | self.texts()
-
-

@@ -1,7 +1,7 @@
 """A holiday is added, taken away or moved: which running cases that concerns, before it is done and when it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -31,17 +31,17 @@ class Wanted:
     """What is to change; `names` are needed for a day that is added, otherwise the calendar has them."""
 
     action: str
-    date: date
+    day: date
     source: str
     reasons: Mapping[str, str]
     moved_to: date | None = None
     names: Mapping[str, str] | None = None
 
     def row(self, municipality: Municipality, calendar: deadlines.Calendar) -> HolidayOverride:
-        names = dict(self.names or {}) if self.action == "add" else all_names(calendar.holidays_on(self.date))
+        names = dict(self.names or {}) if self.action == "add" else all_names(calendar.holidays_on(self.day))
         return HolidayOverride(
             municipality=municipality,
-            date=self.date,
+            date=self.day,
             action=self.action,
             moved_to=self.moved_to if self.action == "move" else None,
             names=names,
@@ -65,7 +65,7 @@ def faults(wanted: Wanted, municipality: Municipality, at: datetime) -> dict[str
     if found:
         return found
     days = clocks.calendar(municipality, at)
-    there = bool(days.holidays_on(wanted.date))
+    there = bool(days.holidays_on(wanted.day))
     if wanted.action == "add":
         found["date"] = "holiday_already" if there else ""
     elif wanted.action in {"remove", "move"}:
@@ -80,7 +80,7 @@ def faults(wanted: Wanted, municipality: Municipality, at: datetime) -> dict[str
 
 
 def _out_of_reach(wanted: Wanted, year: int) -> dict[str, str]:
-    days = {"date": wanted.date, "moved_to": wanted.moved_to}
+    days = {"date": wanted.day, "moved_to": wanted.moved_to}
     return {field: "too_far" for field, day in days.items() if day and not year - 1 <= day.year <= year + AHEAD}
 
 
@@ -108,7 +108,7 @@ def change(*, municipality: Municipality, wanted: Wanted, by: User, at: datetime
     _hold(municipality, by)
     insist(faults(wanted, municipality, at))
     row = wanted.row(municipality, clocks.calendar(municipality, at))
-    movings = list(_movings(municipality, [*clocks.overrides(municipality), row]))
+    movings = list(_movings(municipality, [*clocks.overrides(municipality), row], held=True))
     row.save()
     _audit(row, by, at, wanted.action)
     return _move(municipality, movings, row, by, at)
@@ -121,7 +121,7 @@ def take_back(*, row: HolidayOverride, by: User, at: datetime) -> int:
     if municipality is None:
         raise NotAllowed("role")
     _hold(municipality, by)
-    movings = list(_movings(municipality, _without(row, municipality)))
+    movings = list(_movings(municipality, _without(row, municipality), held=True))
     _audit(row, by, at, "taken back")
     kept = HolidayOverride(pk=row.pk, date=row.date, reasons=row.reasons, key=row.key)
     row.delete()
@@ -142,8 +142,11 @@ def _audit(row: HolidayOverride, by: User, at: datetime, action: str) -> None:
     )  # fmt: skip
 
 
-def _movings(municipality: Municipality, rows: list[HolidayOverride]) -> Iterator[Moving]:
-    """Every running case whose dates differ between the calendar as it is and the one with these changes."""
+def _movings(municipality: Municipality, rows: list[HolidayOverride], *, held: bool = False) -> Iterator[Moving]:
+    """Every running case whose dates differ between the calendar as it is and the one with these changes.
+
+    `held`: nobody else changes these cases until the end of the transaction.
+    """
     running = (
         Case.objects.running()
         .filter(municipality=municipality, paused=False, due_at__isnull=False)
@@ -151,6 +154,8 @@ def _movings(municipality: Municipality, rows: list[HolidayOverride]) -> Iterato
         .prefetch_related("pauses", "extensions")
         .order_by("due_at", "pk")
     )
+    if held:
+        running = running.select_for_update(of=("self",))
     by_year: defaultdict[int, dict[str, Case]] = defaultdict(dict)
     for case in running:
         by_year[timezone.localtime(case.clock_from).year][str(case.pk)] = case
@@ -171,44 +176,40 @@ def _calendars(
 def _move(municipality: Municipality, movings: list[Moving], row: HolidayOverride, by: User, at: datetime) -> int:
     """New dates, a record of the move, an entry and a letter for each case. The change is stored already."""
     days: dict[int, deadlines.Calendar] = {}
-    moved = 0
+    before = {moving.case.pk: moving.case.due_at or moving.before for moving in movings}
+    alike: defaultdict[tuple[datetime | None, datetime | None], list[Case]] = defaultdict(list)
+    for moving in movings:
+        case = moving.case
+        year = timezone.localtime(case.clock_from).year
+        if year not in days:
+            days[year] = clocks.calendar(municipality, case.clock_from)
+        clocks.set_dates(case, days[year])
+        alike[case.due_at, case.promised_at].append(case)
+    for (due_at, promised_at), cases in alike.items():  # last days are ends of days, so many cases share one
+        for start in range(0, len(cases), BATCH):
+            rows = Case.objects.filter(pk__in=[case.pk for case in cases[start : start + BATCH]])
+            rows.update(due_at=due_at, promised_at=promised_at, changed_at=at)
     for start in range(0, len(movings), BATCH):
-        held = _held(moving.case.pk for moving in movings[start : start + BATCH])
-        before = {case.pk: case.due_at for case in held}
-        for case in held:
-            year = timezone.localtime(case.clock_from).year
-            if year not in days:
-                days[year] = clocks.calendar(municipality, case.clock_from)
-            clocks.set_dates(case, days[year])
-            case.changed_at = at
-        Case.objects.bulk_update(held, ["due_at", "promised_at", "changed_at"], batch_size=BATCH)
+        some = movings[start : start + BATCH]
         DateMove.objects.bulk_create(
-            DateMove(case=case, before=before[case.pk], after=case.due_at, holiday=row.key or f"added:{row.pk}", at=at)
-            for case in held
+            DateMove(
+                case=one.case,
+                before=before[one.case.pk],
+                after=one.case.due_at or one.after,
+                holiday=row.key or f"added:{row.pk}",
+                at=at,
+            )
+            for one in some
         )
-        entries = Entry.objects.bulk_create(_entries(held, before, row, at))
-        letters.write_all(zip(held, entries, strict=True), at)
-        moved += len(held)
-    if moved:
-        audit.record("case.moved_dates", subject=municipality, by=by, at=at, cases=moved, date=row.date)
-    return moved
+        cases = [one.case for one in some]
+        entries = Entry.objects.bulk_create(_entries(cases, before, row, at))
+        letters.write_all(zip(cases, entries, strict=True), at)
+    if movings:
+        audit.record("case.moved_dates", subject=municipality, by=by, at=at, cases=len(movings), date=row.date)
+    return len(movings)
 
 
-def _held(keys: Iterable[int]) -> list[Case]:
-    """Those that still run, held until the end of the transaction."""
-    return list(
-        Case.objects.select_for_update(of=("self",))
-        .running()
-        .filter(pk__in=list(keys), paused=False, due_at__isnull=False)
-        .select_related("municipality", "first_office")
-        .prefetch_related("pauses", "extensions")
-        .order_by("pk")
-    )
-
-
-def _entries(
-    cases: list[Case], before: Mapping[int, datetime], row: HolidayOverride, at: datetime
-) -> Iterator[Entry]:
+def _entries(cases: list[Case], before: Mapping[int, datetime], row: HolidayOverride, at: datetime) -> Iterator[Entry]:
     """One row of the history for each case; a resident whose last day stays is not written to."""
     numbers = dict(Entry.objects.filter(case__in=cases).values_list("case").annotate(Max("number")))
     for case in cases:

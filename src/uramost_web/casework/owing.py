@@ -35,9 +35,7 @@ def lacking(texts: Mapping[str, str], tags: Sequence[str]) -> list[str]:
 
 def holes(service: Service, tags: Sequence[str]) -> dict[str, list[str]]:
     """Text of a service → the owed languages it is missing in; questions count as one text."""
-    found = {
-        name: lacking(getattr(service, name), tags) for name in TEXTS if name in ALWAYS or getattr(service, name)
-    }
+    found = {name: lacking(getattr(service, name), tags) for name in TEXTS if name in ALWAYS or getattr(service, name)}
     found["questions"] = [tag for tag in tags if any(lacking(said, [tag]) for said in _asked(service))]
     return {name: missing for name, missing in found.items() if missing}
 

@@ -113,9 +113,7 @@ def move_row(*, row: RoutingRow, by_lines: int, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def replace(
-    *, municipality: Municipality, rules: tuple[routing.Rule, ...], seen: str, by: User, at: datetime
-) -> int:
+def replace(*, municipality: Municipality, rules: tuple[routing.Rule, ...], seen: str, by: User, at: datetime) -> int:
     """The whole table anew, as a file has it; how many rows it has now. Raises `Faulty`, and then nothing changes."""
     _held(municipality, by)
     if seen != stamp(municipality):

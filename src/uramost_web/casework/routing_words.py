@@ -1,8 +1,8 @@
 """Rows of the routing table, what is found wrong with it, and why an office was chosen: in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -27,6 +27,21 @@ from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
 
 
+def _language(code: str) -> str:
+    seen = words()
+    return seen.autonym(code) if code in seen.tongues else seen.language(code)
+
+
+SAID: Final[Mapping[str, Callable[[str], str]]] = {
+    "kind": lambda code: str(Kind(code).label) if code in Kind.values else code,
+    "language": _language,
+    "weekdays": lambda code: str(WEEKDAYS[routing.WEEKDAYS.index(code)]) if code in routing.WEEKDAYS else code,
+    "words": lambda code: _("“%(words)s”") % {"words": code},
+    "hours": lambda code: code.replace("-", "–"),
+}
+"""Condition → how one of its values is read, where that is the same in every municipality."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What codes are called here, in the language of the page."""
@@ -38,24 +53,15 @@ class Names:
 
     def value(self, condition: str, code: str) -> str:
         """A value of a condition as it is read."""
-        match condition:
-            case "service":
-                return self.services.get(code, code)
-            case "kind":
-                return str(Kind(code).label) if code in Kind.values else code
-            case "language":
-                seen = words()
-                return seen.autonym(code) if code in seen.tongues else seen.language(code)
-            case "weekdays":
-                return str(WEEKDAYS[routing.WEEKDAYS.index(code)]) if code in routing.WEEKDAYS else code
-            case "words":
-                return _("“%(words)s”") % {"words": code}
-            case "answers":
-                question, _equals, answer = code.partition("=")
-                said = self.answers.get((question, answer), answer)
-                return f"{self.questions.get(question, question)} {said or '–'}"
-            case "hours":
-                return code.replace("-", "–")
+        said = SAID.get(condition)
+        if said is not None:
+            return said(code)
+        if condition == "service":
+            return self.services.get(code, code)
+        if condition == "answers":
+            question, _equals, answer = code.partition("=")
+            said_answer = self.answers.get((question, answer), answer)
+            return f"{self.questions.get(question, question)} {said_answer or '–'}"
         return code
 
     def listed(self, condition: str, codes: Iterable[str]) -> str:
@@ -105,7 +111,9 @@ def span(rule: routing.Rule) -> str:
 
 def finding(found: routing.Finding, names: Names) -> tuple[str, str]:
     """(error, warning or note; the sentence)."""
-    shown: dict[str, Any] = dict.fromkeys(("office", "service", "area", "attribute", "value", "condition", "until"), "–")
+    shown: dict[str, Any] = dict.fromkeys(
+        ("office", "service", "area", "attribute", "value", "condition", "until"), "–"
+    )
     shown |= dict(found.values)
     shown["office"] = names.offices.get(shown["office"], shown["office"])
     shown["service"] = names.services.get(shown["service"], shown["service"])

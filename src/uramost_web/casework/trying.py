@@ -46,7 +46,7 @@ def trial(service: Service, asked: Asked, at: datetime) -> Trial:
 
 
 def last_day(service: Service, office: Office, at: datetime) -> tuple[datetime | None, list[str]]:
-    """The last moment of a case that came then, and how it is counted; None where neither limit nor promise is known."""
+    """The last moment of a case that came then, and how it is counted; None where nothing is known to count."""
     limit = clocks.limit_for(service, timezone.localdate(at))
     norm = service.norm_days
     if limit is None and norm:

@@ -52,10 +52,11 @@ def addresses(gracanica: Municipality, lights: Service, works: Office) -> dict[s
     )
     day = HolidayOverride.objects.create(municipality=gracanica, date=AT.date(), action="add", source="made up")
     more: dict[str, list[Any]] = {
-        **dict.fromkeys(("service", "questions", "end_service"), ["street-light"]),
+        **{name: ["street-light"] for name in ("service", "questions", "end_service")},
         "office": ["public-works"],
         "text": ["done"],
-        **dict.fromkeys(("rule", "change_rule"), [1]),
+        "rule": [1],
+        "change_rule": [1],
         "limit_end": [limit.pk],
         "holiday_undo": [day.pk],
     }
@@ -66,7 +67,11 @@ def addresses(gracanica: Municipality, lights: Service, works: Office) -> dict[s
 def everything() -> list[Any]:
     tables = (Service, Office, RoutingRow, AnswerText, Limit, HolidayOverride, ApiKey, Seat)
     places = Municipality.objects.values_list("pk", "boundary")
-    return [[sorted(map(str, table.objects.values_list())) for table in tables], list(places), AuditEntry.objects.count()]
+    return [
+        [sorted(map(str, table.objects.values_list())) for table in tables],
+        list(places),
+        AuditEntry.objects.count(),
+    ]
 
 
 def test_a_stranger_and_somebody_without_a_role_learn_nothing(client, addresses):

@@ -89,7 +89,8 @@ def test_a_row_is_entered_changed_moved_and_deleted(desk, gracanica, works, regi
         "hours": [1320, 360], "answers": {"lamp": ["off"]},
     }  # fmt: skip
     shown = desk("rule", 1).content.decode()
-    assert 'value="22:00"' in shown and "lamp=off" in shown
+    assert 'value="22:00"' in shown
+    assert "lamp=off" in shown
 
     desk("change_rule", 1, post={"act": "down"})
     first.refresh_from_db()
@@ -168,7 +169,12 @@ def test_the_bench_says_what_would_happen_and_why(desk, gracanica, works, regist
     row(gracanica, 3, registry, languages=["tr"])
     lights.office = registry
     lights.save()
-    typed = {"service": lights.pk, "language": "sr-Cyrl", "text": "Улично светло не ради.", "moment": "2026-03-02T10:00"}
+    typed = {
+        "service": lights.pk,
+        "language": "sr-Cyrl",
+        "text": "Улично светло не ради.",
+        "moment": "2026-03-02T10:00",
+    }
 
     page = desk("try", post=typed).content.decode()
 
@@ -193,7 +199,13 @@ def test_the_bench_decides_as_a_real_request_is_decided(desk, gracanica, works, 
 
 def test_the_bench_asks_the_questions_of_the_service(desk, gracanica, works, registry, lights):
     lights.questions = [
-        {"code": "pole", "datatype": "string", "required": True, "description": {"en": "Number of the pole"}, "values": []}
+        {
+            "code": "pole",
+            "datatype": "string",
+            "required": True,
+            "description": {"en": "Number of the pole"},
+            "values": [],
+        }
     ]
     lights.save()
     row(gracanica, 1, registry, answers={"pole": ["17"]})

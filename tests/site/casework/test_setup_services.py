@@ -71,17 +71,18 @@ def test_texts_of_every_language_owed_stand_side_by_side_and_marked(desk, lights
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field", "said"),
+    ("wrong", "at"),
     [
-        ({"norm_days": "8"}, "norm_days", "The promise may not be longer than the limit."),
-        ({"code": "street-light"}, "code", "There is one with this code already."),
-        ({"names_sq": "", "names_sr-Cyrl": ""}, "names_sq", "Write the name in at least one language."),
-        ({"starts_on": "2026-05-01", "ends_on": "2026-04-01"}, "ends_on", "The last day is before the first one."),
-        ({"kept_months": "0"}, "kept_months", "greater than or equal to 1"),
-        ({"office": "999999"}, "office", "valid choice"),
+        ({"norm_days": "8"}, ("norm_days", "The promise may not be longer than the limit.")),
+        ({"code": "street-light"}, ("code", "There is one with this code already.")),
+        ({"names_sq": "", "names_sr-Cyrl": ""}, ("names_sq", "Write the name in at least one language.")),
+        ({"starts_on": "2026-05-01", "ends_on": "2026-04-01"}, ("ends_on", "The last day is before the first one.")),
+        ({"kept_months": "0"}, ("kept_months", "greater than or equal to 1")),
+        ({"office": "999999"}, ("office", "valid choice")),
     ],
 )
-def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(desk, works, lights, wrong, field, said):
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(desk, works, lights, wrong, at):
+    field, said = at
     page = desk("service_new", post={**TYPED, "office": works.pk, **wrong})
     assert page.status_code == 422
     assert any(said in error for error in page.context["form"].errors[field])
@@ -121,7 +122,9 @@ def test_questions_are_added_one_by_one_without_javascript(desk, lights):
     assert "Трепери" in second.content.decode()
 
     number = {"q1-order": "1", "q1-code": "pole", "q1-datatype": "string", "q1-description_sq": "Numri i shtyllës"}
-    assert desk("questions", "street-light", post={**QUESTION, **number, "count": "2", "act": "save"}).status_code == 302
+    assert (
+        desk("questions", "street-light", post={**QUESTION, **number, "count": "2", "act": "save"}).status_code == 302
+    )
 
     lights.refresh_from_db()
     assert [question["code"] for question in lights.questions] == ["pole", "lamp"]
@@ -167,7 +170,9 @@ def test_an_office_is_not_closed_while_something_points_to_it(desk, lights, work
 
     said = page.content.decode()
     assert page.status_code == 422
-    assert "Street lighting" in said and "Row 1 of the routing table" in said and case.reference in said
+    assert "Street lighting" in said
+    assert "Row 1 of the routing table" in said
+    assert case.reference in said
     assert desk("office", "registry", post={"act": "close"}).status_code == 302
     registry.refresh_from_db()
     assert registry.closed_on is not None

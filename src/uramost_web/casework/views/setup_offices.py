@@ -99,9 +99,7 @@ def text(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
     form = AnswerTextForm(request.POST if request.method == "POST" else None, place=place, row=row, owed=owed)
     if form.is_valid():
         try:
-            defining.define_text(
-                municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now()
-            )
+            defining.define_text(municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now())
         except defining.Faulty as refused:
             form.refuse(refused)
         else:

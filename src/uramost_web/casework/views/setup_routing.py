@@ -33,7 +33,9 @@ def table(request: PersonRequest, slug: str) -> HttpResponse:
     place = place_for(request, slug)
     names = routing_words.names_of(place, reader_tag())
     rules = routes.rules_of(place)
-    rows = [(rule, names.offices[rule.office], routing_words.conditions(rule, names)) for rule in routing.in_order(rules)]
+    rows = [
+        (rule, names.offices[rule.office], routing_words.conditions(rule, names)) for rule in routing.in_order(rules)
+    ]
     every = routing_table.rows_of(place)
     asleep = [row for row in every if row.office.closed_on]
     findings = routing_table.examined(place, [row.as_rule() for row in every], timezone.localdate())
@@ -50,9 +52,7 @@ def rule(request: PersonRequest, slug: str, position: int = 0) -> HttpResponse:
     form = RowForm(request.POST if request.method == "POST" else None, place=place, row=row)
     if form.is_valid():
         try:
-            routing_table.set_row(
-                municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now()
-            )
+            routing_table.set_row(municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now())
         except defining.Faulty as refused:
             form.refuse(refused)
         else:

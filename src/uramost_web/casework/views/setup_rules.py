@@ -115,7 +115,9 @@ def api_keys(request: PersonRequest, slug: str) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "revoke":
         asked = request.POST.get("key", "")
-        row = get_object_or_404(ApiKey, municipality=place, pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
+        row = get_object_or_404(
+            ApiKey, municipality=place, pk=int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+        )
         keys.revoke(row=row, by=request.user, at=timezone.now())
         messages.success(request, _("The key opens nothing any more."))
         return redirect("setup:keys", slug)

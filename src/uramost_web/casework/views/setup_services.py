@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import clocks, defining, owing
-from uramost_web.casework.catalogue import TEXTS, Service
+from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_service import EndForm, QuestionForm, ServiceForm
 from uramost_web.casework.views.setup_door import place_for, shown
 from uramost_web.casework.wording import limit_in_words
@@ -38,7 +38,7 @@ def services(request: PersonRequest, slug: str) -> HttpResponse:
         }
         for row in found
     ]
-    labels = {name: Service._meta.get_field(name).verbose_name for name in (*TEXTS, "questions")}
+    labels = {field.name: field.verbose_name for field in Service._meta.fields}
     return shown(request, place, "services", rows=rows, labels=labels)
 
 
@@ -95,7 +95,7 @@ def questions(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     owed = owing.owed(place, timezone.localdate())
     adding = request.POST.get("act") == "add"
     forms = _question_forms(row, owed, request.POST if request.method == "POST" else None, more=adding)
-    if request.method == "POST" and not adding and all([form.is_valid() for form in forms]):
+    if request.method == "POST" and not adding and not any(form.errors for form in forms):
         kept = [form for form in forms if not form.cleaned_data["dropped"]]
         kept.sort(key=lambda form: form.cleaned_data["order"])
         try:
@@ -107,7 +107,7 @@ def questions(request: PersonRequest, slug: str, code: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("setup:questions", slug, code)
     wrong = request.method == "POST" and not adding
-    page = shown(request, place, "questions", forms=forms, service=row, most=MOST_QUESTIONS)
+    page = shown(request, place, "questions", forms=forms, service=row, most=MOST_QUESTIONS, wrong=wrong)
     page.status_code = 422 if wrong else 200
     return page
 
@@ -132,8 +132,9 @@ def _question_forms(row: Service, owed: tuple[str, ...], data: Any, *, more: boo
 
 def _as_typed(form: QuestionForm) -> QuestionForm:
     fresh = QuestionForm(question=form.question, place=int(str(form.prefix)[1:]), owed=form.owed)
-    fresh.initial |= {
+    typed = {
         name: field.widget.value_from_datadict(form.data, {}, form.add_prefix(name))
         for name, field in form.fields.items()
     }
+    fresh.initial.update(typed)
     return fresh
