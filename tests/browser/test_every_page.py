@@ -24,6 +24,7 @@ PUBLIC: Final = (
     "notices/gracanice/1/", "notices/gracanice/1/side-by-side/",
     "municipalities/", "municipalities/?show=updated&sort=synchronised", "municipalities/?q=zzzz",
     "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
+    "municipalities/gjilan/times/", "municipalities/gracanice/times/", "municipalities/zvecan/times/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
