@@ -11,9 +11,7 @@ from uramost import mail_reading
 from uramost_web.casework import papers
 from uramost_web.casework.papers import Paper
 
-SIGNED: Final = frozenset(
-    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
-)
+SIGNED: Final = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 """Signatures of mail programmes: nobody sent them on purpose, so nobody is told that they were not taken."""
 LOGO: Final = 200
 """Pixels of the longer side; a picture within the text that is no larger belongs to a signature."""

@@ -41,7 +41,7 @@ REFUSED: Final = {
     "other": gettext_lazy(
         "%(name)s: this kind of file is not taken. Please choose a photograph, a PDF, a text document or a spreadsheet."
     ),
-    "text_too_long": gettext_lazy("The message is very long. Only its beginning was taken; please send the rest again."),
+    "text_too_long": gettext_lazy("The message is very long. Only its beginning was taken; please send the rest."),
     "too_many_files": gettext_lazy("%(name)s: at most %(most)s files can be added to a case."),
 }
 
