@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from uramost import states
-from uramost.text import clean
+from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, letters
@@ -81,14 +81,15 @@ def append(
     said: Said = NOTHING,
     after: str = "",
     seen: bool = True,
+    first: bool = False,
 ) -> Entry:
-    """One more row of the history; the case is held, so numbers follow one another."""
+    """One more row of the history, or the first; the case is held, so numbers follow one another."""
     facts = {**said.facts}
     if said.reason:
-        facts["reason"] = clean(said.reason).strip()
+        facts["reason"] = plain(said.reason).strip()
     if said.other_language:
-        facts["other_language"] = clean(said.other_language).strip()
-    last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
+        facts["other_language"] = plain(said.other_language).strip()
+    last = 0 if first else case.entries.order_by("-number").values_list("number", flat=True).first() or 0
     entry = Entry.objects.create(
         case=case,
         number=last + 1,
@@ -96,9 +97,9 @@ def append(
         by=by,
         who=who,
         move=code,
-        before=case.state,
+        before="" if first else case.state,
         after=after or case.state,
-        text=clean(said.text).strip(),
+        text=plain(said.text).strip(),
         language=(said.language or case.language) if said.text else "",
         seen_by_resident=seen,
         facts=facts,

@@ -159,6 +159,23 @@ def limit_in_words(limit: Limit) -> str:
     return said
 
 
+SILENCE: Final[Mapping[str, Promise]] = {
+    "refusal": gettext_lazy("If you get no answer in time, the law takes it as a refusal, and you can appeal."),
+    "consent": gettext_lazy("If you get no answer in time, the law takes it as consent."),
+    "none": gettext_lazy("If you get no answer in time, that decides nothing: the answer is still owed to you."),
+    "unknown": gettext_lazy("What it means when you get no answer in time has not been entered."),
+}
+"""`silence` of a limit → what a resident reads before asking."""
+
+
+def silence_in_words(limit: Limit) -> str:
+    """What it means when nobody answers; where no source says so in so many words, that too."""
+    said = str(SILENCE[limit.silence])
+    if "silence" in limit.assumed:
+        said += " " + _("No source we know says so in so many words.")
+    return said
+
+
 def amount_in_words(number: int, unit: str) -> str:
     if unit == "working_days":
         found = ngettext("%(number)s working day", "%(number)s working days", number)
