@@ -3,13 +3,16 @@
 For programmes that run beside the tests and have no fixtures. Nobody here exists.
 """
 
+from datetime import timedelta
 from io import StringIO
 from uuid import uuid4
 
 from django.core.management import call_command
+from django.db.models import F
 from django.utils import timezone
 
-from uramost_web.casework.models import Case, Draft, Limit, Office, Service
+from uramost_web.casework import letters
+from uramost_web.casework.models import Case, Draft, Letter, Limit, Office, Service
 from uramost_web.places.models import Municipality
 
 HOURS = [[day, "08:00", "16:00"] for day in range(5)]
@@ -57,8 +60,12 @@ def fill_forms(count: int, *, mail: bool = True) -> list[str]:
     return [str(draft.key) for draft in drafts]
 
 
+def ten_minutes_later() -> None:
+    """As if so much time had passed: what a dead worker had taken is taken up again."""
+    past = timedelta(minutes=11)
+    Letter.objects.exclude(state="sent").update(taken_at=F("taken_at") - past, next_at=F("next_at") - past)
+
+
 def address_of_one() -> str:
     """Where the resident of the first case may answer by e-mail."""
-    from uramost_web.casework import letters
-
     return letters.reply_address(Case.objects.order_by("pk")[0])

@@ -37,7 +37,7 @@ def press(port: int, key: str, seen: Seen, stop: Event) -> None:
     began = monotonic()
     while not stop.is_set():
         try:
-            status, to, page = ask(port, "POST", f"/sr/ask/{key}/check/", f"csrfmiddlewaretoken={CROSS}")
+            status, to, page = ask(port, "POST", f"/sr/ask/{key}/check/", f"csrfmiddlewaretoken={CROSS}&number=0")
             if status == 302 and to.endswith("/done/"):
                 status, _to, page = ask(port, "GET", to)
                 if status == 200 and (found := REFERENCE.search(page)):
