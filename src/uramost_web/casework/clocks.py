@@ -103,7 +103,7 @@ def clock(case: Case) -> Clock | None:
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
             for row in (case.pauses.all() if case.pk else ())
-            if row.end_at is None or row.end_at > since
+            if row.end_at is None or row.end_at > max(since, row.start_at)  # one of no length is none
         ),
         extensions=tuple(
             deadlines.Extension(

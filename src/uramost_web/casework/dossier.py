@@ -246,12 +246,12 @@ class Paper:
     def row(self, *cells: str) -> None:
         """A row of the one table a dossier has."""
         for column, text in enumerate(cells):
-            self._add("cell", 0, " ".join(text.split()), table=0, row=self._rows, column=column)
+            self._add("cell", 0, " ".join(text.split()), 0, self._rows, column)
         self._rows += 1
 
     def texts(self) -> dict[str, str]:
         return {block.key: block.text for block in self.blocks}
 
-    def _add(self, kind: str, level: int, text: str, **place: int) -> None:
-        said = text.translate(MARKS)
-        self.blocks.append(documents.Block(str(len(self.blocks)), kind, level, said, (), **place))
+    def _add(self, kind: str, level: int, text: str, table: int | None = None, row: int = 0, column: int = 0) -> None:
+        key, said = str(len(self.blocks)), text.translate(MARKS)
+        self.blocks.append(documents.Block(key, kind, level, said, (), table, row, column))

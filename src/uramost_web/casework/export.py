@@ -50,8 +50,8 @@ def packed(case: Case, at: datetime) -> IO[bytes]:
         )
         for name, row in zip(_names(case.attachments.all()), case.attachments.all(), strict=True):
             _add(archive, name, row.file)
-        for number, row in enumerate(case.post.order_by("pk"), start=1):
-            _add(archive, f"post/{number:02}.eml", row.raw)
+        for number, message in enumerate(case.post.order_by("pk"), start=1):
+            _add(archive, f"post/{number:02}.eml", message.raw)
     into.seek(0)
     return into
 

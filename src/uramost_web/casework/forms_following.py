@@ -49,7 +49,7 @@ class ActForm(forms.Form):
 
 class AddForm(ActForm):
     text = words_field(_("Your words"), help_text=_("In any language."))
-    files = FilesField(
+    papers = FilesField(
         required=False,
         label=_("Files"),
         help_text=_(
@@ -57,14 +57,14 @@ class AddForm(ActForm):
             "a photograph was taken is removed from it."
         ),
     )
-    field_order = ("text", "files")
+    field_order = ("text", "papers")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not self.errors and not data.get("text") and not data.get("files"):
+        if not self.errors and not data.get("text") and not data.get("papers"):
             self.add_error("text", _("Write something, or choose a file."))
-        if problem := room(self.case, data.get("files") or ()):
-            self.add_error("files", problem)
+        if problem := room(self.case, data.get("papers") or ()):
+            self.add_error("papers", problem)
         return data
 
 

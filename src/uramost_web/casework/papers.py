@@ -41,7 +41,9 @@ REFUSED: Final = {
     "other": gettext_lazy(
         "%(name)s: this kind of file is not taken. Please choose a photograph, a PDF, a text document or a spreadsheet."
     ),
-    "text_too_long": gettext_lazy("The message is very long. Only its beginning was taken; please send the rest."),
+    "text_too_long": gettext_lazy(
+        "The message is very long. Only its beginning was taken; please send the rest again."
+    ),
     "too_many_files": gettext_lazy("%(name)s: at most %(most)s files can be added to a case."),
 }
 
@@ -112,7 +114,7 @@ class FilesField(forms.FileField):
     widget = FilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.odt,.xlsx,.ods"})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files: Sequence[UploadedFile] = data if isinstance(data, list | tuple) else [data] if data else []
+        files: Sequence[UploadedFile[bytes]] = data if isinstance(data, list | tuple) else [data] if data else []
         taken, problems = [], []
         for file in files:
             name = (file.name or "")[-photos.LONGEST_NAME :]
@@ -127,7 +129,7 @@ class FilesField(forms.FileField):
         return tuple(taken)
 
 
-def _whole(file: UploadedFile) -> bytes:
+def _whole(file: UploadedFile[bytes]) -> bytes:
     """All bytes of a file that was sent; of one that is too large `uploads.InMemory` knows only how large it is."""
     raw: bytes = file.read(pictures.MOST_BYTES + 1)
     if (file.size or 0) > len(raw):

@@ -107,7 +107,7 @@ def _delete_files(case: Case) -> None:
     case.post.update(raw="", sender="", message_id="")
 
 
-def _remove(storage: Storage, name: str) -> None:
+def _remove(storage: Storage, name: str | None) -> None:
     if name:
         storage.delete(name)
 

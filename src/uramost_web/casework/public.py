@@ -106,7 +106,7 @@ HIDDEN: Final[Mapping[str, str]] = {
     "limit": "stands at the service",
     "norm": "stands at the service",
     "promised_at": "shown to the resident",
-    "paused": "tells that the resident has to reply",
+    "paused": "shown to the resident",
     "answered_at": "counted in statistics only",
     "answer_language": "as the language",
     "outcome": "counted in statistics only",

@@ -53,6 +53,7 @@ class Asked:
     email: str = ""
     phone: str = ""
     by_sms: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)  # of how it came: kept with the receipt
 
 
 @transaction.atomic
@@ -87,7 +88,7 @@ def receive(
         who="clerk" if by else "resident",
         by=by,
         at=at,
-        said=Said(files=files),
+        said=Said(files=files, facts=asked.facts),
         first=True,
     )
     letters.write(case, entry, at)

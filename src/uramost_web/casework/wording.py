@@ -56,7 +56,10 @@ TOLD: Final[Mapping[str, Promise]] = {
     "extend": gettext_lazy("The time for an answer was extended."),
     "moved_date": gettext_lazy("The last day for an answer has changed because of a holiday."),
     "add": gettext_lazy("You added something to your case."),
+    "release": gettext_lazy("What everybody may see of your case was decided."),
+    "machine_read": gettext_lazy("A machine translated your words for the clerk who reads them."),
     "rate": gettext_lazy("You rated the answer."),
+    "news": gettext_lazy("There is news about your case from those who work on it."),
 }
 """Move or act → what the resident is told of it: a line in the history, and the subject of a letter."""
 
@@ -83,6 +86,9 @@ ACTS: Final[Mapping[str, Promise]] = {
     "uphold": gettext_lazy("Let the decision stand"),
     "grant": gettext_lazy("Grant the appeal"),
     "extend": gettext_lazy("Extend the time"),
+    "assign": gettext_lazy("Give it to somebody"),
+    "note": gettext_lazy("Write a note"),
+    "release": gettext_lazy("Decide what everybody sees"),
     "add": gettext_lazy("Send"),
     "rate": gettext_lazy("Rate the answer"),
 }
@@ -104,6 +110,8 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "too_many": gettext_lazy("The law does not allow another extension."),
     "too_long": gettext_lazy("This is more time than the law allows."),
     "declared_late": gettext_lazy("The last day has passed, so the time can no longer be extended."),
+    "not_positive": gettext_lazy("Enter how much time is added."),
+    "not_public": gettext_lazy("Of this service nothing is public, so there is nothing to release."),
     "no_days": gettext_lazy("Enter how much time is added."),
     "answered": gettext_lazy("The case has been answered already."),
     "no_limit": gettext_lazy("No limit is known for this case, so there is nothing to extend."),

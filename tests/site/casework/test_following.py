@@ -174,7 +174,7 @@ def test_a_form_sent_twice_is_one_entry(client, case):
 
 
 def test_a_photograph_is_cleaned_and_shown_and_a_paper_is_saved(client, case):
-    page = send(client, case, "add", text="", files=[photo(), SimpleUploadedFile("letter.html", PDF, "text/html")])
+    page = send(client, case, "add", text="", papers=[photo(), SimpleUploadedFile("letter.html", PDF, "text/html")])
     assert page.status_code == 302
 
     picture, paper = case.entries.last().attachments.all()
@@ -202,7 +202,7 @@ def test_a_photograph_is_cleaned_and_shown_and_a_paper_is_saved(client, case):
     ],
 )
 def test_what_is_no_photograph_and_no_paper_is_refused_and_the_text_stays(client, case, name, content):
-    page = send(client, case, "add", text="Ево слике.", files=[SimpleUploadedFile(name, content)])
+    page = send(client, case, "add", text="Ево слике.", papers=[SimpleUploadedFile(name, content)])
     said = page.content.decode()
     assert page.status_code == 422
     assert name in said
@@ -212,14 +212,14 @@ def test_what_is_no_photograph_and_no_paper_is_refused_and_the_text_stays(client
 
 def test_office_files_are_known_by_their_parts(client, case):
     word = SimpleUploadedFile("paper.bin", office_file("[Content_Types].xml", "word/document.xml"))
-    assert send(client, case, "add", text="", files=[word]).status_code == 302
+    assert send(client, case, "add", text="", papers=[word]).status_code == 302
     assert case.attachments.get().media_type.endswith("wordprocessingml.document")
 
 
 def test_a_case_holds_so_many_files_and_no_more(client, case, monkeypatch):
     monkeypatch.setattr("uramost_web.casework.papers.MOST", 1)
     two = [SimpleUploadedFile(name, PDF) for name in ("a.pdf", "b.pdf")]
-    assert send(client, case, "add", text="", files=two).status_code == 422
+    assert send(client, case, "add", text="", papers=two).status_code == 422
     assert not Attachment.objects.exists()
 
 
@@ -277,7 +277,7 @@ def test_an_ipv6_network_counts_as_one_visitor_and_old_windows_are_forgotten(cli
 def test_the_number_of_queries_does_not_grow_with_the_history(client, case, clerk, django_assert_max_num_queries):
     for number in range(30):
         acts.act(case=case, code="take", by=clerk, at=AT + timedelta(minutes=number)) if number == 0 else None
-        send(client, case, "add", text=f"{number}", files=[SimpleUploadedFile("a.pdf", PDF)] if number < 15 else [])
+        send(client, case, "add", text=f"{number}", papers=[SimpleUploadedFile("a.pdf", PDF)] if number < 15 else [])
     with django_assert_max_num_queries(20):
         read(client, case)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
@@ -24,12 +25,11 @@ from uramost_web.translation.uploads import InMemory
 
 @csrf_exempt  # the check reads the form, and where its files go has to be said before
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, reference: str, secret: str, code: str) -> HttpResponse:
+def act(request: HttpRequest, reference: str, secret: str, code: str) -> HttpResponseBase:
     """What the act means, and its form. One that is not offered now says so, and what was typed stays."""
     if code in resident_acts.WITH_FILES:
         request.upload_handlers = [InMemory(request)]
-    response: HttpResponse = _act(request, reference, secret, code=code)
-    return response
+    return _act(request, reference, secret, code=code)
 
 
 @csrf_protect
@@ -66,7 +66,7 @@ def do(case: Case, what: Act, given: dict[str, Any]) -> None:
             if resident.has_sent(held, given["key"]):
                 return
             if what.code in resident_acts.WITH_FILES:
-                kept = papers.keep(held, given["files"] or (), now)
+                kept = papers.keep(held, given["papers"] or (), now)
                 resident.add(case=held, text=text, at=now, files=kept, facts=facts)
             elif what.code == "rate":
                 resident.rate(case=held, rating=given["rating"], text=text, at=now, facts=facts)
