@@ -17,6 +17,10 @@ ORDER: Final = (
     "withdraw_for", "lapse", "grant", "uphold", "reopen", "undo", "close", "assign", "note", "release",
 )  # fmt: skip
 """The order of the buttons: what is done most stands first."""
+EVERYDAY: Final = frozenset(
+    {"take", "answer", "fix", "ask", "plan", "supply", "go_on", "extend", "grant", "uphold", "note"}
+)
+"""Whose buttons stand in the open; the others are behind a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,12 @@ class DeskAct:
     more: tuple[str, ...] = ()
 
     @property
+    def everyday(self) -> bool:
+        return self.code in EVERYDAY
+
+    @property
     def at_once(self) -> bool:
-        """Nothing has to be entered, so a button is enough."""
+        """Whether nothing has to be entered: a button is enough."""
         return self.text != "must" and not self.reason and not self.more
 
 

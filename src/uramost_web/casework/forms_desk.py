@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.accounts.models import User
@@ -37,7 +37,7 @@ class ActForm(forms.Form):
             self.fields[name] = FIELDS[name](case)
         if texts:
             names = [
-                ("", _now("Choose a text")),
+                ("", gettext("Choose a text")),
                 *((row.code, worded(row.names, reader_tag())) for row, _said in texts),
             ]
             self.fields["template"] = forms.ChoiceField(
@@ -50,7 +50,7 @@ class ActForm(forms.Form):
         if act.reason:
             self.fields["reason"] = CleanText(
                 max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Reason"),
-                help_text=_now("The resident reads it. Write it in this language: %(language)s.")
+                help_text=gettext("The resident reads it. Write it in this language: %(language)s.")
                 % {"language": language},
                 error_messages={**TOO_LONG, "required": REFUSED["reason_needed"]},
             )  # fmt: skip
@@ -65,7 +65,7 @@ class ActForm(forms.Form):
             return CleanText(widget=_box(6), label=_("Note for colleagues"), **said)
         if not self.act.told:
             return CleanText(widget=_box(6), label=_("What the resident supplied, in their words"), **said)
-        hint = _now("The resident wants to be answered in this language: %(language)s.") % {"language": language}
+        hint = gettext("The resident wants to be answered in this language: %(language)s.") % {"language": language}
         return CleanText(widget=_box(8, self.case.language), label=_("Text for the resident"), help_text=hint, **said)
 
     def _told(self, language: str) -> None:
@@ -125,7 +125,7 @@ class CaseReference(forms.CharField):
         reference = super().clean(value)
         found = Case.objects.filter(municipality=self.case.municipality_id, reference=reference).first()
         if found is None:
-            raise forms.ValidationError(_now("There is no case with this reference here."))
+            raise forms.ValidationError(gettext("There is no case with this reference here."))
         return found
 
 

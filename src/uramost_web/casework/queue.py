@@ -70,13 +70,15 @@ class Found:
     cut: bool = False
 
 
-def find(person: User, places: Sequence[Municipality], chosen: Choice, now: datetime) -> Found:
-    """The queue of somebody in these municipalities."""
+def find(
+    person: User, places: Sequence[Municipality], chosen: Choice, now: datetime, *, searched: int = SEARCHED
+) -> Found:
+    """The queue of somebody in these municipalities; words are looked for in so many of its cases."""
     rows = Case.objects.filter(municipality__in=[place.pk for place in places if chosen.place in {"", place.slug}])
     if REFERENCE.fullmatch(chosen.words):
         return Found(_shown(rows.filter(reference=chosen.words).order_by("pk")))
     rows = narrowed(rows, person, chosen, soon_until(places, now), now)
-    return _with_words(rows, chosen.words) if chosen.words else Found(_shown(rows))
+    return _with_words(rows, chosen.words, searched) if chosen.words else Found(_shown(rows))
 
 
 def narrowed(rows: Any, person: User, chosen: Choice, soon: datetime, now: datetime) -> Any:
@@ -111,17 +113,17 @@ def _shown(rows: Any) -> Any:
     )
 
 
-def _with_words(rows: Any, wanted: str) -> Found:
-    """Those that have every word, in either script and with or without diacritics: of the first `SEARCHED`."""
+def _with_words(rows: Any, wanted: str, most: int) -> Found:
+    """Those that have every word, in either script and with or without diacritics: of the first `most`."""
     parts = search_key(wanted).split()
-    looked = list(rows.values_list("pk", "text", "place_text", "name")[: SEARCHED + 1])
+    looked = list(rows.values_list("pk", "text", "place_text", "name")[: most + 1])
     hits = []
-    for pk, *texts in looked[:SEARCHED]:
+    for pk, *texts in looked[:most]:
         said = search_key(" ".join(texts))
         if all(part in said for part in parts):
             hits.append(pk)
     found = {row.pk: row for row in _shown(Case.objects.filter(pk__in=hits))}
-    return Found([found[pk] for pk in hits], cut=len(looked) > SEARCHED)
+    return Found([found[pk] for pk in hits], cut=len(looked) > most)
 
 
 def own_offices(person: User) -> list[int]:

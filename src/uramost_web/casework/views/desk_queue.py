@@ -39,7 +39,7 @@ def cases(request: PersonRequest) -> HttpResponse:
         "lines": [(row, row.late(now)) for row in page],
         "states": [state.code for state in states.STATES],
         "services": _services(places, chosen.place),
-        "languages": language_choices(),
+        "tongues": language_choices(),
         "places": places if len(places) > 1 else [],
         "several": len(places) > 1,
         "may_enter": may(request.user, "case.enter"),
