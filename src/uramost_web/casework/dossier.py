@@ -246,12 +246,13 @@ class Paper:
     def row(self, *cells: str) -> None:
         """A row of the one table a dossier has."""
         for column, text in enumerate(cells):
-            self._add("cell", 0, " ".join(text.split()), 0, self._rows, column)
+            self._add("cell", 0, " ".join(text.split()), cell=(self._rows, column))
         self._rows += 1
 
     def texts(self) -> dict[str, str]:
         return {block.key: block.text for block in self.blocks}
 
-    def _add(self, kind: str, level: int, text: str, table: int | None = None, row: int = 0, column: int = 0) -> None:
+    def _add(self, kind: str, level: int, text: str, *, cell: tuple[int, int] | None = None) -> None:
+        table, (row, column) = (None if cell is None else 0), cell or (0, 0)
         key, said = str(len(self.blocks)), text.translate(MARKS)
         self.blocks.append(documents.Block(key, kind, level, said, (), table, row, column))

@@ -177,7 +177,7 @@ def test_every_dot_lies_within_the_drawing(points):
 
 def test_queries_do_not_grow_with_the_list(client, lights, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(4):  # the place, services, cases, whose services are public
+        with django_assert_num_queries(7):  # the place, services twice, cases, and what they point at
             read(client)
 
     client.get(LIST)
