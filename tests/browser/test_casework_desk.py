@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-import pytest
 from pypdf import PdfReader
 
 from tests.browser import acts
