@@ -95,6 +95,11 @@ def test_a_year_the_calendar_does_not_have_is_not_taken_for_one_without_holidays
         kosovo().is_working(day)
 
 
+def test_the_first_and_the_last_day_belong_to_the_calendar():
+    assert kosovo().why_closed(date(2023, 1, 1)) == "weekend"
+    assert kosovo().is_working(date(2029, 12, 31))
+
+
 def test_a_limit_that_runs_out_of_the_calendar_is_refused():
     with pytest.raises(OutOfSpan):
         last_day(Clock(limit(30, "working_days"), moment("2029-12-20T10:00")), kosovo())

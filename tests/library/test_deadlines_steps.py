@@ -153,6 +153,12 @@ def test_each_pause_is_told_once_with_or_without_effect():
     assert told[1].values["start"] == pauses[2].start
 
 
+@pytest.mark.parametrize("text", ["2026-02-13T14:00/2026-02-13T15:00", "2026-02-15T15:00/2026-02-15T16:00"])
+def test_a_pause_that_ends_with_receipt_or_begins_with_the_end_has_no_effect(text):
+    clock = Clock(limit(48, "hours"), moment("2026-02-13T15:00"), pauses=(pause(text),))
+    assert [code for code in said(clock) if code.startswith("pause")] == ["pause_without_effect"]
+
+
 def test_a_limit_that_binds_the_resident_says_nothing_of_silence():
     clock = Clock(replace(limit(15), binds="resident", silence="none"), moment("2026-02-02T10:00"))
     assert not [code for code in said(clock) if code.startswith("silence")]

@@ -70,11 +70,13 @@ def test_it_draws_the_curves(say, table, tmp_path):  # noqa: F811
         (["days,outcome,language", "soon,open,sq"], [], "“soon” is no number in line 2."),
         (["days,outcome,language", "1,open,sq", "-1,open,sq"], [], "days below 0 in line 3."),
         (["days,outcome,language", "1,lost,sq"], [], "an outcome that is none of answered, open"),
-        (["days,outcome,language", "1,open"], [], "line 2 has 2 cells, not 3."),
+        (["days,outcome,language", "1,open"], [], "2 cells, not 3, in line 2."),
         (["days,outcome,language,reopened", "1,open,sq,perhaps"], [], "“perhaps” is neither yes nor no in line 2."),
         (["days,outcome,language", "1,open,sq"], ["--limit", "0"], "The limit has to be above 0 days."),
         (["days,outcome,language", "1,open,sq"], ["--floor", "0"], "The floor has to be at least 1 case."),
         ([""], [], "has no column days"),
+        (["days,outcome,language", "", "1,open,sq", "nan,open,sq"], [], "a number that is none in line 4."),
+        (["days,outcome,language", "1,open," + "q" * 200_000], [], "cannot be read as a table: field larger"),
     ],
 )
 def test_it_says_what_is_wrong_with_a_table(say, tmp_path, lines, arguments, told):  # noqa: F811

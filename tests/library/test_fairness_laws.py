@@ -166,8 +166,25 @@ def test_drawn_permutations_come_near_to_all_of_them():
     assert drawn.p == pytest.approx(np.mean(pairs >= 2 * abs(scores[mine].sum()) - 1e-9), abs=0.015)
 
 
-def test_every_choice_is_drawn_equally_often():
-    rows = _drawn(np.random.default_rng(1), 20_000, 6, 3)
+def test_of_very_large_groups_fewer_permutations_are_drawn():
+    scores = np.random.default_rng(2).normal(size=24_000)
+    found = permuted(scores - scores.mean(), np.arange(24_000) % 2 == 0, np.zeros(24_000, int))
+    assert (found.test, found.draws) == ("permutation", 999)
+
+
+@pytest.mark.parametrize(("among", "size"), [(6, 3), (100, 65)], ids=["few", "many"])
+def test_every_choice_is_drawn_equally_often(among, size):
+    rows = _drawn(np.random.default_rng(1), 20_000, among, size)
+    assert (np.diff(np.sort(rows, axis=1), axis=1) > 0).all()
+    chosen = np.bincount(rows.ravel(), minlength=among)
+    together = [np.count_nonzero((rows == one).any(axis=1) & (rows == one + 1).any(axis=1)) for one in range(among - 1)]
+    assert chosen / 20_000 == pytest.approx(np.full(among, size / among), abs=0.02)
+    pair = size * (size - 1) / (among * (among - 1))
+    assert np.array(together) / 20_000 == pytest.approx(np.full(among - 1, pair), abs=0.02)
+
+
+def test_every_set_of_three_of_six_is_drawn_equally_often():
+    rows = np.sort(_drawn(np.random.default_rng(1), 20_000, 6, 3), axis=1)
     seen = np.unique(rows, axis=0, return_counts=True)[1]
     assert len(seen) == 20
     assert stats.chisquare(seen).pvalue > 0.01

@@ -99,6 +99,13 @@ def test_the_terms_and_words_of_a_municipality_join_languages_too():
     assert own.find("Tezga", "sr-Latn") == own.find("tezgahlar", "tr") == {"stall"}
 
 
+def test_a_term_that_only_one_text_has_takes_nothing_away():
+    with_term = Concepts([Term("office", {"sq": ("zyrë",)})])
+    one, other = report(text="Zyra: uji mungon"), report("old", "Воде нема", "sr-Cyrl")
+
+    assert likeness(one, other, with_term).parts.text == likeness(one, other, PLAIN).parts.text > 0.8
+
+
 def test_concepts_are_found_in_forms_and_in_their_own_language_only():
     assert PLAIN.find("SVETLA na ulici", "sr-Latn") == PLAIN.find("светла на улици", "sr-Cyrl") == {"light", "street"}
     assert PLAIN.find("Svjetlo na ulici", "bs") == {"light", "street"}

@@ -42,16 +42,16 @@ def read(path: Path, by: str, strata: Sequence[str]) -> "Waits":
     """Cases of a table (CSV with commas, semicolons or tabs) that has a first line of names. Raises Fault."""
     from uramost.fairness import BadWaits, Waits
 
-    columns = _columns(path)
+    table = _Table(path)
     for name in ("days", "outcome", by, *strata):
-        if name not in columns:
-            raise Fault(f"{path} has no column {name}, only {', '.join(columns)}.")
-    days = [_number(text, path, row) for row, text in enumerate(columns["days"])]
-    layers = list(map(" | ".join, zip(*(columns[name] for name in strata), strict=True))) if strata else None
+        if name not in table.columns:
+            raise Fault(f"{path} has no column {name}, only {', '.join(table.columns)}.")
+    layers = list(map(" | ".join, zip(*(table.columns[name] for name in strata), strict=True))) if strata else None
     try:
-        return Waits.of(days, columns["outcome"], columns[by], layers, _marks(columns, path))
+        columns = table.columns
+        return Waits.of(table.numbers("days"), columns["outcome"], columns[by], layers, _marks(table))
     except BadWaits as bad:
-        raise Fault(f"{path} cannot be used: {BAD[bad.code]}{_line(bad.row)}.") from bad
+        raise table.fault(BAD[bad.code], bad.row) from bad
 
 
 BAD = {
@@ -61,50 +61,60 @@ BAD = {
 }
 
 
-def _line(row: int | None) -> str:
-    return "" if row is None else f" in line {row + 2}"
+class _Table:
+    """The columns of a file by name, and the line on which each row ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lines, cells = path, list[int](), list[list[str]]()
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            head = file.readline()
+            file.seek(0)
+            rows = csv.reader(file, delimiter=max(",;\t", key=head.count))
+            try:
+                names = [name.strip() for name in next(rows, [])]
+                for row in rows:
+                    if row:
+                        cells.append(row)
+                        self.lines.append(rows.line_num)
+            except csv.Error as error:
+                raise Fault(f"{path} cannot be read as a table: {error} in line {rows.line_num}.") from error
+        for at, row in enumerate(cells):
+            if len(row) != len(names):
+                raise self.fault(f"{len(row)} cells, not {len(names)},", at)
+        turned = zip(*cells, strict=True) if cells else ([] for _ in names)
+        self.columns = {name: [cell.strip() for cell in column] for name, column in zip(names, turned, strict=True)}
+
+    def fault(self, what: str, row: int | None) -> Fault:
+        where = "" if row is None else f" in line {self.lines[row]}"
+        return Fault(f"{self.path} cannot be used: {what}{where}.")
+
+    def numbers(self, name: str, empty: float | None = None) -> list[float]:
+        """With a point or a comma. `empty`: what an empty cell means, if anything."""
+        found = []
+        for row, text in enumerate(self.columns[name]):
+            try:
+                found.append(empty if empty is not None and not text else float(text.replace(",", ".")))
+            except ValueError as error:
+                raise self.fault(f"“{text}” is no number", row) from error
+        return found
+
+    def flags(self, name: str) -> list[int]:
+        found = []
+        for row, text in enumerate(self.columns[name]):
+            if text.casefold() not in YES_NO:
+                raise self.fault(f"“{text}” is neither yes nor no", row)
+            found.append(YES_NO[text.casefold()])
+        return found
 
 
-def _columns(path: Path) -> dict[str, list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        head = file.readline()
-        divider = max(",;\t", key=head.count)
-        file.seek(0)
-        rows = csv.reader(file, delimiter=divider)
-        names = [name.strip() for name in next(rows, [])]
-        cells = []
-        for row in rows:
-            if row and len(row) != len(names):
-                raise Fault(f"{path} cannot be used: line {rows.line_num} has {len(row)} cells, not {len(names)}.")
-            if row:
-                cells.append(row)
-    turned = zip(*cells, strict=True) if cells else ([] for _ in names)
-    return {name: [cell.strip() for cell in column] for name, column in zip(names, turned, strict=True)}
-
-
-def _number(text: str, path: Path, row: int) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError as error:
-        raise Fault(f"{path} cannot be used: “{text}” is no number{_line(row)}.") from error
-
-
-def _marks(columns: dict[str, list[str]], path: Path) -> "Marks":
+def _marks(table: _Table) -> "Marks":
     import numpy as np
 
     from uramost.fairness import Marks
 
-    flags = {}
-    for name in FLAGS:
-        for row, text in enumerate(columns.get(name, ())):
-            if text.casefold() not in YES_NO:
-                raise Fault(f"{path} cannot be used: “{text}” is neither yes nor no{_line(row)}.")
-        flags[name] = np.array([YES_NO[text.casefold()] for text in columns[name]]) if name in columns else None
-    scores = None
-    if "completeness" in columns:
-        given = columns["completeness"]
-        scores = np.array([_number(text, path, row) if text else np.nan for row, text in enumerate(given)])
-    return Marks(flags["in_language"], flags["reopened"], flags["routed_right"], scores)
+    flags = {name: np.array(table.flags(name)) for name in FLAGS if name in table.columns}
+    scored = "completeness" in table.columns
+    return Marks(**flags, completeness=np.array(table.numbers("completeness", empty=np.nan)) if scored else None)
 
 
 def _print_json(found: "Report") -> None:

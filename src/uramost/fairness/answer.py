@@ -9,13 +9,13 @@ VERDICTS: tuple[Verdict, ...] = ("waits_longer", "waits_shorter", "no_difference
 TESTS: tuple[Test, ...] = ("log_rank", "permutation", "permutation_exact", "none")
 
 # What has to be said beside a figure.
-REMARKS = {
-    "limit_beyond_observation": "nobody in a group was watched as long as the limit: its mean is up to its `until`, which is shorter",
-    "cases_without_counterpart": "cases of kinds that only this group has are left out of the comparison",
-    "differs_elsewhere": "the test finds a difference, the mean up to the limit does not: after it, or both ways",
-    "mean_only": "the mean up to the limit differs, the test over the whole time finds no difference",
-    "small_groups_together": "groups that are too small to show are one group here",
-}
+REMARKS = (
+    "limit_beyond_observation",  # nobody in a group was watched up to the limit: its mean ends before it, at `until`
+    "cases_without_counterpart",  # cases of kinds that only this group has are left out of the comparison
+    "differs_elsewhere",  # the test finds a difference, the mean up to the limit does not: after it, or both ways
+    "mean_only",  # the mean up to the limit differs, the test over the whole time finds no difference
+    "small_groups_together",  # groups that are too small to show are one group here
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Overall:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a page needs. `remarks` are keys of REMARKS."""
+    """Everything a page needs. `remarks` are of REMARKS."""
 
     limit: float
     until: float  # the least of the groups'

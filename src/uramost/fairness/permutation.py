@@ -9,7 +9,7 @@ one of them, so that p is never 0 (Phipson and Smyth 2010).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from math import comb, prod
+from math import lgamma, log
 from typing import Literal
 
 import numpy as np
@@ -19,6 +19,9 @@ from uramost.fairness.waits import Flags, Floats, Whole
 
 EXACT = 100_000  # so many draws are counted one by one
 DRAWS = 9_999
+MOST = 5_000_000  # cases drawn in all; of very large groups fewer draws, but never below LEAST
+LEAST = 999
+AT_ONCE = 2_000_000  # held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,16 @@ def permuted(scores: Floats, mine: Flags, stratum: Whole, *, seed: int = 1, draw
     if not layers:
         return None
     seen = abs(float(scores[mine].sum()))  # a stratum of one side adds 0
-    if prod(comb(len(part), size) for part, size in layers) <= EXACT:
+    if sum(_log_choices(len(part), size) for part, size in layers) <= log(EXACT):
         sums = _all_sums(layers)
         return Permuted(float(np.mean(np.abs(sums) >= seen - HAIR)), "permutation_exact", len(sums))
     chance = np.random.default_rng(seed)
+    draws = min(draws, max(LEAST, MOST // sum(size for _, size in layers)))
     total = np.zeros(draws)
     for part, size in layers:
-        total += part[_drawn(chance, draws, len(part), size)].sum(axis=1)
+        held = len(part) if _by_order(len(part), size) else size
+        for some in np.array_split(np.arange(draws), -(-draws * held // AT_ONCE)):
+            total[some] += part[_drawn(chance, len(some), len(part), size)].sum(axis=1)
     as_far = int(np.count_nonzero(np.abs(total) >= seen - HAIR))
     return Permuted((as_far + 1) / (draws + 1), "permutation", draws)
 
@@ -59,6 +65,11 @@ def _layers(scores: Floats, mine: Flags, stratum: Whole) -> Iterator[tuple[Float
             yield (scores[cases], size) if 2 * size <= len(cases) else (-scores[cases], len(cases) - size)
 
 
+def _log_choices(among: int, size: int) -> float:
+    """The logarithm of how many choices there are: the number itself can have thousands of digits."""
+    return lgamma(among + 1) - lgamma(size + 1) - lgamma(among - size + 1)
+
+
 def _all_sums(layers: list[tuple[Floats, int]]) -> Floats:
     """The sum of every possible draw."""
     sums = np.zeros(1)
@@ -68,11 +79,19 @@ def _all_sums(layers: list[tuple[Floats, int]]) -> Floats:
     return sums
 
 
+def _by_order(among: int, size: int) -> bool:
+    """So many of them that numbers would come twice too often."""
+    return size > 64 and size * 8 > among
+
+
 def _drawn(chance: np.random.Generator, draws: int, among: int, size: int) -> Whole:
     """In each row `size` different numbers below `among`, at most half of them; every choice equally likely.
 
-    Numbers that came twice are drawn anew until none has. No number is treated unlike another, so no choice is either.
+    A few: numbers that came twice are drawn anew until none has; no number is treated unlike another, so no choice is
+    either. Many: those of the smallest of as many random keys.
     """
+    if _by_order(among, size):
+        return np.argpartition(chance.random((draws, among)), size - 1, axis=1)[:, :size]
     rows = np.sort(chance.integers(among, size=(draws, size)), axis=1)
     while (twice := rows[:, 1:] == rows[:, :-1]).any():
         again = twice.any(axis=1)

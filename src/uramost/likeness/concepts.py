@@ -70,6 +70,8 @@ EVERYDAY: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     for row in _TABLE.strip().splitlines()
 }
 """Concept → language → beginnings of its words; those with a full stop are whole words."""
+TERM: Final = "term:"
+"""Before the id of a term."""
 _LONGEST: Final = 12  # letters of a beginning that are looked at
 
 
@@ -101,7 +103,7 @@ class Concepts:
         known = self._words.get(_language(language), {})
         found = {concept for word in fold(text).split() if (concept := _of(word, known))}
         if self._terms:
-            found |= {f"term:{one.term.id}" for one in self._finder(language).find(text)}
+            found |= {f"{TERM}{one.term.id}" for one in self._finder(language).find(text)}
         return frozenset(found)
 
     def _finder(self, language: str) -> Finder:

@@ -12,7 +12,7 @@ from math import asin, ceil, cos, floor, pi, radians, sin, sqrt
 from typing import Final, TypeAlias
 from zlib import crc32
 
-from uramost.likeness.concepts import Concepts
+from uramost.likeness.concepts import TERM, Concepts
 from uramost.text import fold
 
 Place: TypeAlias = tuple[float, float]
@@ -135,13 +135,15 @@ def _score(parts: Parts) -> float:
 def _text(one: Reading, other: Reading, shared: frozenset[str]) -> float | None:
     """By the letters, which a translation has not in common, or by what both are about, whichever says more.
 
-    None where the texts are of two languages and one of them has no known concept.
+    None where the texts are of two languages and one of them has no known concept. A term that only one text has
+    takes nothing away: terms are the words of offices.
     """
     by_letters = _alike(one.pieces, other.pieces)
     if not (one.concepts and other.concepts):
         same_language = one.report.language.partition("-")[0] == other.report.language.partition("-")[0]
         return by_letters if same_language or by_letters > 0.5 else None
-    return max(by_letters, 2 * len(shared) / (len(one.concepts) + len(other.concepts) + ONE_WORD))
+    about = 2 * len(shared) + sum(not concept.startswith(TERM) for concept in one.concepts ^ other.concepts)
+    return max(by_letters, 2 * len(shared) / (about + ONE_WORD))
 
 
 def _alike(one: int, other: int) -> float:

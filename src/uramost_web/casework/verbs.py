@@ -26,6 +26,7 @@ VERBS = {
     "case.assign": _("gave a case to somebody"),
     "case.note": _("wrote a note in a case"),
     "case.other_language": _("answered in another language than the resident’s: %(language)s instead of %(asked)s"),
+    "case.outside": _("reported through another programme what became of a case: %(key)s"),
     "case.released": _("released a text or picture of a case for everybody"),
     "case.machine_read": _("had a machine translate what a resident wrote"),
     "case.anonymised": _("made cases anonymous: %(cases)s"),

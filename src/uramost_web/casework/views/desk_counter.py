@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import links, photos, receiving
 from uramost_web.casework.catalogue import Service
+from uramost_web.casework.drafts import KEPT, asked_in
 from uramost_web.casework.forms_counter import CounterForm
 from uramost_web.casework.models import Channel, Draft
 from uramost_web.casework.receiving import NotOffered
-from uramost_web.casework.views.asking import KEPT, asked_in
 from uramost_web.places.permissions import check_may, may, workplaces
 from uramost_web.places.words import reader_tag
 

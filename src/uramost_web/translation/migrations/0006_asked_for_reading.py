@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('translation', '0004_words_counted'),
+        ('translation', '0005_filled_from_memory'),
     ]
 
     operations = [
