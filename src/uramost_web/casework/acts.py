@@ -150,7 +150,9 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
 
 def opened(*, case: Case, by: User, at: datetime) -> None:
     """Somebody here reads the case: once a day it is written down, for the resident to see."""
-    seat = by.seats.filter(office__municipality=case.municipality).first()
+    if Reading.objects.filter(case=case, person=by, day=localdate(at)).exists():
+        return
+    seat = by.seats.select_related("office").filter(office__municipality=case.municipality).first()
     Reading.objects.get_or_create(
         case=case, person=by, day=localdate(at), defaults={"first_at": at, "office": seat.office if seat else None}
     )

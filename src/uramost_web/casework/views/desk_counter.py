@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import links, photos, receiving
@@ -96,7 +96,6 @@ def _received(draft: Draft, form: CounterForm, request: PersonRequest) -> bool:
 
 @login_required
 @never_cache
-@require_safe
 def entered(request: PersonRequest, key: UUID) -> HttpResponse:
     """The reference and the secret code, to be printed or read out."""
     draft = _draft(request, key)
