@@ -120,7 +120,7 @@ def clock(case: Case) -> Clock | None:
             for row in (case.extensions.all() if case.pk else ())
             if row.told_at >= since
         ),
-        answered_at=case.answered_at if case.closed_at else None,
+        answered_at=case.closed_at,  # when this clock stopped; `answered_at` of a case is its first answer,
     )
 
 
