@@ -34,6 +34,11 @@ OF_THE_BENCH: Final = (
     "concordance/?words=konkurs", "homework/", "quality/",
 )  # fmt: skip
 """What leads away from a sentence at the workbench."""
+OF_SERVICES: Final = (
+    "", "new/", "offices/new/", "routing/", "routing/new/", "routing/try/", "texts/new/", "limits/", "limits/new/",
+    "holidays/", "holidays/change/", "keys/", "boundary/",
+)  # fmt: skip
+"""What a municipality defines."""
 TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
 
@@ -100,6 +105,7 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             "desk/",
             "desk/people/gracanice/",
             "desk/translations/machine/gracanice/",
+            *(f"desk/services/gracanice/{part}" for part in OF_SERVICES),
         ],
         "auditor@example.org": ["desk/audit/"],
     }
