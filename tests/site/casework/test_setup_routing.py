@@ -51,8 +51,9 @@ def test_every_code_of_the_library_has_a_sentence():
 
 def test_every_sentence_can_be_filled_in(gracanica, lights):
     names = routing_words.names_of(gracanica, "en")
-    values = dict.fromkeys(("office", "service", "area", "attribute", "value", "until"), "x") | {"condition": "hours"}
+    values = dict.fromkeys(("office", "service", "area", "attribute", "value"), "x") | {"condition": "hours"}
     for code in SEVERITIES:
+        values["until"] = "2026-03-01"
         _tone, said = routing_words.finding(routing.Finding(code, ("1", "2"), values), names)
         assert "%(" not in said
 
