@@ -6,6 +6,8 @@ MANAGE := $(PY) manage.py
 # Whatever is set for the real site (its database, files, mail) is not for a demonstration.
 DEMO := env -u DATABASE_URL -u URAMOST_FILES -u URAMOST_SMTP -u URAMOST_HOSTS URAMOST_DEMO=1 URAMOST_VAR=var/demo URAMOST_URL=http://127.0.0.1:$(PORT)
 BUILD := URAMOST_BUILD=1
+# What is compiled once is kept beside its source: without that each of a dozen processes compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Which tests: all of them, unless said otherwise (make test TESTS=tests/library).
 TESTS ?=
 

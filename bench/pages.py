@@ -97,6 +97,8 @@ def workbench(site: Application, folder: Path) -> Iterator[Figure]:
     )  # where a sentence has suggestions, one query more says who approved them
     yield Figure(f"Workbench: queries, as with {SHORT} segments", many, "queries", few, exact=True)
     yield Figure("Workbench: queries", many, "queries", 14)
+    seen = Page(site, f"/sq/desk/translations/{long.pk}/fill/?least=from&percent=60", cookies).cost()
+    yield Figure(f"Filling {LONG} segments in from the memory: what it would be", seen.clock * 1000, "ms")
     yield from a_large_document(site, cookies)
 
 

@@ -19,11 +19,12 @@ sys.path.insert(0, str(HERE.parent / "tools"))
 
 from corpus import Source, read  # noqa: E402
 
-from uramost import scripts  # noqa: E402
+from uramost import scripts, scripts_letters  # noqa: E402
 from uramost.scripts import to_cyrillic, to_latin  # noqa: E402
 
 WORDS = HERE.parent / "tests" / "library" / "files" / "tricky_words.csv"
 ENOUGH = 20_000_000  # characters to convert: a large file, whose words come again as they do in one
+TECHNICAL = re.compile(r"[<>{}%_|\\\\=@$#\[\]*]|--|(?<!\S)-\w|[A-Z]{2}|\w\.\w")
 MIXED = re.compile(r"[А-џ][A-Za-z]|[A-Za-z][А-џ]")  # translators mixed the scripts in a word
 
 
@@ -91,6 +92,21 @@ def pages(messages: list[str]) -> Iterator[str]:
             yield "\n".join(messages[begin : begin + 200])
 
 
+def the_first_time(texts: list[str]) -> float:
+    """Millions of characters in a second where nothing of a text was seen before; the best of several times."""
+    best = 0.0
+    for _ in range(15):
+        scripts._CHUNKS.clear()
+        scripts_letters.convert.cache_clear()
+        best = max(best, a_second(to_cyrillic, texts))
+    return best
+
+
+def prose(messages: list[str]) -> list[str]:
+    """The messages that are sentences as an office writes them: without variables, tags, options and code."""
+    return [message for message in messages if len(message.split()) > 3 and not TECHNICAL.search(message)]
+
+
 def speeds(messages: list[str]) -> list[Figure]:
     cyrillic, length = list[str](), 0
     for page in pages(messages):
@@ -101,14 +117,14 @@ def speeds(messages: list[str]) -> list[Figure]:
     once = cyrillic[: len(messages) // 200 + 1]
     latin, latin_once = list(map(to_latin, cyrillic)), list(map(to_latin, once))
     lines = [line for page in latin[: len(latin) // 10] for line in page.splitlines(keepends=True)]
-    scripts._CHUNKS.clear()
-    new = a_second(to_cyrillic, latin_once)
+    sentences = ["\n".join(map(to_latin, prose(messages)))]
     name = "million characters a second"
     return [
         Figure("Cyrillic to Latin", a_second(to_latin, cyrillic), name, 10, least=True),
         Figure("Latin to Cyrillic, a large text", a_second(to_cyrillic, latin), name, 10, least=True),
-        Figure("Latin to Cyrillic, line by line", a_second(to_cyrillic, lines), name),
-        Figure("Latin to Cyrillic, every word for the first time", new, name),
+        Figure("Latin to Cyrillic, a message at a time", a_second(to_cyrillic, lines), name),
+        Figure("Latin to Cyrillic, sentences for the first time", the_first_time(sentences), name, 10, least=True),
+        Figure("Latin to Cyrillic, all messages for the first time", the_first_time(latin_once), name),
         *(
             Figure(f"{other}: Latin to Cyrillic", a_second(convert, latin_once[:10]), name)
             for other, convert in others().items()

@@ -1,5 +1,6 @@
 """The cast of every story, introduced once. Nobody here exists."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
@@ -10,6 +11,12 @@ import pytest
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """When stories begin: a Monday morning."""
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: to look through it for garbage takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

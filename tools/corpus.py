@@ -22,12 +22,24 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SOURCES = HERE / "language_sources.csv"
 RECORD = HERE.parent / "docs" / "methods" / "language_sources.csv"
-HOLDS_TEXT = ("*.mo", "*.xpi", "*/i18n/*.json", "*/localization/*.inc", "*/copyright", "*/declaration/*.html")
+HOLDS_TEXT = (
+    "*.mo",
+    "*.xpi",
+    "*/i18n/*.json",
+    "*/localization/*.inc",
+    "*/copyright",
+    "*/declaration/*.html",
+    "*/*.dic",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A package; `role` says whether its text is learnt from ("train") or only asked about ("test")."""
+    """A package and what it is for, its `role`.
+
+    "train": its text is learnt from; "letters": for lost letters alone. "calibration": asked about, to choose how usual
+    other languages are. "test": asked about when all is chosen. "words": a spelling dictionary.
+    """
 
     manager: str
     package: str
@@ -120,6 +132,8 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
     elif path.suffix == ".json" and path.parent.name == "i18n" and path.stem != "qqq":
         values = json.loads(path.read_text("utf-8"))
         yield from ((path.stem, value) for key, value in values.items() if key[:1] != "@" and isinstance(value, str))
+    elif path.suffix == ".json" and path.parent.name == "strings":
+        yield from ((path.stem, text) for text in _values(json.loads(path.read_text("utf-8"))))
     elif path.suffix == ".inc" and path.parent.parent.name == "localization":
         found = re.findall(r"^\$\w+\['\w+'\] = '((?:[^'\\]|\\.)*)';", path.read_text("utf-8", "replace"), re.MULTILINE)
         yield from ((path.parent.name, re.sub(r"\\(.)", r"\1", text)) for text in found)
@@ -127,6 +141,15 @@ def _messages(path: Path) -> Iterator[tuple[str, str]]:
         paragraphs = re.findall(r"<(?:p|h\d)[^>]*>(.*?)</(?:p|h\d)>", path.read_text("utf-8"), re.DOTALL)
         language = "rup" if path.stem == "rmy" else path.stem  # the declaration's "rmy" is Aromanian, not Romani
         yield from ((language, text) for text in paragraphs)
+
+
+def _values(tree: object) -> Iterator[str]:
+    """The texts in a tree of names."""
+    if isinstance(tree, dict):
+        for branch in tree.values():
+            yield from _values(branch)
+    elif isinstance(tree, str):
+        yield tree
 
 
 def _of_catalogue(path: Path) -> Iterator[tuple[str, str]]:
@@ -161,6 +184,13 @@ def _of_language_pack(path: Path) -> Iterator[tuple[str, str]]:
                     found = re.match(r"\s*(?:-?[\w.-]+\s*=|\*?\[[\w-]+\])?\s*(.*)", line)
                     if found and line[:1] != "#":
                         yield language, found[1]
+
+
+def words(source: Source, folder: Path) -> list[str]:
+    """The words of a spelling dictionary, in small letters, each once; without its signs for endings."""
+    path = next((folder / source.package).rglob("*.dic"))
+    lines = path.read_text("latin-1").splitlines()[1:]
+    return sorted({line.partition("/")[0].strip().lower() for line in lines})
 
 
 def _code(language: str) -> str:

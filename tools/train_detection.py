@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 from corpus import Text, read, sources
 from numpy.typing import NDArray
+from train_restoration import CODES
 
 from uramost.detection_model import FILE, buckets
 from uramost.scripts import to_latin
@@ -56,6 +57,7 @@ CLASSES = {
         "far": "kk kk-cyrl kaz ky kir tg tgk tt-cyrl mn khk ba cv",
     },
 }
+LETTER_CODES = frozenset().union(*CODES.values())
 BITS = {"Latn": 16, "Cyrl": 14}
 PIECES = {
     "Latn": {"sq": 150_000, "sr": 250_000, "tr": 130_000, "en": 150_000, "sl": 70_000, "mk": 25_000, "rom": 12_000,
@@ -113,8 +115,11 @@ def folded(words: Sequence[str]) -> str:
 
 def shared(texts: Sequence[Text]) -> list[int]:
     """The hashes of messages to be asked about that stand word for word in the text to learn from as well."""
-    known = {folded(words) for found in by_class(texts, learning=True).values() for words in found}
-    asked = {folded(words) for found in by_class(texts, learning=False).values() for words in found}
+    of_letters = [text for text in texts if text.source.role == "letters" and text.language in LETTER_CODES]
+    tests = [text for text in texts if text.source.role == "test"]
+    learnt_ = [by_class(texts, learning=True), by_class(of_letters, learning=False)]
+    known = {folded(words) for classes in learnt_ for found in classes.values() for words in found}
+    asked = {folded(words) for found in by_class(tests, learning=False).values() for words in found}
     return sorted({hash_of(text) for text in asked & known})
 
 

@@ -3,21 +3,23 @@
     python tools/train_restoration.py FOLDER
 
 Each letter that may have lost a diacritic, in text that has them, is a question whose answer is known: logistic
-regression over hashed signs of its surroundings, learnt by AdaGrad in a fixed order from a fixed seed. Messages that
+regression over hashed signs of its surroundings, learnt by AdaGrad in a fixed order from a fixed seed. Of Albanian the
+words of a spelling dictionary are learnt too, each alone: most forms of most words stand in no catalogue. Messages that
 were themselves typed without diacritics are left out: they would teach to leave them out.
 """
 
 import re
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from corpus import Text, read, sources
+from corpus import Text, read, sources, words
 from numpy.typing import NDArray
 
-from uramost.restoration import LETTERS, SIGNS, plain, signs
+from uramost.restoration import LETTERS, SIGNS, UNKNOWN, Place, places, plain, signs
 from uramost.scripts import script_of, to_latin
 
 SEED = 20261126
@@ -26,6 +28,8 @@ CODES = {
     "sr": frozenset({"sr", "sr-latn", "sr-rs", "sr-el", "sr-ec", "srp-latn", "srp-cyrl", "bs", "bs-ba", "bos-latn"}),
 }
 TAG = {"sq": "sq", "sr": "sr-Latn"}
+LEARNT = {"train", "letters"}  # roles of packages
+DICTIONARIES = {"myspell-sq": "sq"}
 # Words that do not exist without what they lost: a message with one of them was typed without diacritics.
 CARELESS = {
     "sq": "eshte nje per jane kete keto ketij kesaj gjithe cdo cfare behet permes perdorimin",
@@ -42,24 +46,32 @@ def sentences(texts: Iterable[Text], name: str) -> list[list[str]]:
     for text in texts:
         latin = to_latin(text.text) if name == "sr" else text.text
         if text.language in CODES[name] and script_of(latin) == "Latn":
-            words = tuple(_WORD.findall(unicodedata.normalize("NFC", latin).lower()))
-            if len(words) >= 2 and not careless & set(words):
-                found[words] = None
-    return [list(words) for words in found]
+            spelled = tuple(_WORD.findall(unicodedata.normalize("NFC", latin).lower()))
+            if len(spelled) >= 2 and not careless & set(spelled):
+                found[spelled] = None
+    return [list(spelled) for spelled in found]
 
 
-def questions(words: Sequence[str], tag: str) -> Iterator[tuple[list[int], int]]:
-    """For each doubtful letter its signs and which choice is right."""
-    bare = ["", *(plain(word, tag) for word in words), ""]
-    for number, word in enumerate(words, start=1):
-        if len(word) != len(bare[number]):
-            continue
-        for place, letter in enumerate(bare[number]):
+def questions(spelled: Sequence[str], tag: str) -> Iterator[tuple[list[int], int]]:
+    """For each doubtful letter of a text its signs and which choice is right."""
+    for word, at in zip(spelled, places([plain(word, tag) for word in spelled]), strict=True):
+        for number, letter in enumerate(at.word):
             if choices := LETTERS[tag].get(letter):
-                yield (
-                    list(signs(bare[number - 1], bare[number], bare[number + 1], place, 2**BITS - 1)),
-                    choices.index(word[place]) if word[place] in choices else 0,
-                )
+                right = choices.index(word[number]) if word[number] in choices else 0
+                yield list(signs(at, number, 2**BITS - 1)), right
+
+
+def of_dictionary(listed: Iterable[str], tag: str) -> Iterator[tuple[list[int], int]]:
+    """The same for words alone, where their spellings agree: nothing is known about neighbours."""
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for word in listed:
+        if _WORD.fullmatch(word):
+            spellings[plain(word, tag)].append(word)
+    for bare, spelled in sorted(spellings.items()):
+        at = Place(UNKNOWN, UNKNOWN, bare, UNKNOWN, UNKNOWN)
+        for number, letter in enumerate(bare):
+            if (choices := LETTERS[tag].get(letter)) and len({word[number] for word in spelled}) == 1:
+                yield list(signs(at, number, 2**BITS - 1)), max(0, choices.find(spelled[0][number]))
 
 
 def regression(found: NDArray[np.int32], answers: NDArray[np.intp], choices: int) -> NDArray[np.float32]:
@@ -88,9 +100,11 @@ def regression(found: NDArray[np.int32], answers: NDArray[np.intp], choices: int
     return weights
 
 
-def train(texts: Sequence[Text], name: str, file: Path) -> None:
-    learnt = sentences((text for text in texts if text.source.role == "train"), name)
-    pairs = [pair for words in learnt for pair in questions(words, TAG[name])]
+def train(texts: Sequence[Text], listed: Sequence[str], name: str, file: Path) -> None:
+    learnt = sentences((text for text in texts if text.source.role in LEARNT), name)
+    pairs = [pair for spelled in learnt for pair in questions(spelled, TAG[name])]
+    print(name, f"{len(pairs):,} letters in text", flush=True)
+    pairs += of_dictionary(listed, TAG[name])
     found = np.array([signs_ for signs_, _ in pairs], dtype=np.int32)
     answers = np.array([answer for _, answer in pairs])
     print(name, f"{len(learnt):,} messages, {len(answers):,} letters", flush=True)
@@ -106,8 +120,10 @@ def main() -> None:
     folder = Path(sys.argv[1]).resolve()
     codes = CODES["sq"] | CODES["sr"]
     texts = [text for source in sources() for text in read(source, folder, codes)]
+    listed = [source for source in sources() if source.role == "words"]
+    dictionaries = {DICTIONARIES[source.package]: words(source, folder) for source in listed}
     for name in CODES:
-        train(texts, name, Path("src/uramost") / f"restoration_{name}.npz")
+        train(texts, dictionaries.get(name, ()), name, Path("src/uramost") / f"restoration_{name}.npz")
 
 
 if __name__ == "__main__":

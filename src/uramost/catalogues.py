@@ -144,9 +144,10 @@ def _aligned(domain: str, catalogues: Mapping[str, Mapping[Key, str]], owners: M
     for key in keys:
         raw = {tag: catalogue[key] for tag, catalogue in catalogues.items() if key in catalogue}
         texts = _texts(key[1], raw)
-        for source, target in combinations([tag for tag in LANGUAGES if tag in texts], 2):
+        words = {tag: _words(text) for tag, (text, _, _) in texts.items()}
+        for source, target in combinations([tag for tag in LANGUAGES if words.get(tag)], 2):
             (one, of_one, note), (other, of_other, other_note) = texts[source], texts[target]
-            if _worth(one, other):
+            if words[source] != words[target]:  # a text that is the same in both teaches nothing
                 owner = _both([owners[tag] for tag in (of_one, of_other) if tag in owners])
                 notes = "; ".join(filter(None, (domain, note, other_note)))
                 yield Pair(source, target, one, other, owner.origin, owner.licence, notes)
@@ -187,15 +188,15 @@ def _without_accelerator(english: str, text: str) -> tuple[str, str]:
     return english, text
 
 
-def _worth(one: str, other: str) -> bool:
-    """Text on both sides, and not the same text."""
+def _words(text: str) -> str:
+    """The text as texts are compared; empty where there are no words in it or it cannot be kept."""
+    if not LETTERS.search(text):
+        return ""
     try:
-        clean(one), clean(other)
+        clean(text)
     except BadText:
-        return False
-    if not (LETTERS.search(one) and LETTERS.search(other)):
-        return False
-    return comparable(one).casefold() != comparable(other).casefold()
+        return ""
+    return comparable(text).casefold()
 
 
 def _both(owners: list[Owner]) -> Owner:

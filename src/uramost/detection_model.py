@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -23,34 +24,55 @@ REMEMBERED = 100_000  # words; with more, it begins again
 FILE = Path(__file__).with_name("detection_model.npz")
 SCRIPTS = ("Latn", "Cyrl")
 
-_MULTIPLIER, _MIX = np.uint32(0x01000193), np.uint32(0x9E3779B1)
-_SPACE = 32
+_MULTIPLIER, _MIX = 0x01000193, 0x9E3779B1
+_ALL = 2**32
+_WHOLE = LONGEST_RUN  # the column of whole words, after those of runs by length
 
 
-def buckets(words: Sequence[str], bits: int) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
+def _counts(place: int) -> list[int]:
+    """What a letter at a place counts in the hashes of runs, by their length; nothing in that of whole words."""
+    powers = [_MIX * _MULTIPLIER ** (length - 1 - place) if length > place else 0 for length in range(1, _WHOLE + 1)]
+    return [*(power % _ALL for power in powers), 0]
+
+
+_LETTERS_COUNT = np.array([_counts(place) for place in range(LONGEST_RUN)], dtype=np.uint32)
+_LENGTHS_COUNT = np.arange(1, LONGEST_RUN + 1, dtype=np.uint32) @ _LETTERS_COUNT
+
+
+@cache
+def _inside(length: int) -> NDArray[np.bool_]:
+    """Which runs a word of so many letters has: rows for its beginning and each letter, columns as of the hashes."""
+    place, size = np.arange(length + 1)[:, None], np.arange(1, LONGEST_RUN + 2)
+    inside: NDArray[np.bool_] = (place + size <= length + 2) & (place + size > 1)
+    inside[:, _WHOLE] = place[:, 0] == 0
+    return inside
+
+
+def buckets(words: Sequence[str], bits: int) -> tuple[NDArray[np.uint32], list[int]]:
     """The buckets of all runs of some words, word after word, and where each word's begin. `bits`: log2 of how many.
 
     The words are small letters, at least one each, and as many as fit in memory a few hundred times over.
     """
     cut = [word[:LONGEST_WORD] for word in words]
-    codes = np.frombuffer(f" {' '.join(cut)} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    space = codes == _SPACE
-    owner = np.cumsum(space) - 1
-    whole = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in cut]
-    runs, owners = [np.array(whole, dtype=np.uint32)], [np.arange(len(cut))]
-    hashed, inside = np.zeros(len(codes), dtype=np.uint32), np.ones(len(codes), dtype=bool)
-    for length in range(1, LONGEST_RUN + 1):
-        last = len(codes) - length + 1
-        if length > 2:
-            inside = inside[:last] & ~space[length - 2 : length - 2 + last]
-        hashed = hashed[:last] * _MULTIPLIER + codes[length - 1 :] + np.uint32(length)
-        right = ~space if length == 1 else inside[:last]
-        runs.append(hashed[right])
-        owners.append(owner[:last][right])
-    order = np.argsort(np.concatenate(owners), kind="stable")
-    mixed = np.concatenate(runs)[order] * _MIX
-    starts = np.searchsorted(np.concatenate(owners)[order], np.arange(len(cut)))
-    return (mixed ^ (mixed >> np.uint32(15))) * _MIX >> np.uint32(32 - bits), starts
+    inside = [_inside(len(word)) for word in cut]
+    firsts = [0, *accumulate(map(len, inside))]
+    size = firsts.pop()
+    codes = f" {' '.join(cut)}{' ' * LONGEST_RUN}".encode("utf-32-le", "surrogatepass")
+    letters: NDArray[np.uint32] = np.ndarray((size, LONGEST_RUN), np.uint32, codes, 0, (4, 4))  # each row a letter on
+    hashed = letters @ _LETTERS_COUNT
+    hashed += _LENGTHS_COUNT
+    hashed[firsts, _WHOLE] = [zlib.crc32(word.encode("utf-8", "surrogatepass")) * _MIX % _ALL for word in cut]
+    mixed = hashed[np.concatenate(inside)]
+    mixed ^= mixed >> np.uint32(15)
+    mixed *= np.uint32(_MIX)
+    starts = [0, *accumulate(map(_runs, map(len, cut)))]
+    return mixed >> np.uint32(32 - bits), starts[:-1]
+
+
+@cache
+def _runs(length: int) -> int:
+    """How many runs a word of so many letters has, the whole word among them."""
+    return int(np.count_nonzero(_inside(length)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ class Model:
     bias: tuple[float, ...]
     scale: float
     most: int = REMEMBERED
-    _known: dict[str, tuple[float, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, list[float]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def bits(self) -> int:
@@ -76,10 +98,10 @@ class Model:
         for begin in range(0, len(new), 5_000):
             self._known.update(self._scored(new[begin : begin + 5_000]))
 
-    def _scored(self, words: list[str]) -> dict[str, tuple[float, ...]]:
+    def _scored(self, words: list[str]) -> dict[str, list[float]]:
         runs, starts = buckets(words, self.bits)
-        added = np.add.reduceat(self.weights[runs], starts, axis=0, dtype=np.int32) * self.scale
-        return dict(zip(words, map(tuple, added.tolist()), strict=True))
+        added = np.add.reduceat(self.weights.take(runs, axis=0), starts, axis=0, dtype=np.int32)
+        return dict(zip(words, (added * self.scale).tolist(), strict=True))
 
     def scores(self, words: Sequence[str]) -> list[float]:
         """For each class the logarithm of its odds, but for what is the same for all, from the words of a text."""
@@ -88,14 +110,14 @@ class Model:
             rows = [known[word] for word in words]
         except KeyError:
             rows = self._ask(words)
-        return [sum(column) for column in zip(self.bias, *rows, strict=True)]
+        return list(map(sum, zip(self.bias, *rows, strict=True)))
 
-    def _ask(self, words: Sequence[str]) -> list[tuple[float, ...]]:
-        scored = self._scored(list(set(words)))
-        if len(self._known) + len(scored) > self.most:
-            self._known.clear()
-        self._known.update(scored)
-        return [scored[word] for word in words]
+    def _ask(self, words: Sequence[str]) -> list[list[float]]:
+        known = self._known
+        if len(known) + len(words) > self.most:
+            known.clear()
+        known.update(self._scored([word for word in dict.fromkeys(words) if word not in known]))
+        return [known[word] for word in words]
 
 
 @cache

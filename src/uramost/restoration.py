@@ -66,19 +66,39 @@ def _plain_letters(language: str) -> dict[int, str]:
 # --- What is looked at ----------------------------------------------------------------------------
 
 _AROUND = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (3, 3), (0, 3), (3, 0), (5, 1), (1, 5), (4, 4))
-SIGNS = len(_AROUND) + 8  # how many signs each letter has
+SIGNS = len(_AROUND) + 13  # how many signs each letter has
+UNKNOWN = "?"  # stands for a neighbour that nothing is known about
 
 
-def signs(before: str, word: str, after: str, place: int, mask: int) -> Iterator[int]:
-    """The buckets of what is known about the letter at `place` of a word: plain small letters, "" where no word is.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word between two on either side: plain small letters, "" where no word is."""
+
+    earlier: str
+    before: str
+    word: str
+    after: str
+    later: str
+
+
+def places(bare: Sequence[str]) -> list[Place]:
+    """Each word of a text, in plain small letters, with its neighbours."""
+    padded = ["", "", *bare, "", ""]
+    return [Place(*padded[number : number + 5]) for number in range(len(bare))]
+
+
+def signs(at: Place, letter: int, mask: int) -> Iterator[int]:
+    """The buckets of what is known about one letter of a word, by its number from 0.
 
     Buckets are hashes; `mask` is one less than how many there are, a power of two.
     """
+    word, before, after = at.word, at.before, at.after
     around = f"    ^{word}$    "
-    at = place + 5
+    middle = letter + 5
     for left, right in _AROUND:
-        yield zlib.crc32(f"{left}{right}{around[at - left : at + right + 1]}".encode()) & mask
-    here = f"{place}{word}"
+        yield zlib.crc32(f"{left}{right}{around[middle - left : middle + right + 1]}".encode()) & mask
+    here = f"{letter}{word}"
+    ending = f"{letter - len(word)}{word[letter]}{word[-3:]}"
     for sign in (
         here,
         f"p{here} {before}",
@@ -87,7 +107,12 @@ def signs(before: str, word: str, after: str, place: int, mask: int) -> Iterator
         f"e{here} {after[-2:]}",
         f"f{here} {after[-3:]}",
         f"l{here} {before[-2:]}",
-        f"w{place - len(word)}{around[at]} {before[-2:]} {word[-3:]} {after[-2:]}",
+        f"w{ending} {before[-2:]} {after[-2:]}",
+        f"B{ending} {before}",
+        f"A{ending} {after}",
+        f"E{ending} {at.earlier} {before}",
+        f"g{here} {after[-3:]} {at.later[-2:]}",
+        f"h{here} {at.earlier[-2:]} {before}",
     ):
         yield zlib.crc32(sign.encode()) & mask
 
@@ -131,33 +156,33 @@ def suggestions(text: str, language: str, minimum: float = MINIMUM_CONFIDENCE) -
     if language not in LETTERS:
         return ()
     found = list(_WORD.finditer(_wording(text)))
-    bare = ["", *(plain(word[0].lower(), language) for word in found), ""]
+    bare = [plain(word[0].lower(), language) for word in found]
     result = []
-    for number, word in enumerate(found, start=1):
-        if len(bare[number]) != len(word[0]) or bare[number] != word[0].lower():
+    for word, at in zip(found, places(bare), strict=True):
+        if at.word != word[0].lower():
             continue  # has its letters, at least some
-        meant, confidence = _meant(bare[number - 1], bare[number], bare[number + 1], language)
-        if meant != bare[number] and confidence >= minimum:
+        meant, confidence = _meant(at, language)
+        if meant != at.word and confidence >= minimum:
             suggested = "".join(new.upper() if old.isupper() else new for old, new in zip(word[0], meant, strict=True))
             result.append(Suggestion(word.start(), word.end(), word[0], suggested, confidence))
     return tuple(result)
 
 
-def _meant(before: str, word: str, after: str, language: str) -> tuple[str, float]:
-    """The likeliest spelling of a plain word between two others, and how sure it is."""
+def _meant(at: Place, language: str) -> tuple[str, float]:
+    """The likeliest spelling of a plain word where it stands, and how sure it is."""
     model, letters = _model(MODELS[language]), LETTERS[language]
-    places = [place for place, letter in enumerate(word) if letter in letters]
-    if not places:
-        return word, 1.0
+    doubtful = [number for number, letter in enumerate(at.word) if letter in letters]
+    if not doubtful:
+        return at.word, 1.0
     mask = len(model.weights) - 1
     most = max(map(len, letters.values()))
-    chances = model.chances([list(signs(before, word, after, place, mask)) for place in places], most)
-    spelled, confidence = list(word), 1.0
-    for place, likely in zip(places, chances, strict=True):
-        choices = letters[word[place]]
+    chances = model.chances([list(signs(at, number, mask)) for number in doubtful], most)
+    spelled, confidence = list(at.word), 1.0
+    for number, likely in zip(doubtful, chances, strict=True):
+        choices = letters[at.word[number]]
         share = sum(likely[: len(choices)])
         best = max(range(len(choices)), key=likely.__getitem__)
-        spelled[place] = choices[best]
+        spelled[number] = choices[best]
         confidence *= likely[best] / share
     return "".join(spelled), confidence
 

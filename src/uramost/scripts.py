@@ -5,13 +5,13 @@ What is not Serbian (addresses, units, law numbers, foreign words) stays as it i
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from uramost.scripts_letters import CAPITAL_DIGRAPH, CAPITALS, IS_CYRILLIC, IS_LATIN, LATIN, TO_LATIN, convert
-from uramost.scripts_rules import REASONS, Reason, looks_beside, pieces, plain, rule_for, stands_in_small_letters
+from uramost.scripts_plain import composed, may_be_read, plain_to_cyrillic, stretches
+from uramost.scripts_rules import REASONS, Reason, looks_beside, pieces, rule_for, stands_in_small_letters
 
 __all__ = [
     "DERIVED",
@@ -125,9 +125,9 @@ _Chunk: TypeAlias = str | Cyrillic | _InSmallLetters | None
 
 
 class _Chunks(dict[str, _Chunk]):
-    """What stands between two spaces, or the space, and what becomes of it; None where its surroundings are read too.
+    """What stands between two spaces and is not plain, and what becomes of it; None where its surroundings count too.
 
-    Most of a text is words that were seen before: they are converted once.
+    What was seen before is converted once.
     """
 
     MOST = 100_000
@@ -138,7 +138,7 @@ class _Chunks(dict[str, _Chunk]):
             return None
         if len(self) >= self.MOST:
             self.clear()
-        known = self[chunk] = plain(chunk) or self._alone(chunk)
+        known = self[chunk] = self._alone(chunk)
         return known
 
     def _alone(self, chunk: str) -> _Chunk:
@@ -154,20 +154,6 @@ class _Chunks(dict[str, _Chunk]):
 
 
 _CHUNKS = _Chunks()
-_CHUNK = re.compile(r"\S+|\s+")
-_MAY_SPAN = re.compile(r"[⟦<]")
-_SPAN = re.compile(r"⟦[^⟦⟧]*⟧|</?[A-Za-z][^<>]*>")  # the pieces that may have spaces inside
-
-
-def _end_of_spans(text: str, start: int, end: int) -> int:
-    """The end of the last piece that begins in text[start:end], or in what that adds; at least `end`."""
-    while opening := _MAY_SPAN.search(text, start, end):
-        start = opening.end()
-        if (span := _SPAN.match(text, opening.start())) and span.end() > end:
-            end = span.end()
-            if rest := _CHUNK.match(text, end):
-                end = rest.end()
-    return end
 
 
 def to_cyrillic(text: str, keep: Collection[str] = ()) -> Cyrillic:
@@ -176,45 +162,37 @@ def to_cyrillic(text: str, keep: Collection[str] = ()) -> Cyrillic:
     `keep` are words or phrases that stay as they are, in exactly this spelling. Placeables ⟦…⟧, addresses, units, file
     names and law numbers stay without a doubt; the other reasons are in `REASONS`.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     result = _Result([], [])
-    if any(word in text for word in keep):
+    if any(word in text for word in keep) or not may_be_read(text):
         _read(text, 0, len(text), pieces(frozenset(keep)), result)
     else:
-        _read_chunks(text, result)
+        _read_stretches(text, result)
     return Cyrillic(result.text, tuple(result.doubts))
 
 
-def _read_chunks(text: str, result: _Result) -> None:
-    """Convert a text chunk by chunk; only chunks that are not settled by themselves are read piece by piece.
+def _read_stretches(text: str, result: _Result) -> None:
+    """Convert what is plain all at once, and what stands between that chunk by chunk.
 
-    White space is a chunk too: the one before a chunk is read with it, for a unit that follows a number.
+    White space before a chunk is read with it, for a unit that follows a number.
     """
-    chunks = _CHUNK.findall(text)
-    known = list(map(_CHUNKS.__getitem__, chunks))
-    number = done = 0  # chunks and characters that are converted
-    for at in [at for at, cyrillic in enumerate(known) if cyrillic.__class__ is not str]:
-        if at < number:
-            continue  # in a span that has been read
-        settled = max(number, at - 1)
-        result.add("".join(cast("list[str]", known[number:settled])))
-        done += sum(map(len, chunks[number:settled]))
-        start = done + (len(chunks[settled]) if settled < at else 0)
-        end = start + len(chunks[at])
-        cyrillic = known[at]
-        if isinstance(cyrillic, _InSmallLetters):
-            cyrillic = cyrillic.cyrillic if stands_in_small_letters(text, start, end) else None
-        number = at + 1
-        if isinstance(cyrillic, Cyrillic):
-            result.add(text[done:start])
-            result.add(cyrillic.text, cyrillic.doubts)
+    parts = stretches(text)
+    plain = plain_to_cyrillic([part[0] for part in parts])
+    end = 0  # of what is converted, in the text
+    for (words, space, other), cyrillic in zip(parts, plain, strict=True):
+        start = end + len(words) + len(space)
+        end = start + len(other)
+        known = _CHUNKS[text[start:end]]
+        if isinstance(known, _InSmallLetters):
+            known = known.cyrillic if stands_in_small_letters(text, start, end) else None
+        if isinstance(known, str):
+            result.add(f"{cyrillic}{space}{known}")
+        elif isinstance(known, Cyrillic):
+            result.add(f"{cyrillic}{space}")
+            result.add(known.text, known.doubts)
         else:
-            after = _end_of_spans(text, start, end)
-            number += len(_CHUNK.findall(text, end, after))
-            end = after
-            _read(text, done, end, _PIECES, result)
-        done = end
-    result.add("".join(cast("list[str]", known[number:])))
+            result.add(cyrillic)
+            _read(text, start - len(space), end, _PIECES, result)
 
 
 def derive(text: str, tag_from: str, tag_to: str) -> str:

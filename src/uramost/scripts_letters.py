@@ -21,6 +21,7 @@ TO_LATIN = str.maketrans(LATIN)
 _DIGRAPHS = {latin.casefold(): letter for letter, latin in LATIN.items() if len(latin) == 2 and letter.islower()}
 _LIGATURES = dict(zip("ǆǅǄǉǈǇǌǋǊ", "џЏЏљЉЉњЊЊ", strict=True))  # digraphs that Unicode also has as one character
 _DIGRAPH = re.compile("|".join(_DIGRAPHS), re.IGNORECASE)
+MAY_HAVE_DIGRAPH = re.compile("[jJžŽ]")  # the second letters
 _SEAM = "\0"  # stands between two letters that only look like a digraph; never part of a word
 TO_CYRILLIC = str.maketrans(
     {latin: letter for letter, latin in LATIN.items() if len(latin) == 1 and letter not in "ѐѝЀЍ"}
@@ -81,6 +82,8 @@ def _one_letter(found: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def convert(word: str) -> str:
     """A word letter by letter, with the digraphs that are one letter."""
+    if not MAY_HAVE_DIGRAPH.search(word):
+        return word.translate(TO_CYRILLIC)
     apart = SEAMS_MEET.sub(rf"\g<0>{_SEAM}", word)
     if apart == word and not SOLID.search(word):
         apart = SEAM_GUESS.sub(rf"\g<0>{_SEAM}", word)

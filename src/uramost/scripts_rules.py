@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from uramost.scripts_letters import IS_CYRILLIC, IS_LATIN, SEAM_GUESS, SEAMS_MEET, SOLID, TO_CYRILLIC, TYPED_DJ, convert
+from uramost.scripts_letters import IS_CYRILLIC, IS_LATIN, MAY_HAVE_DIGRAPH, SEAM_GUESS, SEAMS_MEET, SOLID, TYPED_DJ
 
 Reason: TypeAlias = Literal["acronym", "code", "digraph", "foreign", "mixed", "roman"]
 
@@ -20,11 +20,11 @@ REASONS: tuple[Reason, ...] = (
 )
 
 
-_UNITS = (
+UNITS = (
     "kWh|MWh|GWh|kW|MW|kV|kVA|km/h|m/s|km|dm|cm|mm|µm|m|kg|mg|µg|dag|g(?!\\.)|t|hl|dl|cl|ml|l|ha|"
     "kHz|MHz|GHz|Hz|kB|KB|MB|GB|TB|Mb/s|Gb/s|dB|kPa|hPa|MPa|kJ|MJ|GJ|kcal|V|W|h|px|dpi|pH"
 )
-_BARE_UNITS = "k?m[²³]|[cdm]m[²³]|[kMG]Wh|kW|km|kg|cm|mm|ml|km/h|µg|µm|[kMG]Hz"  # never Serbian words
+BARE_UNITS = "k?m[²³]|[cdm]m[²³]|[kMG]Wh|kW|km|kg|cm|mm|ml|km/h|µg|µm|[kMG]Hz"  # never Serbian words
 _ENDINGS = "pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|csv|xml|json|html?|zip|jpe?g|png|gif|svg|tiff?|mp[34]|tmx|xlf|po"
 _DOMAINS = "com|org|net|info|gov|edu|eu|int|rs|ba|al|mk|hr|xk|de|uk|us|io"
 # Kept without a word to anybody. A run of letters and dots is tried from its beginning only, or long runs take minutes.
@@ -38,8 +38,8 @@ _KEPT: tuple[str, ...] = (
     rf"(?<![\w./-])[\w-]+(?:[./][\w-]+)*\.(?:{_ENDINGS})\b",
     r"(?<!\w)/[A-Za-z\d_-]+/[\w./-]*|\b[A-Za-z]\w*_\w+",
     r"\b\d{1,3}/[A-Z]{1,2}-\d{1,4}[a-z]?\b",  # laws: 02/L-37
-    rf"(?<=\d)[ \u00a0\u202f]?(?:{_UNITS})[²³23]?(?:/(?:{_UNITS})[²³23]?)?(?![\w’'])",
-    rf"\b(?:{_BARE_UNITS})(?!\w)|°[CFK]\b",
+    rf"(?<=\d)[ \u00a0\u202f]?(?:{UNITS})[²³23]?(?:/(?:{UNITS})[²³23]?)?(?![\w’'])",
+    rf"\b(?:{BARE_UNITS})(?!\w)|°[CFK]\b",
 )
 _CODE = (
     r"\b[A-Z]{1,3}[a-z]?\d[a-z\d]*\b|\b(?:[A-Z]{1,6}-?\d|(?<![\d/.-])\d[\d/.-]*[/-]?[A-Z])[A-Z\d]*(?:[/-][A-Z\d]+)*\b"
@@ -54,11 +54,15 @@ _FOREIGN_SPELLING = re.compile(
     r"|^(?:th|zh|dh|rr|sh(?:[kpt]|a[blq]|e[fh]))",
     re.IGNORECASE,
 )
-_FOREIGN_NAMES = re.compile(
-    r"(?:microsoft|google|facebook|instagram|viber|zoom|android|iphone|apple|adobe|chrome|outlook|teams|tiktok|ubuntu|"
-    r"debian|django|deloitte|corps|children|helvetas|caritas|prishtina|office)(?:a|u|e|om|em)?"
-    r"|mail|email|online|offline|times|news|the|and|of|for|european",
-    re.IGNORECASE,
+_FOREIGN_NAMES = (
+    "microsoft", "google", "facebook", "instagram", "viber", "zoom", "android", "iphone", "apple", "adobe", "chrome",
+    "outlook", "teams", "tiktok", "ubuntu", "debian", "django", "deloitte", "corps", "children", "helvetas", "caritas",
+    "prishtina", "office",
+)  # fmt: skip
+_NAME_ENDINGS = ("", "a", "u", "e", "om", "em")
+FOREIGN_WORDS = frozenset(
+    [name + ending for name in _FOREIGN_NAMES for ending in _NAME_ENDINGS]
+    + ["mail", "email", "online", "offline", "times", "news", "the", "and", "of", "for", "european"]
 )
 _INNER_CAPITAL = re.compile(r"[^\W\d_]*[a-zčćžšđ][A-ZČĆŽŠĐ]")
 _ACRONYM_IN_LATIN = re.compile(
@@ -66,7 +70,7 @@ _ACRONYM_IN_LATIN = re.compile(
 )
 _ACRONYM_IN_CYRILLIC = re.compile("EU|UN|SAD|NVO|OCD|PDV|MUP|JMBG|BDP|NATO|OEBS|RTS|RTK|MZ|SO|JP|AD|DOO|BiH|KiM")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
-_SMALL_ROMAN = re.compile(r"ii|iii|iv|vii|viii")  # without vi, the word; those with x are foreign by that letter
+SMALL_ROMAN = ["ii", "iii", "iv", "vii", "viii"]  # without vi, the word; those with x are foreign by that letter
 _IN_A_FORM = re.compile(r"[^\W\d_][-:./]\||\|[-:./][^\W\d_]")  # GGGG-MM-DD, ČČ:MM: how a date or time is written
 _ROMAN_OR_WORD = frozenset({"DI", "LI", "MI", "VI"})  # in a heading of capitals, more often the word
 _NUMBERED = re.compile(
@@ -87,17 +91,14 @@ WINDOW = 60  # characters either side that show whether a word in capitals stand
 # --- … one word at a time -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Word:
     """One run of letters in its text."""
 
+    letters: str
     text: str
     start: int
     end: int
-
-    @property
-    def letters(self) -> str:
-        return self.text[self.start : self.end]
 
     @property
     def before(self) -> str:
@@ -114,7 +115,7 @@ class _Word:
     @property
     def in_line_of_capitals(self) -> bool:
         line = f"{self.before} {self.after}"
-        return any(map(str.isupper, line)) and not any(map(str.islower, line))
+        return not _has_small(line) and any(map(str.isupper, line))
 
 
 def _is_mixed(word: _Word) -> bool:
@@ -124,7 +125,7 @@ def _is_mixed(word: _Word) -> bool:
 def _is_roman(word: _Word) -> bool:
     """A Roman numeral; single letters but V and X are no numerals here, and I has a rule of its own."""
     letters = word.letters
-    if _SMALL_ROMAN.fullmatch(letters):
+    if letters in SMALL_ROMAN:
         return True
     if not _ROMAN.fullmatch(letters) or letters in {"I", "L", "C", "D", "M"} or _is_initial(word):
         return False
@@ -168,13 +169,15 @@ def _is_acronym(word: _Word) -> bool:
 
 def _is_foreign(word: _Word) -> bool:
     letters = word.letters
-    if _FOREIGN_LETTER.search(letters) or _FOREIGN_NAMES.fullmatch(letters) or _INNER_CAPITAL.match(letters):
+    if letters.lower() in FOREIGN_WORDS or _FOREIGN_LETTER.search(letters) or _INNER_CAPITAL.match(letters):
         return True
     return len(letters) > 3 and _FOREIGN_SPELLING.search(letters) is not None
 
 
 def _is_guessed_digraph(word: _Word) -> bool:
     letters = word.letters
+    if not MAY_HAVE_DIGRAPH.search(letters):
+        return False
     if TYPED_DJ.match(letters):
         return True
     return bool(SEAM_GUESS.match(letters) and not SEAMS_MEET.search(letters) and not SOLID.search(letters))
@@ -210,7 +213,7 @@ def rule_for(found: re.Match[str]) -> Rule:
         return _CODED
     if not found["word"] or not IS_LATIN.search(found["word"]):
         return _AS_IT_IS
-    word = _Word(found.string, *found.span())
+    word = _Word(found[0], found.string, *found.span())
     return next((rule for rule in _RULES if rule.applies(word)), _PLAIN)
 
 
@@ -225,27 +228,8 @@ def pieces(keep: frozenset[str]) -> re.Pattern[str]:
 
 _NEEDS_A_LOOK = re.compile(r"[⟦<]")  # what may reach over a space: a placeable, a tag
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MAY_HAVE_DIGRAPH = re.compile("nj|lj|dž|dj", re.IGNORECASE)
-_UNIT = re.compile(rf"(?:{_UNITS}|{_BARE_UNITS})(?![^\W\d_])")
-_ONE_PLAIN_WORD = re.compile(r"[\s„“”\"(–—-]*+([A-PR-VZČĆŽŠĐ]?[a-pr-vzčćžšđ]{3,}+)[\s.,;:!?…)”“\"]*+")
-_MAY_BE_ODD = re.compile(
-    rf"{_FOREIGN_SPELLING.pattern}|^(?:{_FOREIGN_NAMES.pattern}|{_SMALL_ROMAN.pattern})$", re.IGNORECASE
-)
-
-
-def plain(chunk: str) -> str | None:
-    """The Cyrillic of a text without spaces that every rule leaves alone, or None: the quick answer for most."""
-    if not IS_LATIN.search(chunk):
-        return None if _NEEDS_A_LOOK.search(chunk) else chunk
-    found = _ONE_PLAIN_WORD.fullmatch(chunk)
-    if not found:
-        return None
-    word = found[1]
-    if _MAY_BE_ODD.search(word) or _UNIT.match(word):
-        return None
-    if not _MAY_HAVE_DIGRAPH.search(word):
-        return chunk.translate(TO_CYRILLIC)
-    return None if _is_guessed_digraph(_Word(word, 0, len(word))) else chunk.replace(word, convert(word))
+_SMALL = re.compile("[a-z]")  # most that are small, quickly
+_UNIT = re.compile(rf"(?:{UNITS}|{BARE_UNITS})(?![^\W\d_])")
 
 
 def looks_beside(chunk: str) -> Literal["no", "capitals", "yes"]:
@@ -262,7 +246,7 @@ def looks_beside(chunk: str) -> Literal["no", "capitals", "yes"]:
 def _rule_looks_beside(letters: str) -> Literal["no", "capitals", "yes"]:
     if _ROMAN.fullmatch(letters):
         return "yes" if len(letters) == 1 or letters in _ROMAN_OR_WORD else "no"
-    word = _Word(letters, 0, len(letters))
+    word = _Word(letters, letters, 0, len(letters))
     if len(letters) > 6 or not letters.isupper() or _is_serbian_acronym(word) or _is_acronym_in_latin(word):
         return "no"
     return "capitals"
@@ -271,6 +255,10 @@ def _rule_looks_beside(letters: str) -> Literal["no", "capitals", "yes"]:
 def stands_in_small_letters(text: str, start: int, end: int) -> bool:
     """Whether small letters stand so near in the line that no word of text[start:end] is in a line of capitals."""
     near = WINDOW - (end - start)
-    if any(map(str.islower, text[max(0, start - near) : start].rpartition("\n")[2])):
-        return True
-    return any(map(str.islower, text[end : end + near].partition("\n")[0]))
+    return _has_small(text[max(0, start - near) : start].rpartition("\n")[2]) or _has_small(
+        text[end : end + near].partition("\n")[0]
+    )
+
+
+def _has_small(text: str) -> bool:
+    return _SMALL.search(text) is not None or any(map(str.islower, text))

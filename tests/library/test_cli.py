@@ -1,6 +1,7 @@
 """The `uramost` command: what it prints, and what it says when it cannot."""
 
 import io
+import signal
 import subprocess
 import sys
 
@@ -119,6 +120,37 @@ def test_what_is_not_there_is_said_in_one_sentence(say, arguments, error):
     assert (status, out) == (2, "")
     assert err.startswith(error)
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (("check", "a", "b", "--from", "sq", "--to", "en", "--date", "2026-13-01"), "there is no day “2026-13-01”"),
+        (("restore", "--language", "sq", "--sure", "7"), "“7” is not a number from 0.5 to 1"),
+        (("restore", "--language", "sq", "--sure", "nan"), "“nan” is not a number from 0.5 to 1"),
+        (("terms", "search", "ujë", "--limit", "-1"), "“-1” is not a whole number from 1 up"),
+        (("memory", "find", "a", "b", "--from", "sq", "--to", "en", "--limit", "0"), "is not a whole number from 1 up"),
+        (("memory", "find", "a", "b", "--from", "sq", "--to", "en", "--today", "sot"), "there is no day “sot”"),
+    ],
+)
+def test_an_argument_that_cannot_be_is_said_with_what_could(capsys, arguments, error):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+
+    assert stopped.value.code == 2
+    assert error in capsys.readouterr().err
+
+
+def test_stopped_by_a_person_it_says_nothing():
+    command = [sys.executable, "-m", "uramost.cli", "detect"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdin.write(b"Komuna njofton qytetaret.\n" * 1_000)  # less than a pipe holds, either way
+        running.stdin.flush()
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        _out, said = running.communicate(timeout=30)
+
+    assert (running.returncode, said) == (130, b"")
 
 
 def test_a_file_that_is_no_memory(say, tmp_path):

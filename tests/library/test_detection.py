@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uramost.detection import detect
+from uramost.detection import LEAST_CONFIDENCE, detect
 
 OFFICIAL = (
     ("sq", "Komuna e Graçanicës njofton qytetarët se zyrat do të jenë të mbyllura më 28 nëntor."),
@@ -73,6 +73,14 @@ def test_another_language_is_none_of_ours(text: str) -> None:
 
     assert guess.language is None
     assert guess.confidence > 0.5
+
+
+def test_what_the_words_leave_open_is_ours_without_being_sure() -> None:
+    """It could be Slovenian; at the desk of a municipality of Kosovo it hardly is."""
+    guess = detect("premesti na drugi panel")
+
+    assert guess.language == "sr-Latn"
+    assert LEAST_CONFIDENCE <= guess.confidence < 0.5
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Komuna", "Општина Штрпце", "12.03.2026 – 15 %", "⟦1⟧Javni⟦/1⟧ konkurs"])

@@ -87,9 +87,9 @@ def test_words_fall_into_the_buckets_that_the_weights_were_made_for() -> None:
     """Another hash, and every weight stands for something else: then the model has to be made again."""
     runs, starts = buckets(["ujë", "a", "ujë"], 16)
 
-    assert starts.tolist() == [0, 14, 19]
+    assert starts == [0, 14, 19]
     assert runs[:14].tolist() == runs[19:].tolist()
-    assert runs[:4].tolist() == FIRST
+    assert set(runs[:14].tolist()) > WHOLE_WORD_AND_LETTERS
 
 
-FIRST = [44289, 62766, 49444, 63227]
+WHOLE_WORD_AND_LETTERS = {44289, 62766, 49444, 63227}

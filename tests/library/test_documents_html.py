@@ -144,3 +144,18 @@ def test_the_look_of_a_page_stays_and_what_its_styles_would_fetch_does_not():
     assert "<script>" not in cut
     assert documents.read(page.encode(), "a.html").remarks == ()
     assert documents.read(page.replace(SHEET, fetching).encode(), "a.html").remarks[0].code == "html_cleaned"
+
+
+@pytest.mark.parametrize("piece", ["a", "a(", "url", "@import", "@font-face{", "expression", "/*", "url("])
+def test_a_long_style_sheet_takes_no_minutes(piece):
+    page = f"<style>{piece * 30_000}</style><p>Njoftim</p>".encode()
+
+    assert documents.read(page, "a.html").blocks[-1].text == "Njoftim"
+
+
+def test_what_is_left_of_a_style_sheet_does_not_join_to_something_that_loads():
+    page = b"<style>p { background: ur@import;l(http:/a.example/x); color: red }</style><p>Njoftim</p>"
+
+    written = documents.write(page, "html", {}, "sq").decode()
+
+    assert "url(" not in written

@@ -89,6 +89,7 @@ CASES = (
     ("a.html", b"<script>x</script>", "empty"),
     ("a.txt", b" \n\n ", "empty"),
     ("a.html", b"a\0", "bad_text"),
+    ("a.html", b"<p " + b" ".join(b'a%d=">"' % number for number in range(60_000)) + b">tekst", "not_this_format"),
     ("a.xlsx", b"x", "not_this_format"),
     ("a.xlsx", DOCX, "not_this_format"),
     ("a.pptx", DOCX, "not_this_format"),

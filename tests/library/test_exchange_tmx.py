@@ -259,3 +259,10 @@ def test_progress_ends_with_the_whole_file(path):
     read(path, memory(tu("a", "b") * 2000), progress=lambda done, whole: seen.append((done, whole)))
     assert seen[-1] == (path.stat().st_size, path.stat().st_size)
     assert len(seen) > 2
+
+
+def test_an_encoding_that_nobody_knows_is_refused(path):
+    text = memory(tu("1", "1")).replace('"1.0"?', '"1.0" encoding="klingon"?')
+    with pytest.raises(Rejected) as refused:
+        read(path, text)
+    assert refused.value.code == "broken_xml"

@@ -25,13 +25,19 @@ def test_many_are_answered_as_each(texts, asked, minimum, limit):
     assert live.best_of_each(asked, minimum, limit) == [live.best(text, minimum, limit) for text in asked]
 
 
-@pytest.mark.parametrize("length", [180, 400])
+@pytest.mark.parametrize("length", [180, 255, 256, 400])
 def test_long_units_have_their_place_among_the_best_of_many(length):
-    """Up to 190 characters are counted in smaller numbers than longer ones, and neither may run over."""
+    """Up to 255 characters are counted in smaller numbers than longer ones, and neither may run over."""
     texts = [("Kuvendi i komunës miraton rregulloren. " * 11)[: length - 4] + f" {number:03}" for number in range(900)]
     found = index.built(enumerate(texts))
     asked = texts[::50]
     assert found.best_of_each(asked, 70, 5) == [found.best(text, 70, None)[:5] for text in asked]
+
+
+@pytest.mark.parametrize("text", ["", "a", "Kuvendi i komunës"])
+def test_of_very_many_equal_units_the_lowest_numbers_are_best(text):
+    found = index.built((number, text) for number in reversed(range(3000)))
+    assert found.best(text, 70, 5) == [(100, number) for number in range(5)]
 
 
 def test_a_document_is_answered_as_its_segments(tmp_path):

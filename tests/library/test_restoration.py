@@ -19,6 +19,8 @@ from uramost.text import words
         ("sq", "Drita e rruges nuk punon dhe nuk eshte ndrequr.", "Drita e rrugës nuk punon dhe nuk është ndrequr."),
         ("sq", "Kerkesa eshte per nje leje.", "Kërkesa është për një leje."),
         ("sq", "Cdo qytetar ka te drejte.", "Çdo qytetar ka të drejtë."),
+        ("sq", "Askush nuk do te mbahet ne roberi.", "Askush nuk do të mbahet në robëri."),
+        ("sq", "pershendetjet e perzemerta te mesuesve", "përshëndetjet e përzemërta të mësuesve"),
         ("sq", "ESHTE E DOMOSDOSHME", "ËSHTË E DOMOSDOSHME"),
         ("sr-Latn", "Ulicna rasveta ne radi vec deset dana.", "Ulična rasveta ne radi već deset dana."),
         ("sr-Latn", "Molimo resite to sto pre.", "Molimo rešite to što pre."),
@@ -119,7 +121,7 @@ def test_the_command_restores_and_says_where(
 
     out, err = capsys.readouterr()
     assert (status, out) == (0, "Po.\nKjo është\n")
-    assert err.startswith("Line 2, character 5: “eshte” is perhaps “është” (0.9")
+    assert err.startswith("Line 2, character 5: “eshte” is perhaps “është” (1.00)")
 
 
 def test_a_line_of_megabytes_is_read_in_parts(

@@ -1,4 +1,5 @@
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uramost.scripts import _Chunks, to_cyrillic
+from uramost.scripts_plain import stretches
 
 WORDS = Path(__file__).parent / "files" / "tricky_words.csv"
 
@@ -51,6 +53,40 @@ def test_a_text_read_word_by_word_is_as_if_read_as_a_whole(text: str) -> None:
 
     assert chunks.text == whole.text
     assert chunks.doubts[1:] == whole.doubts
+
+
+PAIRS = (
+    "ch", "gj", "nn", "ss", "bb", "dž", "dj", "th", "zh", "sh", "shk", "rr", "nj", "lj", "j", "h", "ž", "a", "e", "i",
+    "o", "in", "kon", "van", "pan", "tan", "šen", "an", "nad", "od", "ben", "jekc", "junkt", "jug", "jon", "jamin",
+    "živ", "žak", "the", "of", "google", "om", "ii", "km", "Mb", "/s", "-", "/", "m", "q", "x", ".", " ", " ", " 5 ",
+    "N", "I", "Đ",
+)  # fmt: skip
+WORDS_OF_PAIRS = st.lists(st.sampled_from(PAIRS), min_size=1, max_size=12).map("".join)
+
+
+@given(WORDS_OF_PAIRS, st.booleans())
+def test_a_word_that_needs_a_look_is_not_taken_for_a_plain_one(text: str, capital: bool) -> None:
+    text = text.title() if capital else text
+
+    assert to_cyrillic(text).text == to_cyrillic(f"{text}\nQx", keep=["Qx"]).text.removesuffix("\nQx")
+
+
+def test_no_word_in_which_two_letters_only_meet_is_plain() -> None:
+    meetings = [row["latin"] for row in rows() if re.search("нј|дж", row["cyrillic"])]
+
+    assert len(meetings) > 50
+    assert [latin for latin in meetings if latin in plain_parts(f"a {latin} je")] == []
+
+
+def plain_parts(text: str) -> str:
+    return " ".join(words for words, _, _ in stretches(text))
+
+
+@pytest.mark.parametrize("text", ["a\u2009b", "dva\u2003konja", "dva\0konja", "\1\2\3\4 konja", "→ konja", ""])
+def test_rare_characters_stay_where_they_are(text: str) -> None:
+    assert to_cyrillic(text).text == text.replace("dva", "два").replace("konja", "коња").replace("a", "а").replace(
+        "b", "б"
+    )
 
 
 class Few(_Chunks):

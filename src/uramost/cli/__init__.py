@@ -1,6 +1,7 @@
 """The command `uramost`: work without the site. Each subcommand reads and writes ordinary files.
 
-Exit status 0: done; 1: a check found an error; 2: it could not be done, and one sentence on standard error says why.
+Exit status 0: done; 1: a check found an error; 2: it could not be done, and one sentence on standard error says why;
+130: stopped by the person (Ctrl-C).
 """
 
 import argparse
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 
 from uramost.cli import checking, deadlines, documents, exchange, fairness, memory, terms, writing
 from uramost.cli.command import Command, Fault, aside
+
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 COMMANDS: tuple[Command, ...] = (
     *memory.COMMANDS,
@@ -50,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
         return 0
+    except KeyboardInterrupt:  # a person has stopped it, and knows
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
     except Fault as fault:
         aside(str(fault))
     except UnicodeDecodeError as error:

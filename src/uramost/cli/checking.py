@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uramost.cli.command import FROM, TO, Command, Fault, argument, blocks
+from uramost.cli.command import FROM, TO, Command, Fault, argument, blocks, day
 from uramost.cli.command import pack as load_pack
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from uramost.checks import Places, Row
     from uramost.documents import Block
     from uramost.terms import Term
@@ -118,12 +116,6 @@ def _terms(options: argparse.Namespace) -> list["Term"]:
         raise Fault(f"The terms in {path} cannot be read: {bad}.") from bad
 
 
-def _day(text: str) -> "date":
-    from datetime import date
-
-    return date.fromisoformat(text)
-
-
 COMMANDS = (
     Command(
         "check",
@@ -138,7 +130,7 @@ COMMANDS = (
             argument("--terms", type=Path, help="terminology (CSV) instead of that of the pack"),
             argument("--html", type=Path, metavar="FILE", help="also write a report, one page that needs nothing else"),
             argument("--language", choices=REPORT_LANGUAGES, default="en", help="language of the report"),
-            argument("--date", type=_day, metavar="YYYY-MM-DD", help="day on the report (default: today)"),
+            argument("--date", type=day, metavar="YYYY-MM-DD", help="day on the report (default: today)"),
         ),
     ),
 )

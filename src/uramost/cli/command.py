@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,25 @@ class Command:
 
 def argument(name: str, **options: Any) -> Argument:
     return Argument(name, options)
+
+
+def day(text: str) -> date:
+    """An argument that is a day. Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"there is no day “{text}”; write it as 2026-03-15") from error
+
+
+def at_least(lowest: int) -> Callable[[str], int]:
+    """An argument that is a whole number from `lowest` up. Raises ArgumentTypeError."""
+
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or int(text) < lowest:
+            raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from {lowest} up")
+        return int(text)
+
+    return number
 
 
 FROM = argument("--from", dest="source", choices=TAGS, required=True, help="language of the original")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uramost.cli.command import FROM, TO, Command, Fault, argument, aside
+from uramost.cli.command import FROM, TO, Command, Fault, argument, aside, at_least, day
 
 if TYPE_CHECKING:
     from uramost.memory import Match, Question, Unit
@@ -144,7 +144,7 @@ def memory_remove(options: argparse.Namespace) -> int:
 
 
 FILE = argument("file", type=Path, help="memory file")
-LIMIT = argument("--limit", type=int, default=5, help="how many at most")
+LIMIT = argument("--limit", type=at_least(1), default=5, help="how many at most")
 PLACE = argument("--place", default="", help="code of the municipality that asks or approved")
 
 COMMANDS = (
@@ -172,7 +172,7 @@ COMMANDS = (
             PLACE,
             argument("--before", help="the segment before it, for a match in context"),
             argument("--after", help="the segment after it"),
-            argument("--today", type=date.fromisoformat, help="the day that tells what is old"),
+            argument("--today", type=day, help="the day that tells what is old"),
         ),
     ),
     Command(
@@ -194,7 +194,7 @@ COMMANDS = (
             argument("--origin", default="", help="where it comes from"),
             argument("--licence", default="", help="under which licence it may be used"),
             PLACE,
-            argument("--approved", type=date.fromisoformat, help="the day it was approved"),
+            argument("--approved", type=day, help="the day it was approved"),
             argument("--machine", action="store_true", help="a machine made it"),
             argument("--unreviewed", action="store_true", help="nobody has reviewed it"),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uramost.cli.command import TAGS, TO, Command, Fault, argument, aside, blocks, lines
+from uramost.cli.command import TAGS, TO, Command, Fault, argument, aside, at_least, blocks, lines
 
 if TYPE_CHECKING:
     from uramost.terms import Term
@@ -105,7 +105,7 @@ COMMANDS = (
             argument("words", help="what you would type into a search box"),
             PACK,
             LIST,
-            argument("--limit", type=int, default=5, help="how many at most"),
+            argument("--limit", type=at_least(1), default=5, help="how many at most"),
         ),
     ),
 )

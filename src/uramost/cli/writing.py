@@ -67,6 +67,16 @@ def restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def _confidence(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0
+    if not 0.5 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0.5 to 1")
+    return number
+
+
 COMMANDS = (
     Command(
         "transliterate",
@@ -85,7 +95,9 @@ COMMANDS = (
         restore,
         (
             argument("--language", choices=RESTORED, required=True, help="language of the text"),
-            argument("--sure", type=float, default=0.5, help="least confidence of a change, 0.5 to 1"),
+            argument(
+                "--sure", type=_confidence, metavar="0.5…1", default=0.5, help="least confidence of a change, 0.5 to 1"
+            ),
             argument("--places", action="store_true", help="say on standard error what was changed"),
         ),
     ),

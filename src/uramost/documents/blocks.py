@@ -79,6 +79,17 @@ def number(text: str, default: int = 0) -> int:
     return int(text) if WHOLE_NUMBER.fullmatch(text) else default
 
 
+def remarks_on(counts: Mapping[str, int]) -> list[Remark]:
+    """What is said of the insertions, deletions and comments that a text document has."""
+    remarks = []
+    if counts["insertions"] or counts["deletions"]:
+        changes = {"insertions": counts["insertions"], "deletions": counts["deletions"]}
+        remarks.append(Remark("tracked_changes_accepted", changes))
+    if counts["comments"]:
+        remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
+    return remarks
+
+
 def in_order(blocks: list[Block]) -> tuple[Block, ...]:
     """Page headers, body, notes, page footers; within each as the file has them."""
     return tuple(sorted(blocks, key=lambda block: ORDER[block.kind]))

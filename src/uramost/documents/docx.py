@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from uramost.documents.blocks import Block, Remark, in_order, number
+from uramost.documents.blocks import Block, Remark, in_order, number, remarks_on
 from uramost.documents.docx_changes import accept
 from uramost.documents.docx_inline import Item, Reader, Writer
 from uramost.documents.docx_names import MC, Element, W, children, value
@@ -57,13 +57,7 @@ class Document:
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
     """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
     document = open_document(data)
-    counts = document.counts
-    remarks = []
-    if counts["insertions"] or counts["deletions"]:
-        changes = {"insertions": counts["insertions"], "deletions": counts["deletions"]}
-        remarks.append(Remark("tracked_changes_accepted", changes))
-    if counts["comments"]:
-        remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
+    remarks = remarks_on(document.counts)
     if images := sum(_images(root) for root in document.roots.values()):
         remarks.append(Remark("images_kept", {"count": images}))
     if left := embedded(document.package):

@@ -36,16 +36,21 @@ STRUCTURE: Final = {"html", "head", "body", "title", "meta", "style"}
 COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 FETCHING: Final = re.compile(
     r"@(?:import|charset|namespace)[^;]*(?:;|\Z)|@font-face\s*\{[^}]*\}?|behavior\s*:|-moz-binding\s*:"
-    r"|[\w-]+\([^)]*//[^)]*\)?|[\w-]*(?:url|image|image-set|src|expression|cross-fade|paint)\s*\([^)]*\)?",
+    r"|(?<![\w-])[\w-]*(?:url|image|image-set|src|expression|cross-fade|paint)\s*\([^)]*\)?",
     re.IGNORECASE,
 )
-"""What a style sheet would fetch or run."""
+"""What a style sheet would fetch or run; and a function of it, which may name an address."""
+FUNCTION: Final = re.compile(r"(?<![\w-])[\w-]++\([^)]*+\)?")
 ENCODINGS: Final = frozenset(
     """utf-8 utf-16 windows-1250 windows-1251 windows-1252 windows-1254
     iso-8859-1 iso-8859-2 iso-8859-5 iso-8859-9 iso-8859-16""".split()  # noqa: SIM905 - a list
 )
 CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{1,20})""", re.IGNORECASE)
 DEPTH: Final = 100  # elements within elements; a real page has some 30
+CROWDED: Final = re.compile(
+    r"""<[A-Za-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){1000}"""
+)
+"""A tag with a thousand attributes: parsers compare each with all before it. A real one has some ten."""
 FORMATTING: Final = re.compile(r"<(/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE)
 
 
@@ -89,6 +94,8 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
 
 def open_page(data: bytes) -> Page:
     file = decoded(data, _declared(data))
+    if CROWDED.search(file.text):
+        raise Refused("not_this_format", format="html")
     raw = _parsed(file.text)
     _check_nesting(file.text, raw)
     cleaned = _cleaned(file.text)
@@ -113,7 +120,8 @@ def _sheets(raw: Element | None) -> list[str]:
 
 def _harmless(sheet: str) -> str:
     """A style sheet without what it would fetch; escapes could hide that, and no rule of a notice needs one."""
-    return FETCHING.sub("", COMMENT.sub(" ", sheet).replace("\\", "").replace("<", "")).strip()
+    plain = COMMENT.sub(" ", sheet).replace("\\", "").replace("<", "")
+    return FETCHING.sub(" ", FUNCTION.sub(lambda found: " " if "//" in found[0] else found[0], plain)).strip()
 
 
 def _declared(data: bytes) -> str:

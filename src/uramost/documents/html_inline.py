@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from uramost.documents.package import append_text
 from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, Wrap, decode, left_out, runs
 
 Element = etree._Element
@@ -160,7 +161,7 @@ def _put(stretch: Stretch, content: Element) -> None:
 def _nodes(parent: Element, nodes: Sequence[Node]) -> None:
     for node in nodes:
         if isinstance(node, Run):
-            _append(parent, node.text)
+            append_text(parent, node.text)
         elif isinstance(node, Lone):
             _object(parent, node)
 
@@ -168,7 +169,7 @@ def _nodes(parent: Element, nodes: Sequence[Node]) -> None:
 def _parts(parent: Element, parts: Sequence[Part], encoded: Encoded) -> None:
     for part in parts:
         if isinstance(part, str):
-            _append(parent, part)
+            append_text(parent, part)
         else:
             _mark(parent, part, encoded)
 
@@ -183,7 +184,7 @@ def _mark(parent: Element, mark: Mark, encoded: Encoded) -> None:
 
 def _object(parent: Element, node: Lone) -> None:
     if isinstance(node.form, str):
-        _append(parent, node.form)
+        append_text(parent, node.form)
     else:
         node.form.tail = None
         parent.append(node.form)
@@ -195,14 +196,6 @@ def _opened(parent: Element, element: Element) -> Element:
         element.remove(child)
     parent.append(element)
     return element
-
-
-def _append(parent: Element, text: str) -> None:
-    last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
-    if last is not None:
-        last.tail = (last.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def to_html(element: Element) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
-from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number
+from uramost.documents.blocks import DEEPEST, Block, Refused, Remark, in_order, number, remarks_on
 from uramost.documents.hints import Hint, hints, write_hints
 from uramost.documents.odt_inline import Reader, Writer
 from uramost.documents.odt_names import (
@@ -75,13 +75,7 @@ class Document:
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
     """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
     document = open_document(data)
-    counts = document.counts
-    remarks = []
-    if counts["insertions"] or counts["deletions"]:
-        changes = {"insertions": counts["insertions"], "deletions": counts["deletions"]}
-        remarks.append(Remark("tracked_changes_accepted", changes))
-    if counts["comments"]:
-        remarks.append(Remark("comments_left_out", {"count": counts["comments"]}))
+    remarks = remarks_on(document.counts)
     if images := sum(1 for root in document.roots.values() for _ in root.iter(DRAW + "image")):
         remarks.append(Remark("images_kept", {"count": images}))
     if left := sum(name.endswith("/" + CONTENT) for name in document.package.parts):  # charts, formulas, tables

@@ -10,6 +10,7 @@ from lxml import etree
 from uramost.documents.blocks import number
 from uramost.documents.odt_names import DRAW, TEXT, XLINK, Element, text_names
 from uramost.documents.odt_styles import Styles
+from uramost.documents.package import append_text
 from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, Wrap, decode, left_out, runs
 
 Spans = tuple[Element, ...]
@@ -158,26 +159,18 @@ class Writer:
                 etree.SubElement(parent, TEXT + ("line-break" if piece == "\n" else "tab"))
                 self._after_space = False
             elif piece:
-                _append(parent, piece)
+                append_text(parent, piece)
                 self._after_space = False
 
     def _spaces(self, parent: Element, count: int) -> None:
         """One blank is a blank; what would collapse is an element."""
         if not self._after_space:
-            _append(parent, " ")
+            append_text(parent, " ")
             self._after_space = True
             count -= 1
         if count:
             etree.SubElement(parent, TEXT + "s").set(TEXT + "c", str(count))
             self._after_space = False
-
-
-def _append(parent: Element, text: str) -> None:
-    last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
-    if last is not None:
-        last.tail = (last.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def _empty(element: Element) -> None:

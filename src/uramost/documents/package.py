@@ -121,3 +121,12 @@ def parse_xml(content: bytes, format: str, limits: Limits = Limits()) -> etree._
 
 def to_xml(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def append_text(parent: etree._Element, text: str) -> None:
+    """Text after all that is in an element."""
+    last = next(parent.iterchildren(reversed=True), None)  # len() would count all children each time
+    if last is not None:
+        last.tail = (last.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

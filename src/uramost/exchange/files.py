@@ -59,6 +59,8 @@ def first_element(path: Path) -> tuple[str, str]:
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise Rejected("broken_xml", line=error.lineno) from error
+        except LookupError as error:  # it says an encoding that nobody knows
+            raise Rejected("broken_xml", line=1) from error
     home, _, name = found[0].rpartition(" ") if found else ("", "", "")
     return name, home
 

@@ -50,6 +50,7 @@ def _is_old(unit: Unit, question: Question) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule("machine", 15, lambda unit, question: unit.machine),
+    # also what packages ship: volunteers translated each language from English, nobody compared the two with each other
     Rule("unreviewed", 3, lambda unit, question: not unit.reviewed),
     Rule("elsewhere", 1, lambda unit, question: bool(unit.place and question.place and unit.place != question.place)),
     Rule("old", 2, _is_old),

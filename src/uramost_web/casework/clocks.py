@@ -116,14 +116,14 @@ def clock(case: Case) -> Clock | None:
         hours=hours(case.first_office),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
-            for row in case.pauses.all()
-            if row.end_at is None or row.end_at > since
+            for row in (case.pauses.all() if case.pk else ())
+            if row.end_at is None or row.end_at > max(since, row.start_at)  # one of no length is none
         ),
         extensions=tuple(
             deadlines.Extension(
                 amount=row.amount, reason="", declared_at=row.told_at, by="", told_at=row.told_at, granted=True
             )
-            for row in case.extensions.all()
+            for row in (case.extensions.all() if case.pk else ())
             if row.told_at >= since
         ),
         answered_at=case.answered_at if case.closed_at else None,

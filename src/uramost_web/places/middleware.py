@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from uramost_web.accounts.second_factor import has_second_factor
-from uramost_web.places.permissions import is_staff_member
+from uramost_web.places.permissions import is_staff_member, read_roles
 
 
 def second_factor_for_staff(
@@ -28,7 +28,8 @@ def second_factor_for_staff(
 def _asks_for_it(request: HttpRequest) -> bool:
     """Only for the working pages: what everybody may read stays readable, and where one sets it up stays open."""
     works = "/desk/" in request.path or request.path.startswith("/admin/")
-    if settings.DEMO or not works:
+    user = request.user if works else None
+    if user is None or not user.is_authenticated:
         return False
-    user = request.user
-    return user.is_authenticated and is_staff_member(user) and not has_second_factor(user)
+    read_roles(user)
+    return not settings.DEMO and is_staff_member(user) and not has_second_factor(user)

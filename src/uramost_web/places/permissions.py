@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 
 from uramost_web.accounts.models import User
 from uramost_web.places.models import MUNICIPAL, Membership, Municipality, Role
@@ -42,6 +43,11 @@ class NotAllowed(PermissionDenied):
         self.reason = reason
 
 
+def read_roles(person: User) -> None:
+    """Read them once for a page, which asks about them many times; a change counts from the next page on."""
+    prefetch_related_objects([person], "memberships")
+
+
 def may(person: User, act: str, municipality: Municipality | None = None) -> bool:
     """Whether this person has a role that may do the act here; a programme role holds in every municipality."""
     held = [row for row in person.memberships.all() if row.role in ACTS[act]]
@@ -72,4 +78,4 @@ def workplaces(person: User, act: str) -> list[Municipality]:
 
 def is_staff_member(person: User) -> bool:
     """Has any role at all, or a key to the administration, and so needs a second factor."""
-    return person.is_superuser or person.is_staff or Membership.objects.filter(user=person).exists()
+    return person.is_superuser or person.is_staff or bool(person.memberships.all())

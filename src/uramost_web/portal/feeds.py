@@ -21,6 +21,7 @@ from uramost_web.interface import code, spoken
 from uramost_web.notices.editions import owed
 from uramost_web.notices.models import Notice, Publication, PublishedText
 from uramost_web.places.models import Municipality, Tongue
+from uramost_web.places.words import Words
 from uramost_web.portal.figures import texts_of
 from uramost_web.portal.reader import address
 
@@ -53,14 +54,12 @@ def feed_path(slug: str, tag: str) -> str:
     return in_language(path, code(tag)) if spoken(tag) else path
 
 
-def tags_of(municipality: Municipality) -> list[str]:
+def tags_of(municipality: Municipality, words: Words) -> list[str]:
     """The languages and scripts a municipality owes or has published in, in the pack's order."""
-    tongues = [row.as_rule() for row in Tongue.objects.order_by("pk")]
     published = PublishedText.objects.filter(notice__municipality=municipality, current=True, notice__withdrawn_at=None)
     wanted = set(published.values_list("tag", flat=True).distinct())
-    for language in _owed(municipality):
-        wanted.update(languages.forms(language, tongues))
-    return [tongue.tag for tongue in tongues if tongue.tag in wanted]
+    owes = set(_owed(municipality))
+    return [tag for tag, tongue in words.tongues.items() if tag in wanted or tongue.language in owes]
 
 
 def state(municipality: Municipality, tag: str) -> State:

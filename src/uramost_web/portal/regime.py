@@ -53,12 +53,10 @@ class Standing:
     census: Census | None
 
 
-def of_place(municipality: Municipality, words: Words) -> list[Standing]:
-    """Every status that concerns a municipality: what holds everywhere first."""
+def of_place(municipality: Municipality, words: Words, counted: Mapping[str, Census]) -> list[Standing]:
+    """Every status that concerns a municipality, beside what the `census` says: what holds everywhere first."""
     rows = LanguageStatus.objects.filter(Q(municipality=municipality) | Q(municipality=None))
-    counted = CensusRow.objects.filter(municipality=municipality, topic=MOTHER_TONGUE)
-    hints = {row.category: _census(row, words) for row in counted}
-    return _standings(rows, words, hints)
+    return _standings(rows, words, counted)
 
 
 def of_all(words: Words) -> list[Standing]:
@@ -67,10 +65,10 @@ def of_all(words: Words) -> list[Standing]:
     return sorted(standings, key=lambda row: order(row.place.name, words.tag) if row.place else ())
 
 
-def census(municipality: Municipality, words: Words) -> list[Census]:
-    """What the census counted by mother tongue, most people first."""
+def census(municipality: Municipality, words: Words) -> dict[str, Census]:
+    """Mother tongue → what the census counted, most people first."""
     rows = CensusRow.objects.filter(municipality=municipality, topic=MOTHER_TONGUE)
-    return sorted((_census(row, words) for row in rows), key=lambda row: -(row.count or 0))
+    return {row.category: _census(row, words) for row in sorted(rows, key=lambda row: -(row.count or 0))}
 
 
 def _standings(rows: Any, words: Words, hints: Mapping[str, Census]) -> list[Standing]:

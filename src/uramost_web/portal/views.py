@@ -205,13 +205,13 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     seen, counted = words(), figures.counted()
     machines = MachineStatement.objects.filter(municipality=OuterRef("pk"))  # few have one: it costs no question then
     row = get_object_or_404(Municipality.objects.annotate(has_machine=Exists(machines)), slug=slug)
-    scope = counted.of(slug)
+    scope, census = counted.of(slug), regime.census(row, seen)
     latest = Notice.objects.public().filter(municipality=row).newest_first().values_list(*lines.COLUMNS)[:10]
     context = {
         "municipality": row,
         "place": seen.place(row),
-        "standings": regime.of_place(row, seen),
-        "census": regime.census(row, seen),
+        "standings": regime.of_place(row, seen, census),
+        "census": list(census.values()),
         "cautions": seen.all_of("caution:mother_tongue"),
         "population_cautions": seen.all_of("caution:population"),
         "population_basis": seen.word("population_basis", row.population_basis),
@@ -228,7 +228,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _feeds(row: Municipality, seen: Words) -> list[tuple[str, str, str]]:
     """(tag, the language's own name, address) of each feed."""
-    return [(tag, seen.autonym(tag), feeds.feed_path(row.slug, tag)) for tag in feeds.tags_of(row)]
+    return [(tag, seen.autonym(tag), feeds.feed_path(row.slug, tag)) for tag in feeds.tags_of(row, seen)]
 
 
 @require_safe

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from uramost.text import fold
-from uramost_web.translation.models import Target, TargetState
+from uramost_web.translation.models import Origin, Target, TargetState
 from uramost_web.translation.repetitions import repeated
 
 PAGE: Final = 200
@@ -49,6 +49,7 @@ FILTERS: Final = (
     Filter("stale", _("Source corrected"), lambda target, about: bool(target.text) and target.is_stale()),
     Filter("remarked", _("With open remarks"), lambda target, about: target.open_remarks > 0),
     Filter("mine", _("Mine"), lambda target, about: target.written_by_id == about.person),
+    Filter("memory", _("From the memory"), lambda target, about: target.origin == Origin.REMEMBERED),
     Filter("machine", _("Made by a machine"), lambda target, about: bool(target.began_as)),
     Filter("repeated", _("Repeated"), lambda target, about: target.segment.text in about.repeated),
 )

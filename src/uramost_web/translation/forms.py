@@ -1,12 +1,14 @@
 """What a translator types."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from uramost.memory.offer import IN_CONTEXT
 from uramost.text import BadText, clean
 from uramost_web.translation.sentences import text_fault
+from uramost_web.translation.suggestions import MINIMUM
 
 
 class CleanText(forms.CharField):
@@ -86,6 +88,41 @@ class ReplaceForm(forms.Form):
     instead = CleanText(required=False, max_length=1000, label=_("Replace with"), widget=forms.TextInput)
     whole_words = forms.BooleanField(required=False, label=_("Whole words only"))
     match_case = forms.BooleanField(required=False, label=_("Capital and small letters must match"))
+
+
+class FillForm(forms.Form):
+    """How good a translation from the memory has to be to be filled in, as the workbench shows it."""
+
+    WORTH: ClassVar = {"context": IN_CONTEXT, "exact": 100}
+
+    least = forms.ChoiceField(
+        label=_("Which sentences are filled in?"),
+        widget=forms.RadioSelect,
+        initial="exact",
+        choices=(
+            ("context", _("Where the same sentence stands between the same sentences")),
+            ("exact", _("Where the same sentence was translated before")),
+            ("from", _("Also where it was a similar one, from so many percent on")),
+        ),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose which sentences are filled in.")),
+    )
+    percent = forms.IntegerField(
+        required=False,
+        label=_("Percent, for similar ones"),
+        min_value=MINIMUM,
+        max_value=100,
+        help_text=_("The number that stands beside a suggestion, with everything that counts for less taken off."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("least") == "from" and data.get("percent") is None and "percent" not in self.errors:
+            self.add_error("percent", _("Write how many percent."))
+        return data
+
+    @property
+    def minimum(self) -> int:
+        return int(self.WORTH.get(self.cleaned_data["least"]) or self.cleaned_data["percent"])
 
 
 def due_field() -> forms.DateField:

@@ -170,6 +170,7 @@ class Origin(models.TextChoices):
     REPEATED = "repeated", _("Taken from the same sentence elsewhere in the document")
     REPLACED = "replaced", _("Changed by search and replace")
     RESTORED = "restored", _("An earlier version put back")
+    REMEMBERED = "remembered", _("Filled in from the memory")
 
 
 def breaks_file(findings: Iterable[Mapping[str, Any]]) -> bool:
@@ -193,6 +194,7 @@ class Target(models.Model):
     written_at = models.DateTimeField(null=True)
     origin = models.CharField(max_length=20, choices=Origin, blank=True, help_text="empty: typed")
     taken_from = models.ForeignKey(Segment, models.SET_NULL, null=True, related_name="+")
+    remembered = models.CharField(max_length=200, blank=True, help_text="the origin of the unit of the memory")
     began_as = models.CharField(max_length=40, blank=True, help_text="machine:libretranslate, …; empty: a person")
     began_with = models.TextField(blank=True, help_text="what the machine said")
     began_kept = models.PositiveSmallIntegerField(null=True, help_text="percent of it that is left")

@@ -31,11 +31,13 @@ def same(target: Target) -> QuerySet[Target]:
 
 
 def following(target: Target) -> QuerySet[Target]:
-    """Where a confirmed sentence may go: what is empty, and what was taken from it before.
+    """Where a confirmed sentence may go: what is empty, filled in from the memory, or was taken from it before.
 
     What a person has written, even as a draft, stays; so does what was taken from yet another place.
     """
-    return same(target).filter(Q(state=TargetState.EMPTY) | Q(origin=Origin.REPEATED, taken_from=target.segment_id))
+    empty, taken = Q(state=TargetState.EMPTY), Q(origin=Origin.REPEATED, taken_from=target.segment_id)
+    filled_in = Q(state=TargetState.DRAFT, origin=Origin.REMEMBERED)
+    return same(target).filter(empty | taken | filled_in)
 
 
 @transaction.atomic

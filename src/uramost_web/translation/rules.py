@@ -3,7 +3,7 @@
 Each is kept together with a stamp of the table it was read from, and read again when the stamp has changed.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from uramost.scripts import DERIVED
 from uramost.terms import Finder, Term
 from uramost_web.places.models import Municipality, PackRow, Tongue
 from uramost_web.translation import remembered
-from uramost_web.translation.models import Document, TermEntry
+from uramost_web.translation.models import TermEntry
 
 T = TypeVar("T")
 _kept: Final[dict[str, tuple[Hashable, Any]]] = {}
@@ -118,15 +118,25 @@ def similar_all(
     minimum: float,
     limit: int = 1,
     municipality: Municipality | None = None,
+    insider: bool = True,
     today: date | None = None,
-) -> list[list[memory.Match]]:
-    """As `similar`, for all segments of a document in its order: faster, and each knows its neighbours."""
+    asked: Collection[int] | None = None,
+) -> dict[int, list[memory.Match]]:
+    """As `similar`, for the segments of a document in its order: faster, and each knows its neighbours.
+
+    `asked` are the places (from 0) for which matches are wanted, None for all; the answer has these.
+    """
+    around = memory.contexts(texts)
+    places_asked = list(range(len(texts)) if asked is None else asked)
     questions = [
-        replace(_question(text, source, target, municipality, today), context=around)
-        for text, around in zip(texts, memory.contexts(texts), strict=True)
+        replace(_question(texts[place], source, target, municipality, today), context=around[place])
+        for place in places_asked
     ]
     with _one_at_a_time:
-        return _memory(source, target).lookup_many(questions, minimum, limit, _allowed(municipality))
+        found = _memory(source, target).lookup_many(
+            questions, minimum, limit, _allowed(municipality if insider else None)
+        )
+    return dict(zip(places_asked, found, strict=True))
 
 
 def concordance(
@@ -139,15 +149,6 @@ def concordance(
     """
     with _one_at_a_time:
         return _memory(source, target).concordance(text, limit, _allowed(municipality))
-
-
-def repeated(document: Document) -> list[memory.Repetition]:
-    """Which segments of a document say the same: `first` and `again` are positions of segments."""
-    rows = list(document.segments.values_list("position", "text"))
-    return [
-        memory.Repetition(rows[found.first][0], tuple(rows[place][0] for place in found.again))
-        for found in memory.repetitions([text for _, text in rows])
-    ]
 
 
 def _question(
@@ -177,7 +178,9 @@ def _allowed(municipality: Municipality | None) -> Callable[[memory.Unit], bool]
 
 
 def forget() -> None:
-    """Read everything again: for tests, whose databases come and go."""
-    _kept.clear()
+    """Look at the tables again before the next answer: for tests, whose databases come and go.
+
+    What was made for a stamp is kept with it: a country pack that is as it was need not be read anew.
+    """
     _stamps.clear()
     remembered.forget()

@@ -13,6 +13,7 @@ TEXT_FAULTS: Final = {
     "nul": _("The text has a NUL character at position %(position)s. Delete it, or type that place again."),
     "surrogate": _("The text has half a character at position %(position)s. Delete it, or type that place again."),
     "control": _("The text has a control character at position %(position)s. Delete it, or type that place again."),
+    "lost": _("A letter was lost on its way to us, at position %(position)s. Type that place again."),
 }
 
 REFUSALS: Final = {
@@ -76,6 +77,13 @@ PENALTIES: Final = {
     "replaced": _("Its numbers, dates or names were put in by the system."),
 }
 """Why a translation from the memory is shown with a lower score."""
+
+LEFT: Final = {
+    **ALERTS,
+    "machine": PENALTIES["machine"],
+    "signs": _("Its signs for formatting do not fit."),
+}
+"""Why a translation from the memory is not filled in by itself."""
 
 
 def said(table: Mapping[str, Any], code: str, values: Mapping[str, Any]) -> str:

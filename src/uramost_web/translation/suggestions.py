@@ -1,6 +1,6 @@
 """What the workbench offers beside a segment: similar translations, the terms in it, and words looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,10 +75,18 @@ class TermHint:
     definition: str
 
 
-def similar(segment: Segment, translation: Translation, shown_tag: str, *, insider: bool) -> list[Suggestion]:
+def similar(
+    segment: Segment,
+    translation: Translation,
+    shown_tag: str,
+    *,
+    insider: bool,
+    texts: Mapping[int, str] | None = None,
+) -> list[Suggestion]:
     """The best translations of similar sentences, in the script the translator works in.
 
-    `insider`: also of what the municipality keeps to itself (see `permissions.is_insider`).
+    `insider`: also of what the municipality keeps to itself (see `permissions.is_insider`). `texts` are those of the
+    source by their positions, where they are at hand.
     """
     document, target = translation.document, translation.language
     if not segment.text.strip():
@@ -91,7 +99,7 @@ def similar(segment: Segment, translation: Translation, shown_tag: str, *, insid
         limit=MOST,
         municipality=document.municipality,
         insider=insider,
-        around=around(segment),
+        around=around(segment, _neighbours(segment) if texts is None else texts),
     )
     units = described([match.unit for match in matches])
     return [
@@ -113,12 +121,15 @@ def similar(segment: Segment, translation: Translation, shown_tag: str, *, insid
     ]
 
 
-def around(segment: Segment) -> memory.Context:
-    """What stands before and after a sentence of the source."""
+def _neighbours(segment: Segment) -> dict[int, str]:
     neighbours = Segment.objects.filter(
         document=segment.document_id, position__in=(segment.position - 1, segment.position + 1)
     )
-    texts = dict(neighbours.values_list("position", "text"))
+    return dict(neighbours.values_list("position", "text"))
+
+
+def around(segment: Segment, texts: Mapping[int, str]) -> memory.Context:
+    """What stands before and after a sentence of the source."""
     return memory.context_of(texts.get(segment.position - 1), texts.get(segment.position + 1))
 
 

@@ -9,6 +9,7 @@ VERBS = {
     "segment.confirmed": _("confirmed a sentence"),
     "segment.repeated": _("put a confirmed sentence in the same places"),
     "segment.restored": _("put an earlier version of a sentence back"),
+    "translation.filled": _("filled a translation in from the memory"),
     "translation.replaced": _("searched and replaced in a translation"),
     "translation.replacement_undone": _("undid a search and replace"),
     "translation.due": _("set the day by which a translation is needed"),

@@ -30,6 +30,7 @@ class Version:
     keep: Sequence[str] = ()
     origin: str = ""
     taken_from: Segment | None = None
+    remembered: str = ""
     restored_from: int | None = None
     replacement: Replacement | None = None
     began: Mapping[str, Any] | None = None
@@ -51,7 +52,7 @@ def add(*, target: Target, version: Version, seen: int, by: User, at: datetime) 
 
 
 def add_all(rows: Iterable[tuple[Target, Version]], *, by: User, at: datetime) -> int:
-    """The next version of many segments, in two queries; the caller holds their translation. Returns how many."""
+    """The next version of many segments, in a few queries; the caller holds their translation. Returns how many."""
     changed = []
     changes = []
     for target, version in rows:
@@ -61,7 +62,10 @@ def add_all(rows: Iterable[tuple[Target, Version]], *, by: User, at: datetime) -
         changed.append(target)
         changes.append(_change(target, version, by, at))
     if changed:
-        Target.objects.bulk_update(changed, [*COLUMNS, *NONE, "version"], batch_size=200)
+        # an insertion that finds its row there: many times as fast as Django's update with a CASE for each value
+        Target.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["pk"], update_fields=[*COLUMNS, *NONE, "version"]
+        )
         TargetChange.objects.bulk_create(changes)
     return len(changed)
 
@@ -75,6 +79,7 @@ COLUMNS = (
     "keep",
     "origin",
     "taken_from",
+    "remembered",
     "written_by",
     "written_at",
 )
@@ -94,6 +99,7 @@ def _columns(version: Version, by: User, at: datetime) -> dict[str, Any]:
         list(version.keep),
         version.origin,
         version.taken_from,
+        version.remembered,
         by,
         at,
     )

@@ -11,6 +11,7 @@ from tests.site.portal import stories
 from uramost import parity
 from uramost_web.places.models import LanguageStatus, Municipality
 from uramost_web.portal import figures, measures
+from uramost_web.translation.machine_models import MachineStatement
 
 pytestmark = pytest.mark.django_db
 
@@ -219,16 +220,38 @@ def test_which_language_is_owed_where(read, kosovo):
     assert "/en/municipalities/viti/" not in page[:disputed]
 
 
+GRACANICA = "municipalities/gracanice/"
+
+
+@pytest.fixture
+def machine_stated(gracanica):
+    """Texts of Gračanica go to a server that nobody has heard of."""
+    stated = {"operator": "Made-up Translations", "country": "DE", "keeps": "nothing"}
+    return MachineStatement.objects.create(
+        municipality=gracanica, protocol="libretranslate", url="https://mt.example/", since=AT, **stated
+    )
+
+
 @pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "en"])
 @pytest.mark.parametrize(
-    "path", ["", "about/", "accessibility/", "languages/", "municipalities/", "municipalities/peje/"]
+    "path", ["", "about/", "accessibility/", "languages/", "municipalities/", "municipalities/peje/", GRACANICA]
 )
-def test_every_page_opens_in_every_language_and_costs_no_session(
-    client, kosovo, path, language, django_assert_max_num_queries
-):
+@pytest.mark.usefixtures("notice", "machine_stated")
+def test_every_page_opens_in_every_language_and_costs_no_session(client, path, language, django_assert_max_num_queries):
+    """Gračanica has all that a municipality can have: a notice, a census, duties of its own, and a machine."""
+    figures.caches["process"].clear()
+
     with django_assert_max_num_queries(20) as asked:
         page = client.get(f"/{language}/{path}")
 
     assert page.status_code == 200
+    assert ("Made-up Translations" in page.content.decode()) == (path == GRACANICA)
     assert not page.cookies
     assert not [query for query in asked.captured_queries if "session" in query["sql"] or "accounts_" in query["sql"]]
+
+
+def test_the_census_of_a_municipality_says_its_source(read, kosovo):
+    page = read("/en/municipalities/gracanice/")
+    census = page[page.index('id="census"') :]
+
+    assert "Source: Kosovo Agency of Statistics" in census[: census.index("</section>")]

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from tests.conftest import AT
 from tests.site.pages import said
+from uramost_web.translation import actions
 from uramost_web.translation.models import Target, Translation
 
 
@@ -15,6 +17,7 @@ class Bench:
 
     browser: Any
     row: Translation
+    person: Any
 
     def page(self, position: int = 1, **query: str) -> str:
         answer = self.browser.get(self.address("workbench"), {"s": position, **query})
@@ -41,6 +44,14 @@ class Bench:
 
     def save(self, position: int, text: str, act: str = "confirm") -> Any:
         return self.send(position, self.open(position), act, text=text)
+
+    def have(self, *texts: str, drafts: tuple[int, ...] = ()) -> None:
+        """These sentences have been written when the story begins: by the act, without a page for each."""
+        for position, text in enumerate(texts, start=1):
+            target = self.target(position)
+            actions.write(
+                target=target, text=text, seen=target.version, confirm=position not in drafts, by=self.person, at=AT
+            )
 
     def press(self, button: str, **values: str) -> Any:
         """Hand over, review or open again; the page that follows."""

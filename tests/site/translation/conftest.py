@@ -39,7 +39,7 @@ def colleague(gracanica: Any) -> Any:
 def bench_of(person: Any, row: Translation) -> Bench:
     browser = Client()
     browser.force_login(person)
-    return Bench(browser, row)
+    return Bench(browser, row, person)
 
 
 @pytest.fixture

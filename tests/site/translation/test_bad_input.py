@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,12 +14,14 @@ from tests.conftest import AT, make_person
 from tests.site import office
 from uramost_web.places.models import Membership, Organisation
 from uramost_web.translation import pool, remarks, sampling
+from uramost_web.translation.bringing import Bringing
 from uramost_web.translation.models import Assignment, Homework, Translation
 from uramost_web.translation.teamwork import Task
 
 pytestmark = pytest.mark.django_db
 FIELDS = """text seen of tag act keep comment version wanted instead pick state replacement due propagate task who note
-kind severity take origin licence source_language target_language kept s2-kind s2-severity s2-note""".split()  # noqa: SIM905
+kind severity take origin licence source_language target_language kept s2-kind s2-severity s2-note format source target
+protocol url key model serbian per_minute operator country keeps days said_at pretranslate""".split()  # noqa: SIM905
 VALUES: tuple[Any, ...] = (
     "",
     "Нул\0а",
@@ -44,6 +47,18 @@ def row(gracanica: Any, officer: Any, translator: Any) -> Translation:
         remarks.remark(target=target, text="Датум?", by=officer, at=AT)
     pool.offer(translation=row, task=Task.TRANSLATE, by=officer, at=AT)
     Homework.objects.create(translation=row, filename="x.xlf", rows=[], by=translator, at=AT)
+    place = row.document.municipality
+    Bringing.objects.create(
+        municipality=place,
+        kind="memory",
+        filename="x.tmx",
+        size=9,
+        key=uuid4(),
+        file="x",
+        origin="x",
+        by=officer,
+        at=AT,
+    )
     return row
 
 
@@ -69,17 +84,17 @@ def addresses(row: Translation, number: int | None = None) -> Iterator[str]:
     }
     if number is not None:
         near |= {name: number for name, value in near.items() if isinstance(value, int)}
+    brought = Bringing.objects.values_list("pk", flat=True).first()
     patterns = get_resolver("uramost_web.translation.urls").reverse_dict
     for name in {key for key in patterns if isinstance(key, str)}:
         wanted = patterns.getlist(name)[0][0][0][1]
-        yield reverse(f"translation:{name}", kwargs={part: near[part] for part in wanted})
+        own = near | {"pk": brought} if number is None and name in {"brought", "take_back"} else near
+        yield reverse(f"translation:{name}", kwargs={part: own[part] for part in wanted})
 
 
 def test_whatever_is_sent_no_page_breaks(everybody, row):
     said = {target.pk: target.text for target in row.targets.all()}
     for address in addresses(row):
-        if "/machine/" in address:
-            continue  # its settings are asked in test_machine_settings
         for number, value in enumerate(VALUES):
             form = urlencode({**dict.fromkeys(FIELDS, value), "act": ACTS[number % len(ACTS)]}, errors="surrogatepass")
             assert everybody.post(address, form, content_type=FORM).status_code < 500
@@ -88,6 +103,41 @@ def test_whatever_is_sent_no_page_breaks(everybody, row):
             query = urlencode({"s": value[:99], "page": value[:99], "words": value[:99]}, errors="surrogatepass")
             assert everybody.get(f"{address}?{query}").status_code < 500
     assert set(said) == set(row.targets.values_list("pk", flat=True))
+
+
+WELL = {"protocol": "chat", "url": "https://machine.example/", "model": "m", "serbian": "sr-Cyrl", "per_minute": "60",
+        "operator": "X", "country": "XK", "keeps": "nothing"}  # fmt: skip
+ODD = ("", "Нул\0а", "\ud800", "ш" * 2_000, "9" * 30, "https://[")
+
+
+@pytest.mark.parametrize("field", ["kept", *WELL, "key", "days", "said_at", "pretranslate"])
+def test_one_odd_value_among_good_ones_breaks_no_form_of_machines(everybody, row, field):
+    address = reverse("translation:machine_setting", args=[row.document.municipality.slug])
+    assert everybody.post(address, {**WELL, "act": "save"}).status_code == 302
+    for value in ODD:
+        form = urlencode({**WELL, field: value, "act": "save"}, errors="surrogatepass")
+        assert everybody.post(address, form, content_type=FORM).status_code < 500
+    assert everybody.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("field", ["kind", "format", "source", "target"])
+def test_one_odd_value_among_good_ones_breaks_no_export(everybody, row, field):
+    address = reverse("translation:export", args=[row.document.municipality.slug])
+    good = {"memory-kind": "memory", "memory-format": "tmx", "memory-source": "sq", "memory-target": "sr-Cyrl"}
+    assert everybody.get(address, good).status_code == 200
+    for value in ODD:
+        query = urlencode({**good, f"memory-{field}": value}, errors="surrogatepass")
+        assert everybody.get(f"{address}?{query}").status_code == 422
+
+
+@pytest.mark.parametrize("field", ["kind", "origin", "licence", "kept", "source_language", "target_language"])
+def test_one_odd_value_among_good_ones_breaks_no_import(everybody, row, field):
+    address = reverse("translation:bring", args=[row.document.municipality.slug])
+    for value in ("x", *ODD):
+        file = SimpleUploadedFile("a.csv", "sq,sr-Cyrl\nKomuna,Општина\n".encode())
+        form = {"kind": "memory", "origin": "x", field: value.encode("utf-8", "surrogatepass"), "file": file}
+        answer = everybody.post(address, form)
+        assert answer.status_code in ({302} if value == "x" and field in {"origin", "licence"} else {302, 404, 422})
 
 
 def test_a_number_that_no_row_has_is_not_found(everybody, row):

@@ -40,8 +40,8 @@ def test_every_filter_counts_and_shows_the_same_sentences(half):
         found = [severity in {row["severity"] for row in half.target(n).findings} for n in range(1, 6)]
         assert counted.pop(name) == sum(found)
     assert counted == {
-        "all": 5, "open": 3, "untranslated": 2, "drafts": 1, "stale": 0, "mine": 2, "machine": 0, "repeated": 0,
-        "remarked": 0,
+        "all": 5, "open": 3, "untranslated": 2, "drafts": 1, "stale": 0, "mine": 2, "memory": 0, "machine": 0,
+        "repeated": 0, "remarked": 0,
     }  # fmt: skip
     shown = {code: in_sight(half, show=code) for code in ("all", "open", "untranslated", "drafts", "errors", "mine")}
     assert shown == {

@@ -104,3 +104,12 @@ def test_a_document_of_500_segments_takes_as_many_queries_as_one_of_50(gracanica
 
     assert row.targets.count() == 500
     assert counts[0] == counts[1]
+
+
+def test_opening_a_sentence_takes_twelve_queries_at_most(bench):
+    """With a suggestion, for which it is asked who approved it."""
+    texts = {"source_language": "sq", "target_language": "sr-Cyrl", "source": office.TITLE, "target": "Конкурс"}
+    MemoryUnit.objects.create(**texts, origin="x", fingerprint="x")
+    assert "Конкурс" in bench.page(1)
+
+    assert queries(bench, lambda bench: bench.page(1)) <= 12

@@ -66,6 +66,19 @@ def test_what_another_keeps_is_in_no_file(gracanica, elsewhere, stranger, form):
     assert ["Дељено." in file, "Ничије." in file] == [False, True]
 
 
+def test_the_page_of_files_says_who_shares_the_memory(gracanica, translator):
+    def page() -> str:
+        return said(browser_of(translator).get(reverse("translation:exchange", args=[gracanica.slug])))
+
+    shared, kept = "The memory and the terminology are shared", "What was translated here is kept to this municipality"
+    assert (shared in page(), kept in page()) == (True, False)
+
+    gracanica.shares_memory = False
+    gracanica.save()
+
+    assert (shared in page(), kept in page()) == (False, True)
+
+
 def test_rows_and_rule_agree_about_who_may_see(gracanica, elsewhere):
     other = Municipality.objects.exclude(pk__in=[gracanica.pk, elsewhere.pk]).first()
     other.shares_memory = False

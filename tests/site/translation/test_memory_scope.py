@@ -70,7 +70,15 @@ def test_a_whole_document_is_asked_at_once_and_each_segment_knows_its_neighbours
 ) -> None:
     texts = [row.source for row in approved]
     found = rules.similar_all([*texts, texts[0]], "sq", "sr-Cyrl", minimum=75, municipality=gracanica)
-    assert [matches[0].shown for matches in found] == [*[101] * (len(texts) - 1), 100, 100]
+    assert [matches[0].shown for matches in found.values()] == [*[101] * (len(texts) - 1), 100, 100]
+
+
+def test_some_segments_of_a_document_are_asked_for_and_know_their_neighbours_all_the_same(
+    approved: list[MemoryUnit], gracanica: Municipality
+) -> None:
+    texts = [row.source for row in approved]
+    found = rules.similar_all(texts, "sq", "sr-Cyrl", minimum=75, municipality=gracanica, asked=[1, 3])
+    assert {place: matches[0].shown for place, matches in found.items()} == {1: 101, 3: 101}
 
 
 def test_another_municipality_is_offered_it_for_a_point_less_and_not_where_it_is_kept(
@@ -138,13 +146,3 @@ def test_an_index_of_another_database_is_not_believed(kosovo: None) -> None:
     assert similar("Zyra 7 është e mbyllur.")[0].score == 100
     assert not remembered.memory("sq", "sr-Cyrl")._live.levels[0].fixed
     assert remembered.keep_index.call("sq", "sr-Cyrl") == 2
-
-
-def test_segments_that_say_the_same_are_told(serbian: Translation) -> None:
-    document = serbian.document
-    first, second = document.segments.all()[:2]
-    assert rules.repeated(document) == []
-    second.text = first.text
-    second.save()
-    (found,) = rules.repeated(document)
-    assert (found.first, found.again) == (first.position, (second.position,))

@@ -37,6 +37,23 @@ def test_what_the_reviewer_remarks_the_translator_reads_and_settles(submitted, b
     assert remark.settled_by == translator
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("Ky afat është i gabuar.", "sq"), ("Овај рок није исти.", "sr-Cyrl"), ("Ovaj rok nije isti.", "sr-Latn"),
+     ("Please look at the date.", "en"), ("Датум?", ""), ("12.03.2026", "")],
+)  # fmt: skip
+def test_a_remark_is_in_its_own_language_whatever_the_page_is_in(submitted, bench, reviewer, text, lang):
+    say(reviewer, submitted, 2, text)
+
+    assert f'<p lang="{lang}">{text}</p>' in bench.page(2)
+
+
+def test_so_is_why_a_translation_was_returned(submitted, bench, reviewer):
+    bench_of(reviewer, submitted).press("review", act="return", comment="Ky afat është i gabuar.")
+
+    assert '<p lang="sq">Ky afat është i gabuar.</p>' in bench.page(2)
+
+
 def test_nothing_is_approved_while_a_remark_stands_open(submitted, reviewer):
     say(reviewer, submitted, 3, "Датум?")
 

@@ -20,8 +20,7 @@ SAID = (
 @pytest.fixture
 def done(bench):
     """Four sentences translated, the last a draft."""
-    for position, text in enumerate(SAID, start=1):
-        bench.save(position, text, act="save" if position == 4 else "confirm")
+    bench.have(*SAID, drafts=(4,))
     return bench
 
 

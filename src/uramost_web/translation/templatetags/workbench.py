@@ -7,6 +7,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from uramost import detection
+
 register = template.Library()
 
 PLACEABLE = re.compile("⟦(/?)(\\d+)(/?)⟧")
@@ -16,6 +18,15 @@ PLACEABLE = re.compile("⟦(/?)(\\d+)(/?)⟧")
 def among(key: int, names: dict[int, str]) -> str:
     """The name that belongs to a key: `{{ row.document_id|among:titles }}`."""
     return names.get(key, "")
+
+
+@register.filter
+def tongue(text: str) -> str:
+    """The `lang` of what people told each other: the tag its words tell, empty (not known) where they do not.
+
+    A remark is in whichever language its writer likes, not in that of the page, nor of the writer's menus.
+    """
+    return detection.detect(text).language or ""
 
 
 @register.filter

@@ -84,7 +84,7 @@ def desk(
         "may_return": may_act(request.user, "translation.review", translation),
         "may_set_due": may_act(request.user, "notice.write", translation),
         "return_form": ReturnForm(),
-        **beside(request.user, translation, active, tag),
+        **beside(request.user, translation, active, tag, targets),
         **same_elsewhere(active, targets),
         **together(request.user, translation, active),
         "machine": machine_panel.panel(request.user, translation, active, tag),
@@ -93,11 +93,15 @@ def desk(
     }
 
 
-def beside(person: User, translation: Translation, target: Target, tag: str) -> dict[str, Any]:
+def beside(
+    person: User, translation: Translation, target: Target, tag: str, targets: Sequence[Target]
+) -> dict[str, Any]:
     """The panel beside a sentence: suggestions, terms, findings, doubtful words and the signs to insert."""
-    document = translation.document
+    document, insider = translation.document, is_insider(person, translation)
+    texts = {one.segment.position: one.segment.text for one in targets}
     return {
-        "suggestions": similar(target.segment, translation, tag, insider=is_insider(person, translation)),
+        "insider": insider,
+        "suggestions": similar(target.segment, translation, tag, insider=insider, texts=texts),
         "terms": terms_in(target.segment, document.language, translation.language, tag),
         "findings": findings(target.findings),
         "doubts": doubts(target.doubts),

@@ -50,23 +50,23 @@ class Command(BaseCommand):
             self.serve(port)
 
     def set_up(self) -> None:
-        call_command("catalogues", compile=True, verbosity=0)
-        call_command("migrate", verbosity=0)
-        call_command("load_pack", "kosovo", stdout=self.stdout)
+        """The memory is built beside everything else: it needs a processor, but no database."""
         memory = Path(settings.VAR) / "memory.sqlite"
-        if not memory.exists():
-            built = memory.with_suffix(".new")
-            command = [sys.executable, "-m", "uramost.cli", "memory", "build", str(built)]
-            building = subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
-            try:
-                if building.wait():
-                    raise CommandError("The translation memory could not be built.")
-            finally:
-                end([building])
+        built = memory.with_suffix(".new")
+        building = [] if memory.exists() else [build_memory(built)]
+        try:
+            call_command("catalogues", compile=True, verbosity=0)
+            call_command("migrate", verbosity=0)
+            call_command("load_pack", "kosovo", stdout=self.stdout)
+            call_command("load_demo", stdout=self.stdout)
+            call_command("collectstatic", interactive=False, verbosity=0)
+            if any(process.wait() for process in building):
+                raise CommandError("The translation memory could not be built.")
+        finally:
+            end(building)
+        if building:
             call_command("load_memory", str(built), stdout=self.stdout)
             built.rename(memory)  # only now: who stopped in between loads it again
-        call_command("load_demo", stdout=self.stdout)
-        call_command("collectstatic", interactive=False, verbosity=0)
 
     def serve(self, port: int) -> None:
         """The web server and the worker, each a process; when one ends, or on Ctrl-C, both end."""
@@ -83,6 +83,7 @@ class Command(BaseCommand):
                 "2",
                 "--threads",
                 "4",
+                "--preload",  # the site is read once, not by each of the two
                 "--log-level",
                 "warning",
             ],
@@ -98,6 +99,11 @@ class Command(BaseCommand):
             pass  # the way it is meant to end
         finally:
             end(running)
+
+
+def build_memory(path: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "uramost.cli", "memory", "build", str(path)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
 def refuse_taken(port: int) -> None:

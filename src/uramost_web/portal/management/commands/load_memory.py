@@ -3,9 +3,10 @@
 from argparse import ArgumentParser
 from itertools import combinations, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
 from django.utils import timezone
 
 from uramost import catalogues
@@ -14,7 +15,16 @@ from uramost_web.translation.actions import fingerprint
 from uramost_web.translation.models import MemoryUnit
 from uramost_web.translation.remembered import keep_index
 
-BATCH = 2000
+BATCH: Final = 2000
+COLUMNS: Final = (
+    "source_language", "target_language", "source", "target", "origin", "licence", "note", "reviewed", "machine",
+    "fingerprint", "kept", "before", "after",
+)  # fmt: skip
+"""What cannot be NULL. What a file does not know is nobody's and nowhere's."""
+NAMES: Final = ", ".join(f'"{name}"' for name in COLUMNS)
+PLACES: Final = ", ".join(["%s"] * len(COLUMNS))
+INSERT: Final = f"INSERT INTO {MemoryUnit._meta.db_table} ({NAMES}) VALUES ({PLACES}) ON CONFLICT DO NOTHING"  # noqa: S608
+"""As `bulk_create(ignore_conflicts=True)` says it, in a quarter of the time: a file has a hundred thousand units."""
 
 
 class Command(BaseCommand):
@@ -33,24 +43,29 @@ class Command(BaseCommand):
             except catalogues.NotAMemory as error:
                 raise CommandError(f"{file} is not a memory file.") from error
             # Batch by batch: on SQLite one long transaction would keep everybody from saving.
-            while batch := list(islice(units, BATCH)):
-                MemoryUnit.objects.bulk_create((_row(unit, source, target) for unit in batch), ignore_conflicts=True)
+            while batch := [_row(unit, source, target) for unit in islice(units, BATCH)]:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.executemany(INSERT, batch)
             keep_index.call(source, target)  # now: readers should not each read what was just loaded
         added = MemoryUnit.objects.count() - before
         audit.record("memory.loaded", subject=None, by=None, at=timezone.now(), file=file.name, added=added)
         self.stdout.write(f"{added} units added.")
 
 
-def _row(unit: Any, source: str, target: str) -> MemoryUnit:
-    return MemoryUnit(
-        source_language=source,
-        target_language=target,
-        source=unit.source,
-        target=unit.target,
-        origin=unit.origin[:200],
-        licence=unit.licence[:120],
-        note=unit.note[:200],
-        reviewed=unit.reviewed,
-        machine=unit.machine,
-        fingerprint=fingerprint(source, target, unit.source, unit.target, unit.origin),
+def _row(unit: Any, source: str, target: str) -> tuple[Any, ...]:
+    """The values of `COLUMNS`."""
+    return (
+        source,
+        target,
+        unit.source,
+        unit.target,
+        unit.origin[:200],
+        unit.licence[:120],
+        unit.note[:200],
+        unit.reviewed,
+        unit.machine,
+        fingerprint(source, target, unit.source, unit.target, unit.origin),
+        False,
+        "",
+        "",
     )
