@@ -41,6 +41,11 @@ OF_THE_BENCH: Final = (
     "preview/", "concordance/?words=konkurs", "homework/", "quality/",
 )  # fmt: skip
 """What leads away from a sentence at the workbench."""
+OF_SERVICES: Final = (
+    "", "new/", "offices/new/", "routing/", "routing/new/", "routing/try/", "texts/new/", "limits/", "limits/new/",
+    "holidays/", "holidays/change/", "keys/", "boundary/",
+)  # fmt: skip
+"""What a municipality defines."""
 WRONG: Final = ("replace/?wanted=", "fill/?least=from", "fill/?least=from&percent=5")
 """Of the same, what cannot be meant: the page says so (422)."""
 TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
@@ -109,6 +114,7 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             "desk/",
             "desk/people/gracanice/",
             "desk/translations/machine/gracanice/",
+            *(f"desk/services/gracanice/{part}" for part in OF_SERVICES),
         ],
         "auditor@example.org": ["desk/audit/"],
     }

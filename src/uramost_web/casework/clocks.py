@@ -27,16 +27,22 @@ def limit_for(service: Service, on: date) -> deadlines.Limit | None:
 
     None where the service names none, or where how long it is was not found and nobody has entered it.
     """
-    if not service.limit_code:
-        return None
-    rows = Limit.objects.filter(
-        Q(municipality=service.municipality) | Q(municipality=None), code=service.limit_code
-    ).order_by("municipality")
-    own = [row.as_rule() for row in rows if row.municipality_id]
-    everywhere = [row.as_rule() for row in rows if not row.municipality_id]
+    return limit_among(limits_of(service.municipality), service.limit_code, on) if service.limit_code else None
+
+
+def limits_of(municipality: Municipality) -> list[Limit]:
+    """Every limit that may hold here."""
+    return list(Limit.objects.filter(Q(municipality=municipality) | Q(municipality=None)).order_by("pk"))
+
+
+def limit_among(rows: Iterable[Limit], code: str, on: date) -> deadlines.Limit | None:
+    """The one of these that holds on a day, as `limit_for` chooses it."""
+    named = [row for row in rows if row.code == code]
+    own = [row.as_rule() for row in named if row.municipality_id]
+    everywhere = [row.as_rule() for row in named if not row.municipality_id]
     for known in (own, everywhere):
         try:
-            return deadlines.limit_on(known, service.limit_code, on)
+            return deadlines.limit_on(known, code, on)
         except (deadlines.NoLimit, deadlines.NotFound):
             continue
     return None
