@@ -29,10 +29,10 @@ def add(
 
 
 @transaction.atomic
-def go(*, case: Case, code: str, text: str, at: datetime) -> Entry:
+def go(*, case: Case, code: str, text: str, at: datetime, facts: dict[str, str] | None = None) -> Entry:
     """Withdraw, reopen, appeal: a move of the resident's, with their reason in their words. Raises `Refused`."""
     held = Case.objects.held(case.pk)
-    said = Said(text=text, language=held.language, reason=text)
+    said = Said(text=text, language=held.language, reason=text, facts=dict(facts or {}))
     if code == "appeal_silence" and not held.late(at):
         raise Refused("not_late")
     if code == "reopen":
@@ -41,7 +41,7 @@ def go(*, case: Case, code: str, text: str, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
+def rate(*, case: Case, rating: int, text: str, at: datetime, facts: dict[str, str] | None = None) -> Entry:
     """How content the resident is with the answer, 1 to 5; it can be changed. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     if held.closed_at is None:
@@ -49,7 +49,7 @@ def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
     if not WORST <= rating <= BEST:
         raise Refused("not_rated")
     held.rating = rating
-    said = Said(text=text, language=held.language, facts={"rating": rating})
+    said = Said(text=text, language=held.language, facts={**(facts or {}), "rating": rating})
     entry = history.append(case=held, code="rate", who="resident", by=None, at=at, said=said)
     history.finish(held, entry, at)
     return entry
@@ -58,3 +58,8 @@ def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
 def moves(case: Case) -> tuple[states.Move, ...]:
     """What the resident may do now."""
     return states.allowed(case.state, "resident")
+
+
+def has_sent(case: Case, key: str) -> bool:
+    """Whether the form with this key was sent before: a double click or a resend does nothing twice."""
+    return bool(key) and case.entries.filter(who="resident", facts__key=key).exists()

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from uramost_web.casework.api import views
+
+app_name = "api"
+urlpatterns = [
+    path("api/", views.page, name="page"),
+    path("api/openapi.json", views.openapi, name="openapi"),
+    path("", include("uramost_web.casework.georeport.urls")),
+]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
-from uramost import machine
+from uramost import checks, machine
 from uramost_web.accounts.models import User
 from uramost_web.accounts.secrets import InvalidToken, cipher
 from uramost_web.places.models import Municipality
@@ -84,7 +84,7 @@ def ask(
     if translation.state != State.OPEN:
         raise NotAllowed("not_open")
     texts = [target.segment.text for target in targets]
-    setting, asked = _reserve(translation, texts, by, at, share=1 if waits else 2)
+    setting, asked = _reserve(document.municipality, texts, by, at, share=1 if waits else 2, translation=translation)
     finder = rules.finder(document.language)
     try:
         answers = machine.translate(
@@ -102,12 +102,54 @@ def ask(
     return _keep(translation, targets, answers, setting.protocol, at)
 
 
+def read_out(
+    *, municipality: Municipality, texts: Sequence[str], source: str, target: str, by: User, at: datetime
+) -> list[str | machine.Trouble]:
+    """What these sentences say, for somebody who has to understand them; stored nowhere. The caller checks who may.
+
+    `source` and `target` are stored tags. Raises `machine.Trouble` when there is no answer at all.
+    """
+    setting, asked = _reserve(municipality, texts, by, at, share=1)
+    finder = rules.finder(source)
+    try:
+        answers = machine.translate(
+            server(setting, pair=f"{source}>{target}"),
+            texts,
+            source,
+            target,
+            offered=setting.offer,
+            terms=[machine.agreed(text, finder, target) for text in texts],
+        )
+    except machine.Trouble as trouble:
+        _report(setting, asked, trouble, at)
+        raise
+    _report(setting, asked, None, at)
+    context = rules.context(source, target)
+    return [_read(text, answer, context) for text, answer in zip(texts, answers, strict=True)]
+
+
+def _read(text: str, answer: machine.Suggestion | machine.Trouble, context: checks.Context) -> str | machine.Trouble:
+    """What it says, unless it came back as it was or in another language."""
+    if isinstance(answer, machine.Trouble):
+        return answer
+    try:
+        machine.judge(text, answer.text, context)
+    except machine.Trouble as trouble:
+        return trouble
+    return answer.text
+
+
 @transaction.atomic
 def _reserve(
-    translation: Translation, texts: Sequence[str], by: User | None, at: datetime, *, share: int
+    municipality: Municipality,
+    texts: Sequence[str],
+    by: User | None,
+    at: datetime,
+    *,
+    share: int,
+    translation: Translation | None = None,
 ) -> tuple[MachineSetting, MachineAsk]:
     """The right to ask now. Raises `machine.Trouble`: switched_off, resting, own_limit."""
-    municipality = translation.document.municipality
     setting = (
         MachineSetting.objects.select_for_update(of=("self",))
         .select_related("municipality")

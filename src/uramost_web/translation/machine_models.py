@@ -91,7 +91,10 @@ class MachineAsk(models.Model):
     """One exchange with a server: how much was sent, for whom, and how it ended. Never what was said."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    translation = models.ForeignKey("translation.Translation", models.CASCADE, related_name="machine_asks")
+    translation = models.ForeignKey(
+        "translation.Translation", models.CASCADE, null=True, related_name="machine_asks",
+        help_text="empty: somebody wanted to read what a resident wrote",
+    )  # fmt: skip
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     sentences = models.PositiveIntegerField()

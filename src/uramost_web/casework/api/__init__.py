@@ -1,0 +1,1 @@
+"""What the site offers to other programmes, as one OpenAPI document and as a page."""

@@ -1,0 +1,42 @@
+"""Addresses beside GeoReport that are made for programmes, wherever in the site they are answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from uramost_web.interface import CODES
+
+TEXT: Final = {"type": "string"}
+LANGUAGE: Final = {"enum": list(CODES)}
+SLUG: Final = {"type": "string", "pattern": "^[a-z0-9-]{1,50}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An address that answers a GET with one type; `parts` are the schemas of what its address holds."""
+
+    name: str
+    path: str
+    says: str
+    media_type: str
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    statuses: tuple[int, ...] = ()
+    schema: Mapping[str, Any] = field(default_factory=lambda: TEXT)
+
+
+OTHERS: Final = (
+    Other("openapi", "/api/openapi.json", "This document.", "application/json", schema={"type": "object"}),
+    Other(
+        "schema", "/georeport/schemas/{root}.rng", "The RELAX NG of an answer in XML, by its root.", "application/xml",
+        {"root": SLUG}, (404,),
+    ),
+    Other(
+        "feed", "/{language}/municipalities/{slug}/feeds/{tag}.atom",
+        "The newest notices of a municipality in one language, with their whole texts (Atom).", "application/atom+xml",
+        {"language": LANGUAGE, "slug": SLUG, "tag": {"type": "string", "pattern": "^[A-Za-z-]{2,10}$"}}, (304, 404),
+    ),
+    Other(
+        "terms", "/{language}/terms/terms.csv", "The terminology in all languages (CSV, UTF-8).", "text/csv",
+        {"language": LANGUAGE}, (404,),
+    ),
+)  # fmt: skip

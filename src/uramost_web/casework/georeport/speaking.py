@@ -1,0 +1,85 @@
+"""In which language is answered, and in which does somebody want theirs?"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from uramost import detection
+from uramost_web.interface import CODES, code, spoken, tag
+from uramost_web.places.models import Municipality
+from uramost_web.places.words import words
+
+SURE: Final = 0.8
+"""How sure the language of a text has to be before it stands in for a choice that nobody made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`tag`: of texts of the catalogue, any language here; `code`: of sentences, one that the interface has.
+
+    `by` is how the language was said: locale, header, or nothing.
+    """
+
+    tag: str
+    code: str
+    by: str = ""
+
+
+def tags() -> list[str]:
+    """Every language and script of the pack and the interface."""
+    return list(dict.fromkeys([*words().tongues, *CODES.values()]))
+
+
+def known(wanted: str) -> str | None:
+    """The tag here that somebody means: `SR-latn-RS` is sr-Latn, `sq-XK` sq, `sr` what the interface has."""
+    here = {one.lower(): one for one in tags()}
+    parts = wanted.lower().replace("_", "-").split("-")
+    for length in range(min(len(parts), 3), 0, -1):
+        asked = "-".join(parts[:length])
+        if found := here.get(asked) or here.get(tag(asked).lower()):
+            return found
+    return next((one for name, one in here.items() if name.startswith(parts[0] + "-")), None)
+
+
+def reader(request: HttpRequest, locale: str | None = None) -> Reader:
+    """By `locale`, then by Accept-Language; otherwise as the site is for who says nothing."""
+    wanted = [found for one in _header(request) if (found := known(one))]
+    asked = [locale, *wanted] if locale else wanted
+    shown = next((one for one in asked if one and spoken(one)), tag(settings.LANGUAGE_CODE))
+    first = asked[0] if asked else shown
+    return Reader(first or shown, code(shown), "locale" if locale else "header" if wanted else "")
+
+
+def _header(request: HttpRequest) -> list[str]:
+    asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    return [one for one, weight in asked if one != "*" and weight > 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The language of a request: its tag, the interface's for letters around it, and how it is known."""
+
+    language: str
+    reads: str
+    by: str
+
+
+def choice(said: Reader, text: str, place: Municipality) -> Choice | None:
+    """What was said; where nothing was, what the text surely is. None where nobody knows: then it has to be said."""
+    if said.by:
+        return Choice(said.tag, tag(said.code), said.by)
+    guess = detection.detect(text)
+    if guess.language is None or guess.confidence < SURE:
+        return None
+    return Choice(guess.language, _letters(guess.language, place), "text")
+
+
+def _letters(language: str, place: Municipality) -> str:
+    """Letters go out in the language itself, or in the one in which the municipality's name stands first."""
+    for one in (language, place.first_name):
+        if spoken(one):
+            return one
+    return tag(settings.LANGUAGE_CODE)
