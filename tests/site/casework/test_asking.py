@@ -10,6 +10,7 @@ from tests.site.casework.conftest import LIGHT
 from tests.site.casework.filling import answer, begin, fill, send
 from tests.site.pages import said
 from uramost_web.casework.forms_asking import QuestionForm
+from uramost_web.casework.forms_counter import CounterForm
 from uramost_web.casework.models import Case, Draft, Service
 from uramost_web.places.models import Municipality
 
@@ -234,4 +235,9 @@ def test_a_question_of_every_kind_has_a_page(lights):
         form = QuestionForm({"question": value.get(datatype, "так")}, service=lights, question=asked)
         assert form.is_valid(), datatype
         assert form.answer() == {"x": value.get(datatype, "так")}
+        form.as_page()
         assert "<h1>" in str(form)
+
+
+def test_at_the_counter_a_question_is_one_of_many_and_no_heading(lights):
+    assert "<h1>" not in str(CounterForm(service=lights))

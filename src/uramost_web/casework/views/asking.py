@@ -81,6 +81,7 @@ def _page_of(draft: Draft, code: str) -> Page:
 
 
 def _shown(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> HttpResponse:
+    form.as_page()
     order = [one.code for one in steps.pages_of(draft.service)]
     number = order.index(page.code)
     checking = request.GET.get("to") == "check"
