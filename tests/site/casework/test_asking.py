@@ -98,6 +98,14 @@ def test_a_change_from_the_answers_leads_back_to_the_answers(client, lights):
     assert answer(client, place, **PRIZREN, sure="1") == check
 
 
+def test_who_changes_the_language_of_the_pages_is_written_to_in_it(client, lights):
+    check = fill(client, lights, "sq")
+    assert Draft.objects.get().reads == "sq"
+    contact = check.replace("/sq/", "/sr-latn/").replace("/check/", "/contact/")
+    send(client, answer(client, contact, email="resident@example.org"))
+    assert (Case.objects.get().reads, Case.objects.get().language) == ("sr-Latn", "sr-Cyrl")
+
+
 def test_a_point_elsewhere_is_asked_about(client, lights):
     here = begin(client, lights)
     here = answer(client, answer(client, here, language="sr-Cyrl"), text=LIGHT)
