@@ -26,9 +26,11 @@ PUBLIC: Final = (
     "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
     "municipalities/gracanice/services/", "municipalities/gracanice/services/?q=zzzz",
     "municipalities/gracanice/services/street-light/", "municipalities/mamushe/services/",
+    "municipalities/gjilan/times/", "municipalities/gracanice/times/", "municipalities/zvecan/times/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
+    "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import links, photos, receiving
@@ -104,7 +104,6 @@ def _received(draft: Draft, form: CounterForm, request: PersonRequest) -> bool:
 
 @login_required
 @never_cache
-@require_safe
 def entered(request: PersonRequest, key: UUID) -> HttpResponse:
     """The reference and the secret code, to be printed or read out."""
     draft = _draft(request, key)

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from uramost.fairness import Comparison, GroupFigures, Report, Words, drawing
+from uramost.fairness import VERDICTS, Comparison, GroupFigures, Report, Words, drawing
 from uramost_web.casework import times, times_words
 from uramost_web.casework.times import Period, Times
 from uramost_web.places.models import Municipality
@@ -102,7 +102,7 @@ def _shown(found: Times) -> dict[str, object]:
     limit = times_words.days(report.limit)
     return {
         "limit": limit,
-        "said": [_said(one) for one in report.comparisons],
+        "said": [_said(one) for one in sorted(report.comparisons, key=lambda one: VERDICTS.index(one.verdict))],
         "remarks": [times_words.REMARKS[code] for code in report.remarks],
         "picture": _picture(report, limit) if report.groups else "",
         "lines": [*lines, *total],
