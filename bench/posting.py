@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 from urllib.parse import urlencode
 
 import town
@@ -41,11 +41,20 @@ def gunicorn(application: str) -> Iterator[int]:
     server = subprocess.Popen(command, cwd=town.ROOT, env={**os.environ, "PYTHONPATH": path}, start_new_session=True)
     try:
         town.wait_for(port)
-        sleep(1)
+        warm(port)
         yield port
     finally:
         server.terminate()
         server.wait()
+
+
+def warm(port: int, times: int = 40) -> None:
+    """Until its processes have read their modules: so many pages one after the other, each with a new connection."""
+    for _time in range(times):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", "/sr/")
+        connection.getresponse().read()
+        connection.close()
 
 
 def post_all(port: int, paths: Sequence[str], fields: dict[str, str], *, clients: int, seconds: float) -> Posted:
