@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from django.core.cache import caches
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
@@ -46,13 +45,16 @@ def calendar(municipality: Municipality, at: datetime) -> Calendar:
     rows = _overrides(municipality)
     stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
-    key = f"casework.calendar.{municipality.pk}.{year}"
-    kept = caches["process"].get(key)
-    if kept is None or kept[0] != stamp:
-        kept = (stamp, _base(municipality.pack, year).changed(change for row in rows for change in changes(row)))
-        caches["process"].set(key, kept, 3600)
-    found: Calendar = kept[1]
-    return found
+    kept = _calendars.get((municipality.pk, year))
+    if kept is None or kept[0] != (municipality.pack, stamp):
+        made = _base(municipality.pack, year).changed(change for row in rows for change in changes(row))
+        kept = ((municipality.pack, stamp), made)
+        _calendars[municipality.pk, year] = kept
+    return kept[1]
+
+
+_calendars: Final[dict[tuple[int, int], tuple[object, Calendar]]] = {}
+"""As they are and not pickled, as Django's cache would keep them: one is asked for with every case."""
 
 
 def _overrides(municipality: Municipality) -> Any:
