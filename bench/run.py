@@ -148,6 +148,14 @@ PARTS = (
         "page, as above, over 100 rounds. See [fairness](fairness.md).",
     ),
     Part(
+        "casework",
+        "Casework under load and with faults",
+        "100,000 made-up cases in one municipality; pages against a bare Django page that lists as many cases with one "
+        "query; the last step of a resident's form against a bare Django insert, both by 50 clients through a gunicorn "
+        "of two processes on the same machine; web server and worker killed with SIGKILL while residents send forms. "
+        "On SQLite and on a PostgreSQL of its own. See [casework](casework.md).",
+    ),
+    Part(
         "demo",
         "From a clone to the first page",
         "What is committed is cloned into a folder with spaces in its name; the clock runs from `make demo` to the "

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from django.core.cache import caches
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
@@ -53,13 +52,15 @@ def calendar(municipality: Municipality, at: datetime) -> Calendar:
     rows = overrides(municipality)
     stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
-    key = f"casework.calendar.{municipality.pk}.{year}"
-    kept = caches["process"].get(key)
-    if kept is None or kept[0] != stamp:
-        kept = (stamp, calendar_with(municipality, year, rows))
-        caches["process"].set(key, kept, 3600)
-    found: Calendar = kept[1]
-    return found
+    kept = _calendars.get((municipality.pk, year))
+    if kept is None or kept[0] != (municipality.pack, stamp):
+        kept = ((municipality.pack, stamp), calendar_with(municipality, year, rows))
+        _calendars[municipality.pk, year] = kept
+    return kept[1]
+
+
+_calendars: Final[dict[tuple[int, int], tuple[object, Calendar]]] = {}
+"""As they are and not pickled, as Django's cache would keep them: one is asked for with every case."""
 
 
 def calendar_with(municipality: Municipality, year: int, rows: Iterable[HolidayOverride]) -> Calendar:

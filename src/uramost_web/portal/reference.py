@@ -43,7 +43,12 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "mail goes to files in `URAMOST_VAR/mail`",
         "`smtps://user:password@host:port`, `smtp+tls://…`, or `smtp://…`, which is not encrypted",
     ),
-    "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from"),
+    "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from, and answers to cases go to"),
+    "URAMOST_SMS_URL": (
+        "no short messages are offered",
+        "the gateway for short messages; what it has to speak is in the guide “Running UraMost”",
+    ),
+    "URAMOST_SMS_TOKEN": ("none", "the word by which that gateway knows this site"),
     "URAMOST_MACHINE_KEYS": (
         "an administrator types the key, and it is kept encrypted",
         "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",
