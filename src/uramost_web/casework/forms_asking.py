@@ -33,10 +33,19 @@ class PlainText(CleanText):
             raise forms.ValidationError(text_fault(fault)) from fault
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+        return _never_cut(super().widget_attrs(widget))
+
+
+def _never_cut(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if name != "maxlength"}
 
 
 class PlainEmail(forms.EmailField):
+    """An address; it, too, is copied from telephones with marks round it."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return _never_cut(super().widget_attrs(widget))
+
     def to_python(self, value: Any) -> str:
         try:
             return str(super().to_python(plain(value or "")))
@@ -53,11 +62,17 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.service = service
         if self.heading:
-            self.fields[self.heading].template_name = "casework/question_field.html"
+            as_heading(self.fields[self.heading])
 
     def answer(self) -> dict[str, Any]:
         """What was given, as it is kept in the draft."""
         return dict(self.cleaned_data)
+
+
+def as_heading(field: forms.Field) -> forms.Field:
+    """Its label becomes the heading of the page."""
+    field.template_name = "casework/question_field.html"  # type: ignore[attr-defined]  # django-stubs do not know it
+    return field
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -99,12 +114,10 @@ class TextForm(StepForm):
 class QuestionForm(StepForm):
     """One of the service's own questions, as Open311 describes them: the page of a resident."""
 
-    heading = "question"
-
     def __init__(self, *args: Any, service: Service, question: dict[str, Any], **kwargs: Any) -> None:
-        self.question = question
-        self.base_fields = {"question": _field(question, reader_tag())}
         super().__init__(*args, service=service, **kwargs)
+        self.question = question
+        self.fields["question"] = as_heading(_field(question, reader_tag()))
 
     def answer(self) -> dict[str, Any]:
         return {self.question["code"]: _plain(self.cleaned_data.get("question"))}

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
 from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
@@ -124,7 +127,7 @@ def _clock(case: Case, found: states.Move, said: Said, at: datetime) -> None:
         Pause.objects.get_or_create(case=case, end_at=None, defaults={"start_at": at})
         case.paused = True
     elif found.effect in {"resumes", "stops", "starts"}:
-        case.pauses.filter(end_at=None).update(end_at=at)
+        case.pauses.filter(end_at=None).update(end_at=Greatest("start_at", Value(at)))  # two servers, two watches
         case.paused = False
     if found.effect == "starts":
         case.clock_from, case.closed_at = at, None

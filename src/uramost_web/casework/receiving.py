@@ -73,7 +73,7 @@ def receive(
     if by is not None:
         check_may(by, "case.enter", service.municipality)
     if draft is not None:
-        draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft.pk)
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)  # a join would show its case as it was before
         if draft.case is not None:
             return draft.case
     if not service.offered_on(timezone.localdate(at)):

@@ -159,21 +159,24 @@ def waits(place: Municipality, period: Period, at: datetime) -> Waits:
     tongues = dict(Tongue.objects.values_list("tag", "language"))
     later, pauses = _later_answers(place, period, tongues), _pauses(place, period)
     days, outcomes, groups, strata = [], [], [], []
-    marks: dict[str, list[int]] = {"in_language": [], "reopened": [], "routed_right": []}
+    in_language, reopened, routed_right = [], [], []
     for row in map(_Row._make, _cases(place, period).values_list(*COLUMNS).iterator(5000)):
         language = tongues.get(row.language, row.language)
         right = language == tongues.get(row.answer_language, row.answer_language)
         outcome, wait = _wait(row, right, later.get(row.pk), pauses.get(row.pk, ()), at)
-        answered = row.outcome == "answered"
         days.append(wait)
         outcomes.append(outcome)
         groups.append(language)
         strata.append(str(row.service))
-        marks["in_language"].append(int(right) if answered else -1)
-        marks["reopened"].append(int(row.reopened > 0) if row.outcome else -1)
-        marks["routed_right"].append(int(not row.forwarded) if row.outcome or row.forwarded else -1)
-    arrays = {name: np.array(column, np.int64) for name, column in marks.items()}
-    return Waits.of(days, outcomes, groups, strata, Marks(**arrays))
+        in_language.append(int(right) if row.outcome == "answered" else -1)
+        reopened.append(int(row.reopened > 0) if row.outcome else -1)
+        routed_right.append(int(not row.forwarded) if row.outcome or row.forwarded else -1)
+    marks = Marks(
+        in_language=np.array(in_language, np.int64),
+        reopened=np.array(reopened, np.int64),
+        routed_right=np.array(routed_right, np.int64),
+    )
+    return Waits.of(days, outcomes, groups, strata, marks)
 
 
 def _wait(
