@@ -32,7 +32,7 @@ def a_resident_asks(browser: Any, site: Site) -> None:
         page.check("[name=language][value=sr-Cyrl]")
         go_on(page)
         page.fill("[name=text]", LIGHT)
-        take(page, "51-question")
+        take(page, "51-question", part="main", height=700)
         go_on(page)
         page.fill("[name=place_text]", "код школе")
         go_on(page)
