@@ -72,10 +72,13 @@ def case(browser: Any, site: Site) -> cases.AtCounter:
 
 
 @pytest.fixture(scope="module")
-def public(case: cases.AtCounter) -> tuple[str, ...]:
+def public(browser: Any, site: Site, case: cases.AtCounter) -> tuple[str, ...]:
     """What anybody can open, and what the resident of the case can."""
     own = case.link[case.link.index("cases/") :]
-    return (*PUBLIC, *GONE, *(f"{own}{part}" for part in OF_A_RESIDENT))
+    with visitor(browser, site) as page:
+        page.goto(site.path("/en/municipalities/gracanice/requests/"))
+        one = without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
+    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT))
 
 
 @pytest.fixture(scope="module")
