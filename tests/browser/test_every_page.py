@@ -32,9 +32,7 @@ PUBLIC: Final = (
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
     "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
-    "municipalities/gracanice/services/", "municipalities/gracanice/services/?q=rasveta",
-    "municipalities/gracanice/services/?q=zzzz", "municipalities/mamushe/services/",
-    "municipalities/gracanice/services/street-light/", "municipalities/gracanice/services/public-document/",
+    "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
     "municipalities/prizren/services/building-permit/?in=tr",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
