@@ -2,18 +2,25 @@
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from pypdf import PdfReader
 
-from tests.browser import acts
+from tests.browser.cases import (
+    ADMINISTRATOR,
+    CLERK,
+    HEAD,
+    AtCounter,
+    at_work,
+    does,
+    entered,
+    go_on,
+    to_case,
+    to_queue,
+)
 from tests.browser.running import Site, visitor
 
-CLERK: Final = "clerk.gracanice@example.org"
-HEAD: Final = "head.gracanice@example.org"
 WANTED: Final = "Желим да видим како је издата грађевинска дозвола за зграду поред школе у Лапљем Селу."
 QUOTED: Final = "Снег се прво чисти на путевима који воде до школа и до болнице."
 """What the resident says at the counter: the terminology has the permit, the memory a sentence like the quoted one."""
@@ -25,64 +32,9 @@ TEXT: Final = "Kopjen mund ta merrni në sportel."
 WHY_ALBANIAN: Final = "Преводилац је на боловању до петка."
 TEMPLATE: Final = "Ваш захтев смо размотрили и одобрили."
 """How a text of the demonstration begins that is offered for an answer."""
-
-
-@dataclass(frozen=True)
-class AtCounter:
-    """What the clerk hands to the resident: the reference, and the link with the secret code."""
-
-    reference: str
-    link: str
-
-
-@contextmanager
-def at_work(browser: Any, site: Site, email: str, language: str = "en") -> Iterator[Any]:
-    with visitor(browser, site) as page:
-        acts.log_in(page, site, email, language)
-        yield page
-
-
-def entered(page: Any, service: str, text: str, **more: str) -> AtCounter:
-    """A resident who stands at the counter and wants the answer in Serbian, Cyrillic."""
-    to_queue(page)
-    page.click("main a[href$='/desk/cases/new/']")
-    page.click(f"main button:has-text('{service}')")
-    page.wait_for_url("**/new/*/")
-    page.check("[name=channel][value=counter]")
-    page.check("[name=language][value=sr-Cyrl]")
-    page.fill("[name=text]", text)
-    for name, value in more.items():
-        page.fill(f"[name={name}]", value)
-    page.click("main form .buttons button")
-    page.wait_for_url("**/done/")
-    said = page.inner_text("main .callout")
-    return AtCounter(page.inner_text("main .callout strong >> nth=0"), re.search(r"http\S+", said)[0])
-
-
-def to_queue(page: Any, chosen: str = "") -> None:
-    """From any page of somebody who has logged in."""
-    language = page.url.split("/")[3]
-    page.goto(re.sub(rf"/{language}/.*", f"/{language}/desk/cases/{chosen}", page.url))
-
-
-def to_case(page: Any, case: AtCounter) -> None:
-    to_queue(page, f"{case.reference}/")
-
-
-def does(page: Any, case: AtCounter, code: str, **fields: str) -> None:
-    """An act that asks for something: its page is filled in and sent."""
-    to_case(page, case)
-    act = page.locator(f"main a[href$='/{case.reference}/{code}/']")
-    if not act.is_visible():
-        page.click("main details:has(.buttons) summary")
-    act.click()
-    for name, value in fields.items():
-        page.fill(f"[name={name}]", value)
-    go_on(page)
-
-
-def go_on(page: Any) -> None:
-    page.click("main form .buttons .button")
+NOISE: Final = "Камиони за отпад буде цело насеље."
+NO_WORK: Final = "Дан без рада због избора."
+GAZETTE: Final = "Made-up decision no. 1"
 
 
 def facts(page: Any) -> str:
@@ -273,3 +225,59 @@ def the_resident_appeals(page: Any, case: AtCounter) -> None:
     page.fill("[name=text]", "Документ постоји, видео сам га.")
     go_on(page)
     assert "Документ постоји, видео сам га." in history(page)
+
+
+# A municipality ----------------------------------------------------------------------------------
+
+
+def test_an_administrator_tries_the_routing_and_moves_last_days(browser: Any, site: Site) -> None:
+    with (
+        at_work(browser, site, CLERK) as clerk,
+        at_work(browser, site, ADMINISTRATOR) as administrator,
+        visitor(browser, site) as resident,
+    ):
+        the_table_says_what_would_happen(administrator)
+        case = entered(clerk, "Access to a public document", WANTED)
+        before = last_day(clerk, case)
+        a_holiday_is_looked_at_first(administrator, case, before)
+        assert last_day(clerk, case) == before
+        administrator.click("[name=act][value=confirm]")
+        assert re.search(r"The dates of \d+ running cases moved", administrator.inner_text("main"))
+        assert GAZETTE in administrator.inner_text("main")
+        after = last_day(clerk, case)
+        assert after != before
+        assert "A holiday moved the last day" in history(clerk)
+        resident.goto(case.link)
+        assert NO_WORK in history(resident)
+
+
+def the_table_says_what_would_happen(page: Any) -> None:
+    """A complaint about noise with a lorry in it is not for whoever has the other ones; nothing is kept."""
+    page.click("main a[href$='/desk/services/']")
+    page.click("main a[href$='/gracanice/']")
+    page.click("main nav a[href$='/routing/try/']")
+    page.select_option("[name=service]", label="Complaint about noise")
+    page.fill("[name=text]", NOISE)
+    go_on(page)
+    assert "It would go to: Public Works Office" in page.inner_text("section h2")
+    assert "Row 1" in page.inner_text("section p >> nth=0")
+    page.fill("[name=text]", "Комшија слуша музику.")
+    go_on(page)
+    assert "Public Works Office" not in page.inner_text("section h2")
+
+
+def a_holiday_is_looked_at_first(page: Any, case: AtCounter, before: str) -> None:
+    """On the last day of the case: the preview names it, and nothing is written yet."""
+    page.click("main nav a[href$='/holidays/']")
+    page.click("main a.button[href$='/change/']")
+    page.check("[name=action][value=add]")
+    page.fill("[name=date]", f"{datetime.strptime(before, '%d %B %Y').replace(tzinfo=UTC):%Y-%m-%d}")
+    page.fill("[name=source]", GAZETTE)
+    page.eval_on_selector_all("main form details", "all => all.forEach(one => one.open = true)")
+    for tag in ("sq", "sr-Cyrl"):
+        page.fill(f"[name='names_{tag}']", "Ditë pa punë" if tag == "sq" else "Нерадни дан")
+        page.fill(f"[name='reasons_{tag}']", "Ditë pa punë për shkak të zgjedhjeve." if tag == "sq" else NO_WORK)
+    page.click("[name=act][value=look]")
+    assert re.search(r"The last days? of \d+ running cases? moves?", page.inner_text(".callout-warning"))
+    row = page.locator("tbody tr", has_text=case.reference).inner_text()
+    assert before in row

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost.deadlines.limits import ASSUMABLE
 from uramost_web.casework import boundaries, keys
@@ -32,7 +33,7 @@ ASSUMED: Final = {
 
 
 class LimitForm(TextsForm):
-    SAID = (Said("names", _("Name")),)
+    SAID = (Said("names", pgettext_lazy("of a thing", "Name")),)
     code = code_field(60)
     amount = forms.IntegerField(label=_("How long"), min_value=1, max_value=8784)
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), initial="calendar_days")

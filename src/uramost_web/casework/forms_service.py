@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost_web.accounts.models import User
 from uramost_web.casework import defining
@@ -34,7 +35,7 @@ def day(**kwargs: Any) -> forms.DateField:
 
 class ServiceForm(TextsForm):
     SAID = (
-        Said("names", _("Name")),
+        Said("names", pgettext_lazy("of a thing", "Name")),
         Said("descriptions", _("What it is"), 2000, 3),
         Said("who_may", _("Who may ask"), 1000, 2),
         Said("papers", _("Papers needed"), 2000, 3),
@@ -184,7 +185,7 @@ SPAN: Final = re.compile(r"(\d\d?)[:.](\d\d)\s*[-–—]\s*(\d\d?)[:.](\d\d)")
 
 
 class OfficeForm(TextsForm):
-    SAID = (Said("names", _("Name")), Said("addresses", _("Address"), 300))
+    SAID = (Said("names", pgettext_lazy("of a thing", "Name")), Said("addresses", _("Address"), 300))
     code = code_field(40)
     kind = forms.ModelChoiceField(OfficeKind.objects.all(), required=False, label=_("Kind"), empty_label="–")
     email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
@@ -246,7 +247,7 @@ class SeatsForm(PlainForm):
 
 
 class AnswerTextForm(TextsForm):
-    SAID = (Said("names", _("Name")), Said("texts", _("Text"), 8000, 8))
+    SAID = (Said("names", pgettext_lazy("of a thing", "Name")), Said("texts", _("Text"), 8000, 8))
     code = code_field(60)
     move = forms.ChoiceField(label=_("For"), choices=[(code, ACTS[code]) for code in defining.WORDED])
     service = forms.ModelChoiceField(
