@@ -31,12 +31,15 @@ BATCH = 500
 
 
 @contextmanager
-def empty_site() -> Iterator[Path]:
-    """Django set up as a server runs it, without demonstration or debugging, with the pack of Kosovo and no more."""
+def empty_site(database: str = "", **more: str) -> Iterator[Path]:
+    """Django set up as a server runs it, without demonstration or debugging, with the pack of Kosovo and no more.
+
+    `database`: the address of a PostgreSQL; without one it is SQLite. `more`: further variables of the environment.
+    """
     with tempfile.TemporaryDirectory(prefix="uramost-bench-") as folder:
         for name in [name for name in os.environ if name.startswith("URAMOST_") or name == "DATABASE_URL"]:
             del os.environ[name]  # whoever measures may have a database of their own in mind
-        os.environ["URAMOST_VAR"] = folder
+        os.environ |= {"DATABASE_URL": database, "URAMOST_VAR": folder, **more}
         os.environ["URAMOST_SECRET_KEY"] = secrets.token_hex(32)
         os.environ["DJANGO_SETTINGS_MODULE"] = "uramost_web.settings"
         os.environ["PYTHONPATH"] = str(ROOT / "src")

@@ -13,7 +13,7 @@ from uramost.scripts import to_latin
 class BadText(ValueError):
     """Text that no file or database should carry; `position` counts characters of the raw text."""
 
-    def __init__(self, code: Literal["nul", "surrogate", "control"], position: int) -> None:
+    def __init__(self, code: Literal["nul", "surrogate", "control", "lost"], position: int) -> None:
         super().__init__(f"{code} at character {position}")
         self.code = code
         self.position = position
@@ -35,6 +35,22 @@ def clean(raw: str) -> str:
         code: Literal["nul", "surrogate", "control"] = "nul" if bad["nul"] else "surrogate"
         raise BadText("control" if bad["control"] else code, bad.start())
     return unicodedata.normalize("NFC", _LINE_END.sub("\n", raw).replace("\ufeff", ""))
+
+
+_DIRECTIONS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_LOST = "\ufffd"
+
+
+def plain(raw: str) -> str:
+    """What a stranger typed, as it may stand between the words of others: `clean`, and without marks of direction.
+
+    Such marks (Unicode's explicit directional controls, UAX 9) turn the words around them about; no language here is
+    written from right to left, and telephones put them round numbers that are copied. They are taken out and every
+    letter stays. Raises BadText as `clean` does, and as `lost` where a letter came in a wrong encoding (U+FFFD).
+    """
+    if (position := raw.find(_LOST)) >= 0:
+        raise BadText("lost", position)
+    return unicodedata.normalize("NFC", clean(raw).translate(_DIRECTIONS))
 
 
 TYPOGRAPHIC = str.maketrans(

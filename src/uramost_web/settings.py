@@ -249,6 +249,13 @@ else:
 SMS_URL, SMS_TOKEN = os.environ.get("URAMOST_SMS_URL", ""), os.environ.get("URAMOST_SMS_TOKEN", "")
 """The gateway for short messages; without it none is offered."""
 
+PUZZLE_BITS = 4 if TESTING else int(os.environ.get("URAMOST_PUZZLE_BITS", "18"))
+"""Zero bits that the script of a resident's form has to find before it is sent: 18 take a telephone a second or two."""
+PUZZLE_PATIENCE = 30
+"""Seconds from a form's first page until it can be sent without a solution, by those whose browser runs no script."""
+SENT_AN_HOUR = int(os.environ.get("URAMOST_SENT_AN_HOUR", "100"))
+"""Forms from one address; a fifth of them without a solution."""
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

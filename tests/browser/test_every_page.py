@@ -24,9 +24,13 @@ PUBLIC: Final = (
     "notices/gracanice/1/", "notices/gracanice/1/side-by-side/",
     "municipalities/", "municipalities/?show=updated&sort=synchronised", "municipalities/?q=zzzz",
     "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
+    "municipalities/gracanice/services/", "municipalities/gracanice/services/?q=zzzz",
+    "municipalities/gracanice/services/street-light/", "municipalities/mamushe/services/",
+    "municipalities/gjilan/times/", "municipalities/gracanice/times/", "municipalities/zvecan/times/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
+    "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from uramost.scripts import to_latin
 from uramost.sentences import RULES, sentences
-from uramost.text import BadText, clean, fold, normalise, search_key, words
+from uramost.text import BadText, clean, fold, normalise, plain, search_key, words
 
 # Each row is a text; "|" stands where a sentence ends and is not part of it.
 SQ = (
@@ -298,3 +298,31 @@ def test_the_words_of_a_text() -> None:
 @pytest.mark.parametrize("piece", [".", ".)", "1.", "⟦", " \n"])
 def test_a_long_run_of_signs_takes_no_minutes(piece: str) -> None:
     assert sentences(piece * 25_000, "sq") == [piece * 25_000]
+
+
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def test_plain_text_turns_no_words_about_and_loses_no_letter() -> None:
+    assert plain("\u202egnp.exe\u202c \u2067Ура\u2069") == "gnp.exe Ура"
+    assert plain("\u202a+383 44 000 000\u202c") == "+383 44 000 000"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffd\ufffe\uffff")))
+def test_plain_text_is_clean_text_without_marks_of_direction(raw: str) -> None:
+    assert plain(raw) == unicodedata.normalize("NFC", "".join(one for one in clean(raw) if one not in DIRECTIONS))
+    assert plain(plain(raw)) == plain(raw)
+
+
+def test_a_letter_in_a_wrong_encoding_is_pointed_at() -> None:
+    raw = "Gra\u010danica".encode("cp1250").decode("utf-8", "replace")
+
+    with pytest.raises(BadText) as fault:
+        plain(raw)
+    assert (fault.value.code, fault.value.position) == ("lost", 3)
+
+
+@pytest.mark.parametrize("raw", ["a\0b", "a\ud800b", "a\x1bb"])
+def test_plain_text_refuses_what_clean_text_refuses(raw: str) -> None:
+    with pytest.raises(BadText):
+        plain(raw)

@@ -3,81 +3,11 @@
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ENQUEUE = "import django; django.setup(); from tests.site import jobs; print({})"
-
-
-@dataclass(frozen=True)
-class House:
-    """A site of its own on SQLite: its folder, and the commands that work on it."""
-
-    folder: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        return inherited | {
-            "URAMOST_DEMO": "1",
-            "URAMOST_VAR": str(self.folder),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-            "DJANGO_SETTINGS_MODULE": "uramost_web.settings",
-        }
-
-    def run(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-    def enqueue(self, *jobs: str) -> list[str]:
-        """Put jobs into the queue, each as a call; their numbers there."""
-        calls = [f"jobs.{job.replace('(', '.enqueue(')}.id" for job in jobs]
-        return self.run("-c", ENQUEUE.format(", ".join(calls))).split()
-
-    def start_worker(self) -> "subprocess.Popen[bytes]":
-        with (self.folder / "log").open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "manage.py", "worker"],
-                cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
-
-    def job(self, number: str) -> dict[str, Any]:
-        with sqlite3.connect(self.folder / "uramost.sqlite3", timeout=20) as database:
-            database.row_factory = sqlite3.Row
-            key = number.replace("-", "")
-            row = database.execute("SELECT * FROM django_tasks_database_dbtaskresult WHERE id IN (?, ?)", (number, key))
-            return dict(row.fetchone())
-
-    def times(self, word: str) -> list[int]:
-        """The processes in which a job wrote this word down."""
-        path = self.folder / word
-        return [int(line) for line in path.read_text().splitlines()] if path.exists() else []
-
-    def counts(self, *words: str) -> tuple[int, ...]:
-        return tuple(len(self.times(word)) for word in words)
-
-    def log(self) -> str:
-        return (self.folder / "log").read_text()
-
-
-def wait_until(true: Callable[[], bool], house: House, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, house.log()
-        time.sleep(0.05)
+from tests.site.house import House, wait_until, working
 
 
 @pytest.fixture(scope="module")
@@ -94,18 +24,6 @@ def house(migrated: House) -> Iterator[House]:
     yield migrated
     with sqlite3.connect(migrated.folder / "uramost.sqlite3", timeout=20) as database:
         database.execute("DELETE FROM django_tasks_database_dbtaskresult")
-
-
-@contextmanager
-def working(*processes: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """Until told to stop, which each does in good order."""
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.terminate()
-        codes = [process.wait(timeout=30) for process in processes]
-    assert codes == [0] * len(processes)
 
 
 def test_a_killed_job_is_taken_up_again_once_and_one_that_kills_again_is_marked_as_failed(house: House) -> None:

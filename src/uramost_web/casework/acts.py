@@ -1,5 +1,6 @@
 """What clerks and heads of office do with a case."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,11 +8,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
+from uramost.text import clean, search_key
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, history
+from uramost_web.casework.catalogue import Shows
 from uramost_web.casework.history import NOTHING, Refused, Said
-from uramost_web.casework.models import Case, Entry, Extension, Office, Reading
+from uramost_web.casework.models import Attachment, Case, Entry, Extension, Office, Reading
 from uramost_web.places.permissions import NotAllowed, check_may, may
 
 
@@ -27,6 +30,10 @@ def as_who(person: User, case: Case) -> states.Who:
 def act(*, case: Case, code: str, by: User, at: datetime, said: Said = NOTHING) -> Entry:
     """A move without anything further: take, ask, go_on, answer, fix, refuse, close, … Raises `Refused`."""
     held = Case.objects.held(case.pk)
+    if code == "reopen":
+        held.reopened += 1
+    elif code == "undo":
+        held.merged_into = None
     return history.move(case=held, code=code, who=as_who(by, held), by=by, at=at, said=said)
 
 
@@ -107,20 +114,45 @@ def assign(*, case: Case, to: User | None, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def note(*, case: Case, text: str, by: User, at: datetime) -> Entry:
+def note(*, case: Case, text: str, by: User, at: datetime, language: str = "") -> Entry:
     """A note among colleagues; it is in the resident's export, as everything is, and in no letter."""
     held = Case.objects.held(case.pk)
     who = as_who(by, held)
     if not text.strip():
         raise Refused("text_needed")
-    entry = history.append(case=held, code="note", who=who, by=by, at=at, seen=False, said=Said(text=text))
+    entry = history.append(
+        case=held, code="note", who=who, by=by, at=at, seen=False, said=Said(text=text, language=language)
+    )
     audit.record("case.note", subject=held, by=by, at=at, entry=entry.number)
+    return entry
+
+
+@transaction.atomic
+def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at: datetime) -> Entry:
+    """Show everybody a text without personal data and these pictures, and no others; with nothing, take all back.
+
+    A clerk has read the text before: nothing is released by itself. Raises `Refused`.
+    """
+    held = Case.objects.held(case.pk)
+    who = as_who(by, held)
+    if held.service.shows != Shows.TEXT:
+        raise Refused("not_public")
+    chosen = sorted(photo.pk for photo in photos)
+    held.attachments.exclude(pk__in=chosen).update(public=False)
+    held.attachments.filter(pk__in=chosen, media_type__startswith="image/").update(public=True)
+    held.public_text, held.changed_at = clean(text).strip(), at
+    held.public_search = search_key(held.public_text)
+    held.save(update_fields=["public_text", "public_search", "changed_at"])
+    entry = history.append(case=held, code="release", who=who, by=by, at=at, said=Said(facts={"pictures": len(chosen)}))
+    audit.record("case.released", subject=held, by=by, at=at, entry=entry.number, pictures=len(chosen))
     return entry
 
 
 def opened(*, case: Case, by: User, at: datetime) -> None:
     """Somebody here reads the case: once a day it is written down, for the resident to see."""
-    seat = by.seats.filter(office__municipality=case.municipality).first()
+    if Reading.objects.filter(case=case, person=by, day=localdate(at)).exists():
+        return
+    seat = by.seats.select_related("office").filter(office__municipality=case.municipality).first()
     Reading.objects.get_or_create(
         case=case, person=by, day=localdate(at), defaults={"first_at": at, "office": seat.office if seat else None}
     )

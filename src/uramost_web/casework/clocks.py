@@ -1,5 +1,6 @@
 """Until when has a case to be answered? The library's clock, fed from the tables."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from functools import cache
@@ -43,19 +44,25 @@ def limit_for(service: Service, on: date) -> deadlines.Limit | None:
 
 def calendar(municipality: Municipality, at: datetime) -> Calendar:
     """The working days here, some years around a moment, with every holiday added or taken away so far."""
-    rows = _overrides(municipality)
+    rows = overrides(municipality)
     stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
     key = f"casework.calendar.{municipality.pk}.{year}"
     kept = caches["process"].get(key)
     if kept is None or kept[0] != stamp:
-        kept = (stamp, _base(municipality.pack, year).changed(change for row in rows for change in changes(row)))
+        kept = (stamp, calendar_with(municipality, year, rows))
         caches["process"].set(key, kept, 3600)
     found: Calendar = kept[1]
     return found
 
 
-def _overrides(municipality: Municipality) -> Any:
+def calendar_with(municipality: Municipality, year: int, rows: Iterable[HolidayOverride]) -> Calendar:
+    """The working days some years around one, with these changes, whether they are stored or not."""
+    return _base(municipality.pack, year).changed(change for row in rows for change in changes(row))
+
+
+def overrides(municipality: Municipality) -> Any:
+    """A QuerySet of what changes the rule of the calendar here, in the order in which it does."""
     return HolidayOverride.objects.filter(Q(municipality=municipality) | Q(municipality=None)).order_by("date", "pk")
 
 
@@ -69,14 +76,15 @@ def _base(pack: str, year: int) -> Calendar:
 def changes(row: HolidayOverride) -> tuple[Change, ...]:
     """What a row does to the calendar: a day that moves is taken away and added elsewhere."""
     code, names = row.key or f"added:{row.pk}", row.names
+    reason = next(iter(row.reasons.values()), row.source)
     if row.action == "move":
         if row.moved_to is None:
             return ()
         return (
-            Change(row.date, "remove", row.source, row.source, names, code),
-            Change(row.moved_to, "add", row.source, row.source, names, code),
+            Change(row.date, "remove", reason, row.source, names, code),
+            Change(row.moved_to, "add", reason, row.source, names, code),
         )
-    return (Change(row.date, "add" if row.action == "add" else "remove", row.source, row.source, names, code),)
+    return (Change(row.date, "add" if row.action == "add" else "remove", reason, row.source, names, code),)
 
 
 def hours(office: Office) -> deadlines.OfficeHours | None:
@@ -98,18 +106,18 @@ def clock(case: Case) -> Clock | None:
     return Clock(
         limit=limit,
         received_at=since,
-        norm=case.norm,
+        norm=None if deadlines.norm_fault(limit, case.norm) else case.norm,  # the law may have become shorter since
         hours=hours(case.first_office),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
-            for row in case.pauses.all()
-            if row.end_at is None or row.end_at > since
+            for row in (case.pauses.all() if case.pk else ())
+            if row.end_at is None or row.end_at > max(since, row.start_at)  # one of no length is none
         ),
         extensions=tuple(
             deadlines.Extension(
                 amount=row.amount, reason="", declared_at=row.told_at, by="", told_at=row.told_at, granted=True
             )
-            for row in case.extensions.all()
+            for row in (case.extensions.all() if case.pk else ())
             if row.told_at >= since
         ),
         answered_at=case.answered_at if case.closed_at else None,
@@ -139,17 +147,17 @@ def as_stored(limit: deadlines.Limit) -> dict[str, Any]:
     }
 
 
-def set_dates(case: Case) -> None:
+def set_dates(case: Case, days: Calendar | None = None) -> None:
     """Fill the dates of a case anew; while its clock stands there is no last moment. The row is not saved."""
     known = clock(case)
     case.due_at = case.promised_at = None
     if known is None:
         return
-    days = calendar(case.municipality, case.clock_from)
+    days = days or calendar(case.municipality, case.clock_from)
     case.due_at = deadlines.latest(known, days)
-    if case.norm and known.limit.code != PROMISE:
+    if known.norm and known.limit.code != PROMISE:
         promise = replace(
-            known, limit=replace(known.limit, amount=case.norm, extended_to=None), norm=None, extensions=()
+            known, limit=replace(known.limit, amount=known.norm, extended_to=None), norm=None, extensions=()
         )
         case.promised_at = deadlines.latest(promise, days)
 

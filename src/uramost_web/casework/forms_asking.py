@@ -2,33 +2,77 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final, cast
+from re import compile as expression
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from uramost.text import BadText, plain
 from uramost_web.casework.catalogue import Asks, Service
+from uramost_web.casework.receiving import LETTERS
 from uramost_web.interface import CODES
 from uramost_web.places.models import in_language
 from uramost_web.places.words import reader_tag, words
 from uramost_web.translation.forms import CleanText
+from uramost_web.translation.sentences import text_fault
 
-LONGEST: Final = 4000
-"""Characters of a description, as in Open311."""
+LONGEST: Final = LETTERS["text"]
 LONGEST_ANSWER: Final = 1000
+TOO_LONG: Final = {"max_length": _("This has %(show_value)d characters; at most %(limit_value)d fit.")}
+
+
+class PlainText(CleanText):
+    """What residents type: `uramost.text.plain`. Too long a text is pointed at, never cut off by the browser."""
+
+    def clean(self, value: Any) -> str:
+        try:
+            return super().clean(plain(value or ""))
+        except BadText as fault:
+            raise forms.ValidationError(text_fault(fault)) from fault
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return _never_cut(super().widget_attrs(widget))
+
+
+def _never_cut(attributes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if name != "maxlength"}
+
+
+class PlainEmail(forms.EmailField):
+    """An address; it, too, is copied from telephones with marks round it."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return _never_cut(super().widget_attrs(widget))
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return str(super().to_python(plain(value or "")))
+        except BadText as fault:
+            raise forms.ValidationError(text_fault(fault)) from fault
 
 
 class StepForm(forms.Form):
-    """A page of the form for one service."""
+    """A page of the form for one service. The label of the field `heading` is the heading of the page."""
+
+    heading: ClassVar[str] = ""
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.service = service
+        if self.heading:
+            as_heading(self.fields[self.heading])
 
     def answer(self) -> dict[str, Any]:
         """What was given, as it is kept in the draft."""
         return dict(self.cleaned_data)
+
+
+def as_heading(field: forms.Field) -> forms.Field:
+    """Its label becomes the heading of the page."""
+    field.template_name = "casework/question_field.html"  # type: ignore[attr-defined]  # django-stubs do not know it
+    return field
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -38,6 +82,7 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 class LanguageForm(StepForm):
+    heading = "language"
     language = forms.ChoiceField(
         widget=forms.RadioSelect,
         label=_("In which language do you want the answer?"),
@@ -53,7 +98,8 @@ class LanguageForm(StepForm):
 
 
 class TextForm(StepForm):
-    text = CleanText(
+    heading = "text"
+    text = PlainText(
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),
         label=_("What is it about?"),
@@ -65,8 +111,20 @@ class TextForm(StepForm):
     )
 
 
+class QuestionForm(StepForm):
+    """One of the service's own questions, as Open311 describes them: the page of a resident."""
+
+    def __init__(self, *args: Any, service: Service, question: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, service=service, **kwargs)
+        self.question = question
+        self.fields["question"] = as_heading(_field(question, reader_tag()))
+
+    def answer(self) -> dict[str, Any]:
+        return {self.question["code"]: _plain(self.cleaned_data.get("question"))}
+
+
 class QuestionsForm(StepForm):
-    """The service's own questions, as Open311 describes them."""
+    """All of the service's own questions together: for a clerk who enters a request."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,8 +157,10 @@ def _field(question: dict[str, Any], tag: str) -> forms.Field:
         case "multivaluelist":
             return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **said)
         case "text":
-            return CleanText(max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4}), **said)
-    return CleanText(max_length=LONGEST_ANSWER, **said)
+            return PlainText(
+                max_length=LONGEST_ANSWER, widget=forms.Textarea(attrs={"rows": 4}), error_messages=TOO_LONG, **said
+            )
+    return PlainText(max_length=LONGEST_ANSWER, error_messages=TOO_LONG, **said)
 
 
 def worded(texts: dict[str, str], tag: str) -> str:
@@ -115,21 +175,31 @@ def _plain(value: Any) -> Any:
     return value
 
 
+PAIR: Final = expression(r"\s*(-?\d+\.\d+)\s*[,;\s]\s*(-?\d+\.\d+)\s*")
+"""A point as maps give it to be copied."""
+
+
+def _number(label: Any, most: int, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        required=False, label=label, min_value=-most, max_value=most, max_digits=18, decimal_places=15,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}), **more,
+    )  # fmt: skip
+
+
 class PlaceForm(StepForm):
-    place_text = CleanText(
+    heading = "place_text"
+    place_text = PlainText(
         required=False,
-        max_length=300,
+        max_length=LETTERS["place_text"],
         label=_("Where is it?"),
         help_text=_("An address, a settlement, or something that stands near: “by the school in Llapllaselë”."),
-        error_messages={"max_length": _("This has %(show_value)d characters; at most %(limit_value)d fit.")},
+        error_messages=TOO_LONG,
     )
-    latitude = forms.DecimalField(
-        required=False, label=_("Latitude"), min_value=-90, max_value=90, max_digits=12, decimal_places=9,
-    )  # fmt: skip
-    longitude = forms.DecimalField(
-        required=False, label=_("Longitude"), min_value=-180, max_value=180, max_digits=12, decimal_places=9,
-        help_text=_("Only if you know them, as a map on your phone shows them."),
-    )  # fmt: skip
+    latitude = _number(_("Latitude"), 90, help_text=_("Both numbers may stand here, as a map gives them to be copied."))
+    longitude = _number(_("Longitude"), 180)
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_point_apart(data), *args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -150,16 +220,48 @@ class PlaceForm(StepForm):
         }
 
 
+def _point_apart(data: Any) -> Any:
+    """A pair of numbers that was pasted into one field goes into two; a decimal comma is one."""
+    if not data:
+        return data
+    typed = {name: data.get(name, "") for name in ("latitude", "longitude")}
+    if not typed["longitude"].strip() and (pair := PAIR.fullmatch(typed["latitude"])):
+        typed["latitude"], typed["longitude"] = pair.groups()
+    return {**{name: data[name] for name in data}, **{name: value.replace(",", ".") for name, value in typed.items()}}
+
+
+class ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
 class PhotosForm(StepForm):
-    """Photographs are kept as they come; this page says only that there are no more."""
+    """Photographs are kept as they come, by `photos.take`; the form has what is wrong with them."""
+
+    heading = "photos"
+    photos = forms.FileField(
+        required=False,
+        widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        label=_("Do you have photographs of it?"),
+    )
+
+    def answer(self) -> dict[str, Any]:
+        return {}
 
 
 class ContactForm(StepForm):
-    name = CleanText(required=False, max_length=200, label=_("Your name"))
-    email = forms.EmailField(
-        required=False, max_length=254, label=_("E-mail"), help_text=_("We write to you here when something happens.")
-    )
-    phone = CleanText(required=False, max_length=40, label=_("Telephone"))
+    name = PlainText(
+        required=False, max_length=LETTERS["name"], label=_("Your name"), error_messages=TOO_LONG,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    email = PlainEmail(
+        required=False, max_length=LETTERS["email"], label=_("E-mail"),
+        help_text=_("We write to you here when something happens."),
+        error_messages=TOO_LONG, widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    phone = PlainText(
+        required=False, max_length=LETTERS["phone"], label=_("Telephone"), error_messages=TOO_LONG,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
     by_sms = forms.BooleanField(required=False, label=_("Send me a short message as well"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

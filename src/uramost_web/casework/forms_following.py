@@ -1,9 +1,15 @@
-"""What a resident says to their case."""
+"""What a resident says to their case: one form for each act."""
+
+from typing import Any
+from uuid import uuid4
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.casework.forms_asking import LONGEST
+from uramost_web.casework.models import Case
+from uramost_web.casework.papers import FilesField, room
 from uramost_web.translation.forms import CleanText
 
 
@@ -15,28 +21,90 @@ class FindForm(forms.Form):
     no_such = _("No case has this reference and this code. Please check both.")
 
 
-ACTS = ("add", "rate", "withdraw", "reopen", "appeal", "appeal_silence")
-
-
-class SayForm(forms.Form):
-    """One text, and what to do with it."""
-
-    act = forms.ChoiceField(
-        choices=[(code, code) for code in ("add", "rate", "withdraw", "reopen", "appeal", "appeal_silence")]
-    )
-    text = CleanText(
-        required=False,
+def words_field(label: str | Promise, needed: str | Promise = "", **more: Any) -> CleanText:
+    """The resident's own words; `needed` is what is said where they are missing and must not be."""
+    return CleanText(
+        required=bool(needed),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        label=_("Your words"),
-        error_messages={"max_length": _("The text has %(show_value)d characters; at most %(limit_value)d fit.")},
+        widget=forms.Textarea(attrs={"rows": 6}),
+        label=label,
+        error_messages={
+            "required": needed,
+            "max_length": _("The text has %(show_value)d characters; at most %(limit_value)d fit."),
+        },
+        **more,
     )
-    rating = forms.TypedChoiceField(
+
+
+class ActForm(forms.Form):
+    """A form for one act. Its key tells a form that is sent again from a new one."""
+
+    key = forms.CharField(max_length=36, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.fields["key"].initial = uuid4().hex
+
+
+class AddForm(ActForm):
+    text = words_field(_("Your words"), help_text=_("In any language."))
+    papers = FilesField(
         required=False,
+        label=_("Files"),
+        help_text=_(
+            "Photographs up to 20 MB; PDF, text documents and spreadsheets up to 10 MB. Where and with which telephone "
+            "a photograph was taken is removed from it."
+        ),
+    )
+    field_order = ("text", "papers")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("text") and not data.get("papers"):
+            self.add_error("text", _("Write something, or choose a file."))
+        if problem := room(self.case, data.get("papers") or ()):
+            self.add_error("papers", problem)
+        return data
+
+
+class RateForm(ActForm):
+    rating = forms.TypedChoiceField(
         coerce=int,
-        empty_value=None,
-        choices=[(str(number), str(number)) for number in range(1, 6)],
+        choices=(
+            (5, _("5: fully")),
+            (4, _("4: mostly")),
+            (3, _("3: partly")),
+            (2, _("2: hardly")),
+            (1, _("1: not at all")),
+        ),
         widget=forms.RadioSelect,
         label=_("How content are you with the answer?"),
-        help_text=_("1: not at all, 5: fully"),
+        error_messages={"required": _("Choose from 1 to 5.")},
+    )
+    text = words_field(_("Why?"))
+
+
+class WithdrawForm(ActForm):
+    text = words_field(_("Why do you withdraw it?"))
+    sure = forms.BooleanField(
+        label=_("Yes, I withdraw my case."), error_messages={"required": _("Confirm that you withdraw your case.")}
+    )
+
+
+class ReopenForm(ActForm):
+    text = words_field(_("What is still open?"), _("Write what is still open."))
+
+
+class AppealForm(ActForm):
+    text = words_field(_("With what do you not agree, and why?"), _("Write with what you do not agree."))
+
+
+class SilenceForm(ActForm):
+    text = words_field(_("Is there something to add?"))
+
+
+class DeleteForm(forms.Form):
+    sure = forms.BooleanField(
+        label=_("Yes, delete what I wrote and who I am."), error_messages={"required": _("Confirm the deletion.")}
     )

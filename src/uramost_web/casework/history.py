@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
 from uramost import states
-from uramost.text import clean
+from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, letters
@@ -18,7 +21,8 @@ class Refused(ValueError):
     """The act cannot be done; `reason` is a code that the site has a sentence for.
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
-    too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated.
+    too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
+    still_running.
     """
 
     def __init__(self, reason: str) -> None:
@@ -80,14 +84,15 @@ def append(
     said: Said = NOTHING,
     after: str = "",
     seen: bool = True,
+    first: bool = False,
 ) -> Entry:
-    """One more row of the history; the case is held, so numbers follow one another."""
+    """One more row of the history, or the first; the case is held, so numbers follow one another."""
     facts = {**said.facts}
     if said.reason:
-        facts["reason"] = clean(said.reason).strip()
+        facts["reason"] = plain(said.reason).strip()
     if said.other_language:
-        facts["other_language"] = clean(said.other_language).strip()
-    last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
+        facts["other_language"] = plain(said.other_language).strip()
+    last = 0 if first else case.entries.order_by("-number").values_list("number", flat=True).first() or 0
     entry = Entry.objects.create(
         case=case,
         number=last + 1,
@@ -95,9 +100,9 @@ def append(
         by=by,
         who=who,
         move=code,
-        before=case.state,
+        before="" if first else case.state,
         after=after or case.state,
-        text=clean(said.text).strip(),
+        text=plain(said.text).strip(),
         language=(said.language or case.language) if said.text else "",
         seen_by_resident=seen,
         facts=facts,
@@ -122,7 +127,7 @@ def _clock(case: Case, found: states.Move, said: Said, at: datetime) -> None:
         Pause.objects.get_or_create(case=case, end_at=None, defaults={"start_at": at})
         case.paused = True
     elif found.effect in {"resumes", "stops", "starts"}:
-        case.pauses.filter(end_at=None).update(end_at=at)
+        case.pauses.filter(end_at=None).update(end_at=Greatest("start_at", Value(at)))  # two servers, two watches
         case.paused = False
     if found.effect == "starts":
         case.clock_from, case.closed_at = at, None

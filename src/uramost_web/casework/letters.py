@@ -4,7 +4,10 @@ A letter has one Message-ID at every try. A worker that dies after the mail serv
 say so sends it again under the same Message-ID, by which mail servers and readers know it for the same letter.
 """
 
+import smtplib
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from functools import partial
 from typing import Final
 
@@ -18,6 +21,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from uramost.mail_reading import LOOP_HEADER
 from uramost_web.casework import links, sms
 from uramost_web.casework.correspondence import Letter, Sent, Way
 from uramost_web.casework.models import Case, Entry
@@ -26,13 +30,29 @@ from uramost_web.interface import code
 
 GIVEN_UP: Final = timedelta(minutes=10)
 """A letter that a worker took so long ago and has not reported is taken again."""
+OVERDUE: Final = timedelta(seconds=30)
+"""A letter has a job of its own, which the worker comes to at once unless it has much to do."""
 WAITS: Final = (1, 5, 30, 120, 480, 1440)
 """Minutes to the next try; after the last one the letter stands refused, and clerks see it."""
 
 
 def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
-    if not entry.seen_by_resident or (entry.who == "resident" and entry.move != "receive") or entry.move == "add":
+    for letter in _letters(case, entry, at):
+        letter.save()
+        transaction.on_commit(partial(send.enqueue, letter.pk))
+
+
+def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
+    """The letters of entries in many cases, stored together and sent one after another; how many they are."""
+    rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
+    if rows:
+        transaction.on_commit(send_all.enqueue)
+    return len(rows)
+
+
+def _letters(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
+    if not tells(entry):
         return
     ways = [(Way.MAIL, case.email)] if case.email else []
     if case.by_sms and case.phone:
@@ -41,11 +61,16 @@ def write(case: Case, entry: Entry, at: datetime) -> None:
         with interface.override(code(case.reads)):
             subject = letter_subject(case, entry)
             body = short(case, entry) if way == Way.SMS else in_full(case, entry)
-        letter = Letter.objects.create(
+        yield Letter(
             case=case, entry=entry, way=way, to=to, language=case.reads, subject=subject, body=body, next_at=at,
             message_id=f"<case-{case.reference}-{entry.number}-{way}@{_host()}>",
         )  # fmt: skip
-        transaction.on_commit(partial(send.enqueue, letter.pk))
+
+
+def tells(entry: Entry) -> bool:
+    """Whether the resident is written to about an entry. Not about what they just did, unless files were not taken."""
+    own = entry.move == "add" or (entry.who == "resident" and entry.move != "receive")
+    return entry.seen_by_resident and (not own or bool(entry.facts.get("not_taken")))
 
 
 def in_full(case: Case, entry: Entry) -> str:
@@ -96,36 +121,62 @@ def send_all() -> int:
     return sum(send.call(pk) for pk in waiting)
 
 
+def overdue(now: datetime) -> bool:
+    """Whether a letter waits that no job of its own will send: its worker died, or it was refused for a while."""
+    return Letter.objects.filter(_to_be_sent(now - OVERDUE)).exists()
+
+
 def _to_be_sent(now: datetime) -> Q:
     return Q(state=Sent.WAITING, next_at__lte=now) | Q(state=Sent.SENDING, taken_at__lte=now - GIVEN_UP)
 
 
-def _put_back(letter: Letter, problem: Exception, now: datetime) -> None:
-    last = letter.tries > len(WAITS)
-    letter.state = Sent.REFUSED if last else Sent.WAITING
-    letter.next_at = now if last else now + timedelta(minutes=WAITS[letter.tries - 1])
-    letter.problem = f"{type(problem).__name__}: {problem}"[:500]
-    letter.save(update_fields=["state", "next_at", "problem"])
+def _put_back(letter: Letter, problem: Exception, taken_at: datetime) -> None:
+    """To be tried again later, or refused; unless another worker has taken the letter up meanwhile."""
+    last = letter.tries > len(WAITS) or hopeless(problem)
+    Letter.objects.filter(pk=letter.pk, state=Sent.SENDING, taken_at=taken_at).update(
+        state=Sent.REFUSED if last else Sent.WAITING,
+        next_at=taken_at if last else taken_at + timedelta(minutes=WAITS[letter.tries - 1]),
+        problem=f"{type(problem).__name__}: {problem}"[:500],
+    )
+
+
+def hopeless(problem: Exception) -> bool:
+    """Whether trying again cannot help: the letter cannot be written so, or there is no such address (RFC 5321, 4.2.1).
+
+    A server that refuses for another reason may be set up wrongly, and somebody may mend that.
+    """
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _said in problem.recipients.values())
+    return isinstance(problem, ValueError)
 
 
 def _by_mail(letter: Letter) -> None:
+    """The envelope's sender is the address of the case as well: a notice of failure comes back to it, proven."""
+    answers_to = reply_address(letter.case)
     EmailMessage(
         letter.subject,
         letter.body,
-        settings.DEFAULT_FROM_EMAIL,
+        answers_to,
         [letter.to],
-        reply_to=[reply_address(letter.case)],
+        reply_to=[answers_to],
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": letter.message_id,
             "Content-Language": letter.language,
             "Auto-Submitted": "auto-generated",
+            LOOP_HEADER: "case",
         },
     ).send()
 
 
+def mailbox() -> str:
+    """The address that letters come from, without a name before it."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
 def reply_address(case: Case) -> str:
     """Where an answer by e-mail reaches the case: name+reference.secret@host, of the site's own address."""
-    name, _at, host = settings.DEFAULT_FROM_EMAIL.rpartition("@")
+    name, _at, host = mailbox().rpartition("@")
     return f"{name}+{case.reference}.{links.secret(case)}@{host}"
 
 
@@ -137,4 +188,4 @@ SENDERS: Final = {Way.MAIL: _by_mail, Way.SMS: _by_sms}
 
 
 def _host() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
+    return mailbox().rpartition("@")[2] or "localhost"

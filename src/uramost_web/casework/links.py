@@ -7,6 +7,7 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -21,10 +22,11 @@ LETTERS = 20
 def next_reference(municipality: Municipality, at: datetime) -> str:
     """`34-2026-00012`: the municipality's code, the year, the number in it. Held until the transaction ends."""
     year = timezone.localtime(at).year
-    Numbers.objects.get_or_create(municipality=municipality, year=year)
-    row = Numbers.objects.select_for_update().filter(municipality=municipality, year=year)
-    number = row.get().last + 1
-    row.update(last=number)
+    row = Numbers.objects.filter(municipality=municipality, year=year)
+    if not row.update(last=F("last") + 1):  # the first of the year, here or, at this moment, elsewhere
+        Numbers.objects.get_or_create(municipality=municipality, year=year)
+        row.update(last=F("last") + 1)
+    number = row.get().last
     return f"{municipality.code}-{year}-{number:05}"
 
 

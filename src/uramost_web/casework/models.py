@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost_web.casework.catalogue import AnswerText, Limit, Office, RoutingRow, Service
 from uramost_web.casework.correspondence import Letter, Post
+from uramost_web.casework.guesses import Guesses
 from uramost_web.places.models import Municipality
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Extension",
+    "Guesses",
     "Letter",
     "Limit",
     "Numbers",
@@ -75,7 +77,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def held(self, pk: int) -> "Case":
         """The row as it is now, held until the end of the transaction: of two who act at once one comes second."""
-        return self.select_for_update(of=("self",)).select_related("service", "municipality", "office").get(pk=pk)
+        self.select_for_update().values_list("pk").get(
+            pk=pk
+        )  # by itself: a join would look for the office it had before
+        return self.select_related("service", "municipality", "office").get(pk=pk)
 
 
 class Case(models.Model):
@@ -110,6 +115,7 @@ class Case(models.Model):
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     by_sms = models.BooleanField(default=False, help_text="short messages to the telephone as well")
     public_text = models.TextField(blank=True, help_text="released for everybody by a clerk, without personal data")
+    public_search = models.TextField(blank=True, editable=False, help_text="the public text, folded for searching")
 
     received_at = models.DateTimeField(db_index=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -2,19 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import Any, Final
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from uramost import pictures
+from uramost.text import BadText, plain
 from uramost_web.casework.models import Attachment, Draft
 
 MOST: Final = 5
 """Photographs with a case."""
+LOOKED_AT: Final = 10
+"""Files that are opened of those sent at once: each may cost a second."""
+ROOM: Final = 60_000_000
+"""Bytes of files sent at once that are kept in memory until they are looked at."""
 LONGEST_NAME: Final = 120
 
 REFUSED: Final = {
@@ -22,28 +30,93 @@ REFUSED: Final = {
     "too_large": gettext_lazy("%(name)s: this file is too large. Please choose one of at most 20 MB."),
     "svg": gettext_lazy("%(name)s: this is a drawing, not a photograph. Please choose a JPEG or PNG file."),
     "heic": gettext_lazy("%(name)s: this kind of photograph (HEIC) cannot be read here. Please save it as JPEG."),
-    "unknown_type": gettext_lazy("%(name)s: this is not a photograph. Please choose a JPEG or PNG file."),
+    "not_a_picture": gettext_lazy("%(name)s: this is not a photograph. Please choose a JPEG or PNG file."),
+    "other_type": gettext_lazy("%(name)s: files of this kind are not taken. Please choose a JPEG or PNG file."),
     "too_many_pixels": gettext_lazy("%(name)s: this picture has too many pixels. Please make it smaller."),
     "broken": gettext_lazy("%(name)s: this picture is damaged. Please choose another one."),
 }
 """Code of `pictures.BadPicture` → the sentence."""
+NO_ROOM: Final = gettext_lazy("%(name)s: too much was sent at once. Please add this one again by itself.")
+
+
+class NoRoom(Exception):
+    """A file that was left out because too much came at once."""
+
+
+class ToBeRead(FileUploadHandler):
+    """Keeps in memory what may be a photograph; of a file that is too large, so much that this can be seen."""
+
+    room = ROOM
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.kept = BytesIO()
+        self.left_out = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if start > pictures.MOST_BYTES:
+            return
+        self.room -= len(raw_data)
+        self.left_out = self.left_out or self.room < 0
+        if not self.left_out:
+            self.kept.write(raw_data)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
+        if self.left_out:
+            self.kept = BytesIO()
+        self.kept.seek(0)
+        return InMemoryUploadedFile(
+            self.kept, self.field_name, self.file_name or "", self.content_type, file_size, self.charset
+        )
 
 
 def take(draft: Draft, files: Sequence[Any], at: datetime) -> list[str]:
-    """Keep those that are photographs; a sentence for each that is not, and for each beyond MOST."""
-    problems = []
+    """Keep those that are photographs, up to MOST; a sentence for each that is not, one for all beyond."""
+    problems: list[str] = []
+    room, tried, beyond = MOST - draft.attachments.count(), 0, 0
     for file in files:
-        name = (file.name or "")[-LONGEST_NAME:]
-        if draft.attachments.count() >= MOST:
-            problems.append(_("%(name)s: only %(most)s photographs can be added.") % {"name": name, "most": MOST})
+        if room <= 0 or tried >= LOOKED_AT:
+            beyond += 1
             continue
+        tried += 1
+        name = shown(file.name or "")
         try:
-            picture = pictures.read(file.read(pictures.MOST_BYTES + 1))
+            picture = pictures.read(_content(file))
         except pictures.BadPicture as bad:
             problems.append(str(REFUSED[bad.code]) % {"name": name})
-            continue
-        keep(picture.content, name=name, media_type="image/jpeg", at=at, draft=draft)
+        except NoRoom:
+            problems.append(str(NO_ROOM) % {"name": name})
+        else:
+            keep(picture.content, name=name, media_type="image/jpeg", at=at, draft=draft)
+            room -= 1
+    if beyond:
+        problems.append(_too_many(beyond))
     return problems
+
+
+def _content(file: Any) -> bytes:
+    """Raises `NoRoom`."""
+    content: bytes = file.read(pictures.MOST_BYTES + 1)
+    if file.size and not content:
+        raise NoRoom
+    return content
+
+
+def _too_many(number: int) -> str:
+    said = ngettext(
+        "%(number)s more file was not added: a case can have %(most)s photographs.",
+        "%(number)s more files were not added: a case can have %(most)s photographs.",
+        number,
+    )
+    return said % {"number": number, "most": MOST}
+
+
+def shown(name: str) -> str:
+    """A file's name as it is shown: its end, which has the kind, and nothing that turns words about."""
+    try:
+        return plain(name)[-LONGEST_NAME:]
+    except BadText:
+        return _("Photograph")
 
 
 def keep(content: bytes, *, name: str, media_type: str, at: datetime, **of: Any) -> Attachment:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from uramost.text import clean
+from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, history, links, routes
+from uramost_web.casework import clocks, history, letters, links, routes
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Attachment, Case, Draft, Service
 from uramost_web.places.permissions import check_may
@@ -23,6 +23,18 @@ class NotOffered(ValueError):
     def __init__(self, service: Service) -> None:
         super().__init__(str(service))
         self.service = service
+
+
+class TooLong(ValueError):
+    """More than a field holds: `field` of `Asked`, and the `most` characters that it has."""
+
+    def __init__(self, field: str, most: int) -> None:
+        super().__init__(f"{field} has more than {most} characters")
+        self.field, self.most = field, most
+
+
+LETTERS: Final = {"text": 4000, "place_text": 300, "name": 200, "email": 254, "phone": 40}
+"""Characters of what somebody asks, by every way in; of the text as in Open311."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +66,21 @@ def receive(
     draft: Draft | None = None,
     files: tuple[Attachment, ...] = (),
 ) -> Case:
-    """A new case, or the one that this draft has become already. Raises `NotOffered` and `text.BadText`.
+    """A new case, or the one that this draft has become already. Raises `NotOffered`, `TooLong` and `text.BadText`.
 
     `by` is the clerk who enters it for somebody at the counter or on the telephone.
     """
     if by is not None:
         check_may(by, "case.enter", service.municipality)
     if draft is not None:
-        draft = Draft.objects.select_for_update(of=("self",)).select_related("case").get(pk=draft.pk)
+        draft = Draft.objects.select_for_update().get(pk=draft.pk)  # a join would show its case as it was before
         if draft.case is not None:
             return draft.case
     if not service.offered_on(timezone.localdate(at)):
         raise NotOffered(service)
+    for name, most in LETTERS.items():
+        if len(getattr(asked, name)) > most:
+            raise TooLong(name, most)
     case = _case(service, asked, at, by)
     entry = history.append(
         case=case,
@@ -74,10 +89,9 @@ def receive(
         by=by,
         at=at,
         said=Said(files=files, facts=asked.facts),
-        after="received",
+        first=True,
     )
-    case.state = "received"
-    history.finish(case, entry, at)
+    letters.write(case, entry, at)
     if draft is not None:
         draft.attachments.update(case=case, entry=entry)
         draft.case, draft.answers = case, {}
@@ -90,7 +104,7 @@ def receive(
 def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case:
     route = routes.route(service, asked, at)
     limit = clocks.limit_for(service, timezone.localdate(at))
-    return Case.objects.create(
+    case = Case(
         municipality=service.municipality,
         service=service,
         reference=links.next_reference(service.municipality, at),
@@ -98,18 +112,18 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case
         language=asked.language,
         reads=asked.reads,
         channel=asked.channel,
-        state="",
+        state="received",
         office=route.office,
         first_office=route.office,
         routed_by=route.why,
-        text=clean(asked.text).strip(),
-        given=asked.given,
-        place_text=clean(asked.place_text).strip(),
+        text=plain(asked.text).strip(),
+        given=_plain_values(asked.given),
+        place_text=plain(asked.place_text).strip(),
         latitude=asked.latitude,
         longitude=asked.longitude,
-        name=clean(asked.name).strip(),
-        email=asked.email.strip(),
-        phone=asked.phone.strip(),
+        name=plain(asked.name).strip(),
+        email=plain(asked.email).strip(),
+        phone=plain(asked.phone).strip(),
         by_sms=asked.by_sms and bool(asked.phone),
         received_at=at,
         clock_from=at,
@@ -118,3 +132,15 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case
         limit=clocks.as_stored(limit) if limit else {},
         norm=service.norm_days,
     )
+    clocks.set_dates(case)
+    case.save(force_insert=True)
+    return case
+
+
+def _plain_values(value: Any) -> Any:
+    """Every text in the answers to a service's own questions, as `plain` leaves it."""
+    if isinstance(value, dict):
+        return {code: _plain_values(one) for code, one in value.items()}
+    if isinstance(value, list):
+        return [_plain_values(one) for one in value]
+    return plain(value) if isinstance(value, str) else value

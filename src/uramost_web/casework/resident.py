@@ -1,6 +1,8 @@
 """What a resident does with their own case, through its secret link."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +16,7 @@ WORST, BEST = 1, 5
 
 @transaction.atomic
 def add(
-    *, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: dict[str, str] | None = None
+    *, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: Mapping[str, Any] | None = None
 ) -> Entry:
     """Say more, or supply what was asked for: then the clock runs again. Raises `Refused`."""
     held = Case.objects.held(case.pk)
@@ -29,10 +31,10 @@ def add(
 
 
 @transaction.atomic
-def go(*, case: Case, code: str, text: str, at: datetime) -> Entry:
+def go(*, case: Case, code: str, text: str, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
     """Withdraw, reopen, appeal: a move of the resident's, with their reason in their words. Raises `Refused`."""
     held = Case.objects.held(case.pk)
-    said = Said(text=text, language=held.language, reason=text)
+    said = Said(text=text, language=held.language, reason=text, facts=dict(facts or {}))
     if code == "appeal_silence" and not held.late(at):
         raise Refused("not_late")
     if code == "reopen":
@@ -41,7 +43,7 @@ def go(*, case: Case, code: str, text: str, at: datetime) -> Entry:
 
 
 @transaction.atomic
-def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
+def rate(*, case: Case, rating: int, text: str, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
     """How content the resident is with the answer, 1 to 5; it can be changed. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     if held.closed_at is None:
@@ -49,7 +51,7 @@ def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
     if not WORST <= rating <= BEST:
         raise Refused("not_rated")
     held.rating = rating
-    said = Said(text=text, language=held.language, facts={"rating": rating})
+    said = Said(text=text, language=held.language, facts={**(facts or {}), "rating": rating})
     entry = history.append(case=held, code="rate", who="resident", by=None, at=at, said=said)
     history.finish(held, entry, at)
     return entry
@@ -58,3 +60,8 @@ def rate(*, case: Case, rating: int, text: str, at: datetime) -> Entry:
 def moves(case: Case) -> tuple[states.Move, ...]:
     """What the resident may do now."""
     return states.allowed(case.state, "resident")
+
+
+def has_sent(case: Case, key: str) -> bool:
+    """Whether the form with this key was sent before: a double click or a resend does nothing twice."""
+    return bool(key) and case.entries.filter(who="resident", facts__key=key).exists()

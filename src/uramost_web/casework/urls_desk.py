@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from uramost_web.casework.views import desk_acts, desk_case, desk_counter, desk_load, desk_queue, desk_reading
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk_queue.cases, name="queue"),
+    path("new/", desk_counter.new, name="new"),
+    path("new/<uuid:key>/", desk_counter.enter, name="enter"),
+    path("new/<uuid:key>/done/", desk_counter.entered, name="entered"),
+    path("load/", desk_load.load, name="load"),
+    path("<str:reference>/", desk_case.case, name="case"),
+    path("<str:reference>/reading/", desk_reading.reading, name="reading"),
+    path("<str:reference>/files/<uuid:key>/", desk_case.attachment, name="attachment"),
+    path("<str:reference>/letters/<int:number>.pdf", desk_case.letter, name="letter"),
+    path("<str:reference>/<slug:code>/", desk_acts.act, name="act"),
+]

@@ -28,6 +28,7 @@ VERBS = {
     "case.other_language": _("answered in another language than the resident’s: %(language)s instead of %(asked)s"),
     "case.outside": _("reported through another programme what became of a case: %(key)s"),
     "case.released": _("released a text or picture of a case for everybody"),
+    "case.machine_read": _("had a machine translate what a resident wrote"),
     "case.anonymised": _("made cases anonymous: %(cases)s"),
     "case.moved_dates": _("moved the last day of running cases: %(cases)s"),
     "service.edited": _("edited a service, an office, a limit or a text: %(what)s"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from uramost.deadlines import Limit
+from uramost_web.casework import papers
 from uramost_web.casework.models import Case, Entry
 
 STATES: Final[Mapping[str, Promise]] = {
@@ -55,6 +56,8 @@ TOLD: Final[Mapping[str, Promise]] = {
     "extend": gettext_lazy("The time for an answer was extended."),
     "moved_date": gettext_lazy("The last day for an answer has changed because of a holiday."),
     "add": gettext_lazy("You added something to your case."),
+    "release": gettext_lazy("What everybody may see of your case was decided."),
+    "machine_read": gettext_lazy("A machine translated your words for the clerk who reads them."),
     "rate": gettext_lazy("You rated the answer."),
     "news": gettext_lazy("There is news about your case from those who work on it."),
 }
@@ -83,6 +86,9 @@ ACTS: Final[Mapping[str, Promise]] = {
     "uphold": gettext_lazy("Let the decision stand"),
     "grant": gettext_lazy("Grant the appeal"),
     "extend": gettext_lazy("Extend the time"),
+    "assign": gettext_lazy("Give it to somebody"),
+    "note": gettext_lazy("Write a note"),
+    "release": gettext_lazy("Decide what everybody sees"),
     "add": gettext_lazy("Send"),
     "rate": gettext_lazy("Rate the answer"),
 }
@@ -104,6 +110,8 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "too_many": gettext_lazy("The law does not allow another extension."),
     "too_long": gettext_lazy("This is more time than the law allows."),
     "declared_late": gettext_lazy("The last day has passed, so the time can no longer be extended."),
+    "not_positive": gettext_lazy("Enter how much time is added."),
+    "not_public": gettext_lazy("Of this service nothing is public, so there is nothing to release."),
     "no_days": gettext_lazy("Enter how much time is added."),
     "answered": gettext_lazy("The case has been answered already."),
     "no_limit": gettext_lazy("No limit is known for this case, so there is nothing to extend."),
@@ -114,6 +122,7 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "not_late": gettext_lazy("The last day for an answer has not passed yet."),
     "not_answered": gettext_lazy("The case has not been answered yet."),
     "not_rated": gettext_lazy("Choose from 1 to 5."),
+    "still_running": gettext_lazy("The case is still worked on. Withdraw it first."),
 }
 """Why an act was refused; a test holds that every code of `history.Refused` has a sentence."""
 
@@ -137,6 +146,9 @@ def told(case: Case, entry: Entry) -> list[str]:
             _("You asked for an answer in another language. Why this one is not in it: %(why)s")
             % {"why": entry.facts["other_language"]}
         )
+    if not_taken := entry.facts.get("not_taken"):
+        files = [papers.refusal(name or _("File without a name"), why) for name, why in not_taken]
+        said += [_("Files that were not taken:"), *files]
     return said
 
 
@@ -152,6 +164,23 @@ def limit_in_words(limit: Limit) -> str:
     said = amount_in_words(limit.amount, limit.unit)
     if limit.extended_to:
         said += _("; at most %(longest)s if extended") % {"longest": amount_in_words(limit.extended_to, limit.unit)}
+    return said
+
+
+SILENCE: Final[Mapping[str, Promise]] = {
+    "refusal": gettext_lazy("If you get no answer in time, the law takes it as a refusal, and you can appeal."),
+    "consent": gettext_lazy("If you get no answer in time, the law takes it as consent."),
+    "none": gettext_lazy("If you get no answer in time, that decides nothing: the answer is still owed to you."),
+    "unknown": gettext_lazy("What it means when you get no answer in time has not been entered."),
+}
+"""`silence` of a limit → what a resident reads before asking."""
+
+
+def silence_in_words(limit: Limit) -> str:
+    """What it means when nobody answers; where no source says so in so many words, that too."""
+    said = str(SILENCE[limit.silence])
+    if "silence" in limit.assumed:
+        said += " " + _("No source we know says so in so many words.")
     return said
 
 

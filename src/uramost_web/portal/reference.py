@@ -9,6 +9,7 @@ from uramost import states as case_states
 from uramost.checks.reference import reference as checks
 from uramost.deadlines.reference import reference as deadlines
 from uramost_web.accounts.verbs import verbs
+from uramost_web.casework import public as public_fields
 from uramost_web.casework.api.reference import reference as api
 from uramost_web.places.models import MUNICIPAL, Role
 from uramost_web.places.permissions import ACTS
@@ -48,6 +49,8 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",
     ),
     "URAMOST_PROXIES": ("`0`", "how many proxies stand before the site: whose word on the visitor's address counts"),
+    "URAMOST_PUZZLE_BITS": ("`18`", "how much a browser has to work before it sends a request; each bit doubles it"),
+    "URAMOST_SENT_AN_HOUR": ("`100`", "requests to municipalities that may come from one address in an hour"),
     "URAMOST_LOG": ("`WARNING`", "how much is logged: `INFO`, `WARNING`, `ERROR`"),
     "URAMOST_DEMO": (
         "`0`",
@@ -128,12 +131,27 @@ def audit() -> str:
     return f"# What the audit log knows\n\n{table(('verb', 'somebody …'), rows)}\n"
 
 
+def public() -> str:
+    shown, hidden = public_fields.reference()
+    fields = ((f"`{name}`", f"`{setting}`", how) for name, setting, how in shown)
+    return (
+        "# What of a case is public\n\n"
+        "Each service says what anyone may see of its cases: `nothing`; `facts`; or `text`, which is the facts and "
+        "what a clerk has released. Of a service that shows nothing there is no list, no point on the map and no page. "
+        "An anonymous case is in no list. Pictures are shown with `text`, those that a clerk has released.\n\n"
+        f"{table(('field', 'from this setting on', 'how'), fields)}\n\n"
+        "## What nobody sees\n\n"
+        f"{table(('field', 'because'), ((f'`{name}`', why) for name, why in hidden))}\n"
+    )
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "checks.md": checks,
     "settings.md": settings,
     "states.md": states,
     "case.md": case,
     "deadlines.md": deadlines,
+    "public.md": public,
     "permissions.md": permissions,
     "audit.md": audit,
     "api.md": api,

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
-from uramost import machine
+from uramost import checks, machine
 from uramost_web.accounts.models import User
 from uramost_web.accounts.secrets import InvalidToken, cipher
 from uramost_web.places.models import Municipality
@@ -29,6 +29,12 @@ def setting_of(municipality: Municipality) -> MachineSetting | None:
     """How a machine is asked here; None where it is not switched on."""
     found: MachineSetting | None = MachineSetting.objects.filter(municipality=municipality, on=True).first()
     return found
+
+
+def setting_for_residents(municipality: Municipality) -> MachineSetting | None:
+    """The same, where it may also be asked about what residents write: that is switched on by itself."""
+    found = setting_of(municipality)
+    return found if found and found.for_residents else None
 
 
 def seal_key(key: str) -> str:
@@ -84,7 +90,7 @@ def ask(
     if translation.state != State.OPEN:
         raise NotAllowed("not_open")
     texts = [target.segment.text for target in targets]
-    setting, asked = _reserve(translation, texts, by, at, share=1 if waits else 2)
+    setting, asked = _reserve(document.municipality, texts, by, at, share=1 if waits else 2, translation=translation)
     finder = rules.finder(document.language)
     try:
         answers = machine.translate(
@@ -102,12 +108,56 @@ def ask(
     return _keep(translation, targets, answers, setting.protocol, at)
 
 
+def read_out(
+    *, municipality: Municipality, texts: Sequence[str], source: str, target: str, by: User, at: datetime
+) -> list[str | machine.Trouble]:
+    """What these sentences say, for somebody who has to understand them; stored nowhere. The caller checks who may.
+
+    `source` and `target` are stored tags. Raises `machine.Trouble` when there is no answer at all.
+    """
+    if setting_for_residents(municipality) is None:
+        raise machine.Trouble("switched_off")
+    setting, asked = _reserve(municipality, texts, by, at, share=1)
+    finder = rules.finder(source)
+    try:
+        answers = machine.translate(
+            server(setting, pair=f"{source}>{target}"),
+            texts,
+            source,
+            target,
+            offered=setting.offer,
+            terms=[machine.agreed(text, finder, target) for text in texts],
+        )
+    except machine.Trouble as trouble:
+        _report(setting, asked, trouble, at)
+        raise
+    _report(setting, asked, None, at)
+    context = rules.context(source, target)
+    return [_read(text, answer, context) for text, answer in zip(texts, answers, strict=True)]
+
+
+def _read(text: str, answer: machine.Suggestion | machine.Trouble, context: checks.Context) -> str | machine.Trouble:
+    """What it says, unless it came back as it was or in another language."""
+    if isinstance(answer, machine.Trouble):
+        return answer
+    try:
+        machine.judge(text, answer.text, context)
+    except machine.Trouble as trouble:
+        return trouble
+    return answer.text
+
+
 @transaction.atomic
 def _reserve(
-    translation: Translation, texts: Sequence[str], by: User | None, at: datetime, *, share: int
+    municipality: Municipality,
+    texts: Sequence[str],
+    by: User | None,
+    at: datetime,
+    *,
+    share: int,
+    translation: Translation | None = None,
 ) -> tuple[MachineSetting, MachineAsk]:
     """The right to ask now. Raises `machine.Trouble`: switched_off, resting, own_limit."""
-    municipality = translation.document.municipality
     setting = (
         MachineSetting.objects.select_for_update(of=("self",))
         .select_related("municipality")

@@ -39,6 +39,7 @@ class MachineSetting(models.Model):
     serbian = models.CharField(max_length=10, choices=Script, default=Script.CYRILLIC)
     per_minute = models.PositiveSmallIntegerField(default=60, help_text="sentences")
     pretranslate = models.BooleanField(default=False, help_text="every new document, before anybody asks")
+    for_residents = models.BooleanField(default=False, help_text="also what residents write, for clerks who read it")
     on = models.BooleanField(default=False)
     operator = models.CharField(max_length=200, blank=True, help_text="who runs the server")
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1")
@@ -91,7 +92,10 @@ class MachineAsk(models.Model):
     """One exchange with a server: how much was sent, for whom, and how it ended. Never what was said."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    translation = models.ForeignKey("translation.Translation", models.CASCADE, related_name="machine_asks")
+    translation = models.ForeignKey(
+        "translation.Translation", models.CASCADE, null=True, related_name="machine_asks",
+        help_text="empty: somebody wanted to read what a resident wrote",
+    )  # fmt: skip
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     sentences = models.PositiveIntegerField()

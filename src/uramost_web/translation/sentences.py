@@ -13,6 +13,7 @@ TEXT_FAULTS: Final = {
     "nul": _("The text has a NUL character at position %(position)s. Delete it, or type that place again."),
     "surrogate": _("The text has half a character at position %(position)s. Delete it, or type that place again."),
     "control": _("The text has a control character at position %(position)s. Delete it, or type that place again."),
+    "lost": _("A letter was lost on its way to us, at position %(position)s. Type that place again."),
 }
 
 REFUSALS: Final = {

@@ -64,12 +64,16 @@ def head(gracanica: Any) -> Any:
 
 
 @pytest.fixture
+def administrator(gracanica: Any) -> Any:
+    return make_person("administrator@example.org", municipality=gracanica, roles=("administrator",))
+
+
+@pytest.fixture
 def auditor(kosovo: None) -> Any:
-    from uramost_web.accounts.models import User
     from uramost_web.places.models import Membership, Organisation
 
     house = Organisation.objects.create(code="auditors", names={"en": "Auditors"})
-    person = User.objects.create_user(email="auditor@example.org", name="auditor", password="a password for the story")
+    person = make_person("auditor@example.org")
     Membership.objects.create(user=person, role="auditor", organisation=house)
     return person
 

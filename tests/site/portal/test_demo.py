@@ -227,14 +227,14 @@ def test_everybody_logs_in_with_the_password_that_is_printed(demo, client):
     accounts = [line.split()[0] for line in demo.splitlines() if "@" in line]
 
     assert people.PASSWORD in demo
-    assert len(accounts) == User.objects.filter(email__endswith="@example.org").count() == 19
+    assert len(accounts) == User.objects.filter(email__endswith="@example.org").count() == 25
     for address in accounts:
         assert client.login(email=address, password=people.PASSWORD), address
 
 
 def test_nobody_has_the_name_of_a_person_and_municipal_staff_have_one_role(demo):
     assert all(user.name.startswith("Demo ") for user in User.objects.all())
-    assert Membership.objects.filter(municipality__slug="gracanice").values("role").distinct().count() == 4
+    assert Membership.objects.filter(municipality__slug="gracanice").values("role").distinct().count() == 6
     assert not Membership.objects.filter(user__email__in=["resident@example.org", "admin@example.org"]).exists()
 
 

@@ -9,10 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from uramost_web.casework import wording
+from uramost_web.casework import public, wording
 from uramost_web.casework.models import Entry
 from uramost_web.places.models import in_language
-from uramost_web.places.words import words
+from uramost_web.places.words import reader_tag, words
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ register = template.Library()
 def said(texts: Mapping[str, str], tag: str) -> SafeString:
     """The text in the reader's language; where it is missing, that it is, and the ones there are, each marked."""
     if found := in_language(texts, tag):
-        return format_html("{}", found)
+        return format_html("{}" if tag == reader_tag() else '<span lang="{1}">{0}</span>', found, tag)
     if not texts:
         return format_html('<span class="muted">{}</span>', _("not entered"))
     others = format_html_join(" / ", '<span lang="{}">{}</span>', texts.items())
@@ -66,3 +66,9 @@ def entry_line(entry: Entry) -> SafeString:
 @register.simple_tag
 def act_name(code: str) -> str:
     return str(wording.ACTS.get(code, code))
+
+
+@register.simple_tag
+def public_state(code: str) -> str:
+    """What everyone sees of a state."""
+    return str(public.GROUPS[code][0])

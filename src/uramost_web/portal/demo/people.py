@@ -18,11 +18,11 @@ ORGANISATION: Final = "demonstration"
 NAMES: Final = {"sq": "Programi demonstrues", "sr-Cyrl": "Демонстрациони програм", "en": "Demonstration programme"}
 
 TEAMS: Final = {
-    "gracanice": ("sq", "sr", "en", "sr-latn"),
-    "gjilan": ("sr-latn", "sq", "sr", "en"),
-    "prizren": ("sr", "en", "sq", "sr-latn"),
+    "gracanice": ("sq", "sr", "sr", "sr", "en", "sr-latn"),
+    "gjilan": ("sr-latn", "sq", "sq", "sq", "sr", "en"),
+    "prizren": ("sr", "sq", "en", "en", "sq", "sr-latn"),
 }
-"""Municipality → the languages in which its officer, translator, reviewer and administrator see the site."""
+"""Municipality → the languages in which those of `MUNICIPAL` roles see the site, in their order."""
 DESK: Final = (Role.OFFICER, Role.TRANSLATOR, Role.REVIEWER)
 """One desk writes, translates and reviews for all the other municipalities."""
 

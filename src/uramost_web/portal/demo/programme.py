@@ -10,7 +10,7 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.portal.demo import guidelines
+from uramost_web.portal.demo import guidelines, town, year
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
@@ -48,6 +48,8 @@ class Made:
     notices: int
     publications: int
     units: int
+    services: int
+    cases: int
 
 
 def is_there() -> bool:
@@ -73,12 +75,15 @@ def load(*, at: datetime) -> Made | None:
     accounts = make_accounts(list(places.values()), at)
     _approve_terms(team(places["gracanice"]).reviewer, at)
     happen(told, places, team, at)
+    towns = [town.set_up(places[slug]) for slug in town.TOWNS]
     return Made(
         accounts=len(accounts),
         municipalities=len(places),
         notices=Notice.objects.count(),
         publications=Publication.objects.count(),
         units=len(_remember_earlier_call()),
+        services=sum(len(one.services) for one in towns),
+        cases=year.make(towns, at),
     )
 
 

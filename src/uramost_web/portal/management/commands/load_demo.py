@@ -55,7 +55,8 @@ class Command(BaseCommand):
         else:
             self.stdout.write(
                 f"Demonstration: {made.accounts} accounts, {made.notices} notices in {made.municipalities} "
-                f"municipalities, {made.publications} publications, {made.units} units of memory ({seconds:.1f} s)."
+                f"municipalities, {made.publications} publications, {made.units} units of memory, "
+                f"{made.services} services, {made.cases} cases ({seconds:.1f} s)."
             )
         self.stdout.write(f"Everybody’s password: {PASSWORD}")
         for user in programme.logins():

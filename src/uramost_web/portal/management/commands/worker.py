@@ -1,6 +1,7 @@
-"""Background work that survives a kill: a job whose worker died is taken up again, once."""
+"""Background work that survives a kill: a job whose worker died is taken up again, once; what is overdue is begun."""
 
 import fcntl
+import logging
 import signal
 import socket
 import subprocess
@@ -12,13 +13,18 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import DatabaseError, close_old_connections, transaction
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+
+from uramost_web.portal import periodic
 
 ATTEMPTS: Final = 2
 """How often a job is begun: a second death is the job's own fault."""
 HOST: Final = socket.gethostname()
+
+log = logging.getLogger(__name__)
 
 
 class Interrupted(Exception):
@@ -76,6 +82,14 @@ class Command(BaseCommand):
             take_up_again()
             self.work()
 
+    def look(self) -> None:
+        """Whether something is overdue. A database that does not answer now is asked again at the next look."""
+        try:
+            periodic.look(timezone.now())
+        except DatabaseError:
+            log.exception("The worker could not look for what is overdue")
+        close_old_connections()
+
     def work(self) -> None:
         """One worker process under a name and a lock of its own, until it ends. A dead one leaves its lock free."""
         name = f"{HOST}-{uuid4().hex[:12]}"
@@ -86,8 +100,17 @@ class Command(BaseCommand):
             self.child = subprocess.Popen(command, pass_fds=(lock.fileno(),), start_new_session=True)
         if self.stopping:  # it was told so before there was a child to tell
             self.child.terminate()
-        if self.child.wait() != 0 and not self.stopping:
+        if self.watch(self.child) != 0 and not self.stopping:
             time.sleep(1)
+
+    def watch(self, child: "subprocess.Popen[bytes]") -> int:
+        """How the child ended; until then something is looked for every so often."""
+        while True:
+            self.look()
+            try:
+                return child.wait(timeout=periodic.EVERY)
+            except subprocess.TimeoutExpired:
+                continue
 
     def stop(self, signum: int, frame: object) -> None:
         self.stopping = True

@@ -1,0 +1,103 @@
+"""What casework is compared with: a bare Django that lists cases with one query, and one that inserts a row.
+
+The middlewares are those that `startproject` writes. For gunicorn: `bare_cases:application`.
+"""
+
+import os
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.backends.django import DjangoTemplates
+from django.urls import path
+
+if not django.apps.apps.ready:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "uramost_web.settings")
+    django.setup()
+
+import bare
+
+LIST = """{% extends "base.html" %}
+{% block title %}Cases{% endblock %}
+{% block main %}<h1>Cases</h1>
+<table>{% for case in cases %}
+<tr><th><a href="{% url 'bare' %}">{{ case.reference }}</a></th><td>{{ case.text }}</td><td>{{ case.state }}</td>
+<td>{{ case.received_at|date:"j F Y" }}</td><td>{{ case.due_at|date:"j F Y" }}</td></tr>
+{% endfor %}</table>{% endblock %}
+"""
+LOADERS = [
+    (
+        "django.template.loaders.cached.Loader",
+        [("django.template.loaders.locmem.Loader", {"base.html": bare.BASE, "list.html": LIST})],
+    )
+]
+_templates = DjangoTemplates(
+    {
+        "NAME": "bare_cases",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {"context_processors": bare.CONTEXT, "loaders": LOADERS},
+    }
+)
+
+
+class Request(models.Model):
+    """One row, with an index beside its key."""
+
+    text = models.TextField()
+    email = models.CharField(max_length=254)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        app_label = "bench"
+        db_table = "bench_request"
+
+
+def newest(request: HttpRequest, number: int) -> HttpResponse:
+    """So many of the newest cases, with one query."""
+    from uramost_web.casework.models import Case
+
+    cases = Case.objects.order_by("-received_at")[:number]
+    return HttpResponse(_templates.get_template("list.html").render({"cases": cases}, request))
+
+
+def newest_json(request: HttpRequest, number: int) -> JsonResponse:
+    """The same as JSON."""
+    from uramost_web.casework.models import Case
+
+    fields = ("reference", "text", "state", "received_at", "due_at", "place_text", "latitude", "longitude")
+    return JsonResponse(list(Case.objects.order_by("-received_at").values(*fields)[:number]), safe=False)
+
+
+def insert(request: HttpRequest) -> HttpResponse:
+    """A form that is stored, and on to the next page."""
+    Request.objects.create(text=request.POST["text"], email=request.POST["email"])
+    return HttpResponseRedirect("/bare/")
+
+
+urlpatterns = [
+    path("bare/", bare.page, name="bare"),
+    path("bare/cases/<int:number>/", newest),
+    path("bare/cases/<int:number>.json", newest_json),
+    path("bare/insert/", insert),
+]
+
+
+class Bare(bare.Bare):
+    def resolve_request(self, request: HttpRequest) -> Any:
+        request.urlconf = __name__
+        return WSGIHandler.resolve_request(self, request)
+
+
+def make_table() -> None:
+    from django.db import connection
+
+    with connection.schema_editor() as editor:
+        editor.create_model(Request)
+
+
+application = Bare()
+assert settings.configured

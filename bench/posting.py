@@ -1,0 +1,87 @@
+"""Many clients that press the last button of a form at a server, each as often as it can."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic, sleep
+from urllib.parse import urlencode
+
+import town
+
+CROSS = "c" * 32
+
+
+@dataclass
+class Posted:
+    """`taken`: paths that were answered by a redirect; `faults`: what else came; `seconds` from first to last."""
+
+    taken: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        return len(self.taken) / self.seconds
+
+
+@contextmanager
+def gunicorn(application: str) -> Iterator[int]:
+    """A server as docs/guide/running.md starts it; its port."""
+    port = town.free_port()
+    command = [sys.executable, "-m", "gunicorn", application, "--workers", "2", "--threads", "4"]
+    command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+    path = os.pathsep.join([str(town.ROOT / "src"), str(town.ROOT / "bench")])
+    server = subprocess.Popen(command, cwd=town.ROOT, env={**os.environ, "PYTHONPATH": path}, start_new_session=True)
+    try:
+        town.wait_for(port)
+        sleep(1)
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def post_all(port: int, paths: Sequence[str], fields: dict[str, str], *, clients: int, seconds: float) -> Posted:
+    """Until the time is over or every path was sent; one that is there twice in a row is sent twice at about once."""
+    todo: SimpleQueue[str] = SimpleQueue()
+    for path in paths:
+        todo.put(path)
+    body = urlencode({"csrfmiddlewaretoken": CROSS, **fields})
+    seen, began = Posted(), monotonic()
+    threads = [Thread(target=_client, args=(port, todo, body, seen, began + seconds)) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    seen.seconds = monotonic() - began
+    return seen
+
+
+def _client(port: int, todo: "SimpleQueue[str]", body: str, seen: Posted, until: float) -> None:
+    headers = {"Cookie": f"csrftoken={CROSS}", "Content-Type": "application/x-www-form-urlencoded"}
+    while monotonic() < until:
+        try:
+            path = todo.get_nowait()
+        except Empty:
+            return
+        began, connection = monotonic(), HTTPConnection("127.0.0.1", port, timeout=60)
+        try:
+            connection.request("POST", path, body, headers)
+            answer = connection.getresponse()
+            answer.read()
+        except (OSError, HTTPException) as error:
+            seen.faults.append(f"{path} {error!r}")
+            continue
+        finally:
+            connection.close()
+        seen.waits.append(monotonic() - began)
+        (seen.taken if answer.status == 302 else seen.faults).append(
+            path if answer.status == 302 else str(answer.status)
+        )

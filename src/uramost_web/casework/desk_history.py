@@ -1,0 +1,81 @@
+"""The history of a case as clerks read it: everything, with who did it and what was entered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from uramost_web.accounts.models import User
+from uramost_web.casework import desk_wording
+from uramost_web.casework.catalogue import Office
+from uramost_web.casework.models import Attachment, Case, Entry
+from uramost_web.casework.wording import amount_in_words
+from uramost_web.places.words import reader_tag
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: what happened and who did it; `more` are sentences about it.
+
+    `has_letter` where one can be printed; `other` is the reference of another case it is about.
+    """
+
+    entry: Entry
+    title: str
+    who: str
+    more: tuple[str, ...]
+    files: Sequence[Attachment]
+    has_letter: bool
+    other: str
+
+
+def lines(case: Case, files: Sequence[Attachment]) -> list[Line]:
+    """The newest first; `files` are all that came with the case."""
+    entries = list(case.entries.select_related("by").order_by("-number"))
+    offices = _offices(case) if any(entry.move == "forward" for entry in entries) else {}
+    given = {entry.facts["to"] for entry in entries if entry.move == "assign" and entry.facts.get("to")}
+    names = dict(User.objects.filter(pk__in=given).values_list("pk", "name")) if given else {}
+    return [
+        Line(
+            entry=entry,
+            title=desk_wording.done(entry.move),
+            who=entry.by.name if entry.by else str(desk_wording.WHO.get(entry.who, entry.who)),
+            more=tuple(_more(case, entry, offices, names)),
+            files=[file for file in files if file.entry_id == entry.pk],
+            has_letter=printable(entry),
+            other=entry.facts.get("into") or entry.facts.get("reference") or "",
+        )
+        for entry in entries
+    ]
+
+
+def _offices(case: Case) -> dict[str, str]:
+    rows = Office.objects.filter(municipality=case.municipality_id)
+    return {row.code: row.name_in(reader_tag()) for row in rows}
+
+
+def printable(entry: Entry) -> bool:
+    """Whether the entry is something the municipality wrote to the resident."""
+    return bool(entry.text) and entry.seen_by_resident and entry.who != "resident" and entry.move != "supply"
+
+
+def _more(case: Case, entry: Entry, offices: dict[str, str], names: dict[int, str]) -> list[str]:
+    facts: dict[str, Any] = entry.facts
+    said = []
+    if entry.move == "forward" and "to" in facts:
+        office = {name: offices.get(str(facts.get(name)), str(facts.get(name))) for name in ("from", "to")}
+        said.append(_("From %(from)s to %(to)s.") % office)
+    if entry.move == "assign":
+        name = names.get(facts.get("to") or 0)
+        said.append(_("To %(name)s.") % {"name": name} if name else _("To nobody."))
+    if entry.move == "extend" and "amount" in facts:
+        amount = amount_in_words(facts["amount"], case.limit.get("unit", ""))
+        said.append(_("By %(amount)s.") % {"amount": amount})
+    if "rating" in facts:
+        said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
+    if facts.get("reason") and facts.get("reason") != facts.get("into"):
+        said.append(_("Reason: %(reason)s") % {"reason": facts["reason"]})
+    if facts.get("other_language"):
+        said.append(_("Not in the language of the resident, because: %(why)s") % {"why": facts["other_language"]})
+    return said

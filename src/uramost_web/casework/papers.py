@@ -1,0 +1,163 @@
+"""Files that residents add to a case: photographs cleaned, papers known by their content, and kept under our names."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from uramost import pictures
+from uramost_web.casework import photos
+from uramost_web.casework.models import Attachment, Case
+
+MOST_BYTES: Final = 10_000_000
+"""Of one paper; a photograph may be larger before it is made small."""
+MOST: Final = 20
+"""Files of a case that its resident has added."""
+OFFICE: Final = {
+    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+"""The part by which an office file is known → its media type."""
+OPEN: Final = (
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+)
+PICTURE: Final = "image/jpeg"
+PDF: Final = "application/pdf"
+MEDIA_TYPES: Final = frozenset({PICTURE, PDF, *OFFICE.values(), *OPEN})
+"""What is taken, and what a file is ever served as."""
+
+REFUSED: Final = {
+    "paper_too_large": gettext_lazy("%(name)s: this file is too large. Please choose one of at most 10 MB."),
+    "macros": gettext_lazy("%(name)s: this file holds a programme (macros). Please save it without."),
+    "other": gettext_lazy(
+        "%(name)s: this kind of file is not taken. Please choose a photograph, a PDF, a text document or a spreadsheet."
+    ),
+    "text_too_long": gettext_lazy(
+        "The message is very long. Only its beginning was taken; please send the rest again."
+    ),
+    "too_many_files": gettext_lazy("%(name)s: at most %(most)s files can be added to a case."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file as it is kept."""
+
+    content: bytes
+    name: str  # as the sender called it
+    media_type: str
+
+
+class BadPaper(ValueError):
+    """A file that is not taken; `code` is one of REFUSED or of `photos.REFUSED`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read(raw: bytes, name: str) -> Paper:
+    """What a file is by its content. Raises `BadPaper`."""
+    kind = pictures.kind(raw)
+    if kind in {"pdf", "zip"}:
+        if len(raw) > MOST_BYTES:
+            raise BadPaper("paper_too_large")
+        return Paper(raw, name, PDF if kind == "pdf" else _office(raw))
+    try:
+        return Paper(pictures.read(raw).content, name, PICTURE)
+    except pictures.BadPicture as bad:
+        raise BadPaper(bad.code if bad.code in photos.REFUSED else "other") from bad
+
+
+def _office(raw: bytes) -> str:
+    """The media type of an office file, from the names of its parts; nothing of it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            names = set(packed.namelist())
+            if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
+                raise BadPaper("macros")
+            if "mimetype" in names and packed.getinfo("mimetype").file_size < 100:
+                said = packed.read("mimetype").decode("ascii", "replace")
+                if said in OPEN:
+                    return said
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as bad:
+        if isinstance(bad, BadPaper):
+            raise
+        raise BadPaper("other") from bad
+    for part, media_type in OFFICE.items():
+        if part in names:
+            return media_type
+    raise BadPaper("other")
+
+
+def refusal(name: str, code: str) -> str:
+    """Why something was not taken, in the language that is switched on."""
+    return str(REFUSED.get(code) or photos.REFUSED[code]) % {"name": name, "most": MOST}
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, each looked into; its value is a tuple of `Paper`s."""
+
+    widget = FilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.odt,.xlsx,.ods"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files: Sequence[UploadedFile[bytes]] = data if isinstance(data, list | tuple) else [data] if data else []
+        taken, problems = [], []
+        for file in files:
+            name = (file.name or "")[-photos.LONGEST_NAME :]
+            try:
+                taken.append(read(_whole(file), name))
+            except BadPaper as bad:
+                said = REFUSED.get(bad.code) or photos.REFUSED[bad.code]
+                problems.append(str(said) % {"name": name})
+        if problems:
+            again = [_("Nothing was sent yet: choose the files again, without this one.")] if files else []
+            raise ValidationError([*problems, *again])
+        return tuple(taken)
+
+
+def _whole(file: UploadedFile[bytes]) -> bytes:
+    """All bytes of a file that was sent; of one that is too large `uploads.InMemory` knows only how large it is."""
+    raw: bytes = file.read(pictures.MOST_BYTES + 1)
+    if (file.size or 0) > len(raw):
+        raise BadPaper("too_large")
+    return raw
+
+
+def room(case: Case, papers: Sequence[Paper]) -> str:
+    """A sentence where the case has too many files with these, or nothing."""
+    if papers and case.attachments.count() + len(papers) > MOST:
+        return str(REFUSED["too_many_files"]) % {"name": papers[-1].name, "most": MOST}
+    return ""
+
+
+def keep(case: Case, papers: Sequence[Paper], at: datetime) -> tuple[Attachment, ...]:
+    """Rows and files; where one cannot be kept, none of them stays."""
+    kept: list[Attachment] = []
+    try:
+        for paper in papers:
+            row = photos.keep(paper.content, name=paper.name, media_type=paper.media_type, at=at, case=case)
+            kept.append(row)
+    except Exception:
+        forget(kept)
+        raise
+    return tuple(kept)
+
+
+def forget(kept: Sequence[Attachment]) -> None:
+    """The files of rows that the database did not keep."""
+    for row in kept:
+        row.file.delete(save=False)

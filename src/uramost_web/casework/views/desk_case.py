@@ -1,0 +1,85 @@
+"""A case at the desk: everything about it, its files, and its letters on paper."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from uramost.detection import detect
+from uramost_web.accounts.requests import PersonRequest
+from uramost_web.casework import acts, alike, desk_acts, desk_history, explaining, letter_pdf, steps
+from uramost_web.casework.models import Attachment, Case
+from uramost_web.casework.permissions import case_for, may_work
+from uramost_web.places.words import reader_tag
+
+
+@login_required
+@never_cache
+def case(request: PersonRequest, reference: str) -> HttpResponse:
+    """Everything; that it was opened is written down."""
+    row, now = case_for(request.user, reference), timezone.now()
+    acts.opened(case=row, by=request.user, at=now)
+    return TemplateResponse(request, "casework/desk_case.html", {**shown(request, row), **_around(row)})
+
+
+def shown(request: PersonRequest, row: Case) -> dict[str, object]:
+    """What stands on every page about a case."""
+    works = may_work(request.user, row.municipality)
+    return {
+        "case": row,
+        "place": row.municipality,
+        "late": row.late(timezone.now()),
+        "works": works,
+        "acts": desk_acts.possible(row, acts.as_who(request.user, row)) if works else [],
+        "tag": reader_tag(),
+    }
+
+
+def _around(row: Case) -> dict[str, object]:
+    files = list(row.attachments.all())
+    return {
+        "written_in": detect(row.text).language or row.language,
+        "questions": steps.said(row.service, row.given, reader_tag()),
+        "photos": [file for file in files if file.media_type == "image/jpeg"],
+        "files": [file for file in files if file.media_type != "image/jpeg"],
+        "explained": explaining.sentences(row, timezone.now()),
+        "lines": desk_history.lines(row, files),
+        "alike": alike.likely(row),
+        "readings": row.readings.select_related("person", "office").order_by("-first_at")[:20],
+        "letters": row.letters.order_by("-pk")[:20],
+    }
+
+
+@login_required
+@never_cache
+def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpResponse | FileResponse:
+    """A file of the case, under the type we found it to have: a photograph is shown, anything else is saved."""
+    row = get_object_or_404(Attachment, case=case_for(request.user, reference), key=key)
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    picture = row.media_type == "image/jpeg"
+    kind = row.media_type if picture or row.media_type == "application/pdf" else "application/octet-stream"
+    answer = FileResponse(content, as_attachment=not picture, filename=row.name or "file", content_type=kind)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@login_required
+@never_cache
+def letter(request: PersonRequest, reference: str, number: int) -> HttpResponse:
+    """What was written to the resident, on paper; `?scripts=both` for Serbian in both scripts."""
+    row = case_for(request.user, reference)
+    entry = get_object_or_404(row.entries, number=number)
+    if not desk_history.printable(entry):
+        raise Http404
+    content = letter_pdf.make(row, entry, both=request.GET.get("scripts") == "both")
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{row.reference}-{entry.number}.pdf"'
+    return answer

@@ -1,0 +1,112 @@
+"""A request entered for somebody at the counter or on the telephone: once, however often the page is sent."""
+
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from uramost_web.accounts.requests import PersonRequest
+from uramost_web.casework import links, photos, receiving
+from uramost_web.casework.catalogue import Service
+from uramost_web.casework.drafts import KEPT, asked_in
+from uramost_web.casework.forms_counter import CounterForm
+from uramost_web.casework.models import Channel, Draft
+from uramost_web.casework.receiving import NotOffered
+from uramost_web.places.permissions import check_may, may, workplaces
+from uramost_web.places.words import reader_tag
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: PersonRequest) -> HttpResponse:
+    """Which service; then a form of one page."""
+    places = workplaces(request.user, "case.enter")
+    if not places:
+        if may(request.user, "case.see"):
+            check_may(request.user, "case.enter", workplaces(request.user, "case.see")[0])
+        raise Http404
+    offered = Service.objects.offered(timezone.localdate()).filter(municipality__in=places)
+    if request.method == "POST":
+        number = request.POST.get("service", "")
+        service = get_object_or_404(offered, pk=int(number) if number.isdecimal() and len(number) < 10 else 0)
+        draft = Draft.objects.create(
+            key=uuid4(), service=service, language="", reads=reader_tag(), channel=Channel.COUNTER, by=request.user,
+            started_at=timezone.now(),
+        )  # fmt: skip
+        return redirect("cases:enter", draft.key)
+    rows = offered.select_related("municipality").order_by("municipality", "kind", "group", "code")
+    context = {"rows": rows, "several": len(places) > 1, "tag": reader_tag()}
+    return TemplateResponse(request, "casework/desk_new.html", context)
+
+
+def _draft(request: PersonRequest, key: UUID) -> Draft:
+    """A form that this person began."""
+    return get_object_or_404(
+        Draft.objects.select_related("service__municipality", "service__office", "case"),
+        key=key,
+        by=request.user,
+        started_at__gte=timezone.now() - KEPT,
+    )
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: PersonRequest, key: UUID) -> HttpResponse:
+    """All questions of the service on one page; sent twice it still makes one case."""
+    draft = _draft(request, key)
+    check_may(request.user, "case.enter", draft.service.municipality)
+    if draft.case is not None:
+        return redirect("cases:entered", key)
+    form = CounterForm(request.POST if request.method == "POST" else None, service=draft.service)
+    if form.is_valid():
+        problems = photos.take(draft, request.FILES.getlist("photos"), timezone.now())
+        for problem in problems:
+            form.add_error(None, problem)
+        if not problems and _received(draft, form, request):
+            return redirect("cases:entered", key)
+    context = {
+        "draft": draft,
+        "service": draft.service,
+        "place": draft.service.municipality,
+        "form": form,
+        "photos": draft.attachments.all(),
+        "tag": reader_tag(),
+    }
+    return TemplateResponse(request, "casework/desk_enter.html", context, status=422 if form.errors else 200)
+
+
+def _received(draft: Draft, form: CounterForm, request: PersonRequest) -> bool:
+    """Whether a case came of it; the form says why not."""
+    draft.language, draft.reads = form.cleaned_data["language"], form.reads()
+    draft.channel, draft.answers = form.cleaned_data["channel"], form.answers()
+    try:
+        receiving.receive(service=draft.service, asked=asked_in(draft), at=timezone.now(), by=request.user, draft=draft)
+    except NotOffered:
+        form.add_error(None, _("This service is not offered any more."))
+        return False
+    return True
+
+
+@login_required
+@never_cache
+def entered(request: PersonRequest, key: UUID) -> HttpResponse:
+    """The reference and the secret code, to be printed or read out."""
+    draft = _draft(request, key)
+    check_may(request.user, "case.enter", draft.service.municipality)
+    if draft.case is None:
+        return redirect("cases:enter", key)
+    context = {
+        "case": draft.case,
+        "place": draft.service.municipality,
+        "link": links.follow_link(draft.case),
+        "secret": links.secret(draft.case),
+        "tag": reader_tag(),
+    }
+    return TemplateResponse(request, "casework/desk_entered.html", context)

@@ -1,0 +1,183 @@
+"""How long people wait for an answer in their own language: the page that a mayor and a resident read alike."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from uramost.fairness import VERDICTS, Comparison, GroupFigures, Report, Words, drawing
+from uramost_web.casework import times, times_words
+from uramost_web.casework.times import Period, Times
+from uramost_web.places.models import Municipality
+from uramost_web.places.words import words
+
+TAGS: Final = {"waits_longer": "callout-warning", "waits_shorter": "", "no_difference_shown": "", "too_few_to_say": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One comparison in words; `looks` is the class of its box."""
+
+    sentence: str
+    more: list[str]
+    test: str
+    p: float | None
+    looks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One language of the tables, as it is written there."""
+
+    name: str
+    figures: GroupFigures
+    mean: str
+    median: str
+    by_limit: str
+    in_language: str
+    reopened: str
+    routed_right: str
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One sentence for each comparison, the curve beside it, the table under it."""
+    place, period, choices = _asked(request, slug)
+    found = times.kept(place, period)
+    context = {
+        "place": place,
+        "period": period,
+        "choices": [(one, period_name(one)) for one in choices],
+        "found": found,
+        "report": found.report if found else None,
+        **(_shown(found) if found else {}),
+    }
+    return TemplateResponse(request, "casework/times.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """The table of the page and nothing besides: small groups stand together there as well."""
+    place, period, _choices = _asked(request, slug)
+    found = times.kept(place, period)
+    if found is None:
+        raise Http404
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(_rows(found))
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="times-{place.slug}-{period.key}.csv"'
+    return response
+
+
+def _asked(request: HttpRequest, slug: str) -> tuple[Municipality, Period, list[Period]]:
+    """The period that was asked for, or the twelve months: there are only those of the list."""
+    place = get_object_or_404(Municipality, slug=slug)
+    choices = times.periods(timezone.localdate())
+    asked = request.GET.get("period", "")
+    return place, next((one for one in choices if one.key == asked), choices[0]), choices
+
+
+def period_name(period: Period) -> str:
+    if not period.quarter:
+        return _("Last 12 months")
+    months = {"first": date_format(period.since, "F"), "year": period.since.year}
+    last = date_format(period.since.replace(month=period.since.month + 2), "F")
+    return _("%(first)s to %(last)s %(year)s") % {**months, "last": last}
+
+
+def _shown(found: Times) -> dict[str, object]:
+    report = found.report
+    lines = [_line(_name(one), one) for one in report.groups]
+    total = [_line(_("All cases"), report.total)] if report.total else []
+    limit = times_words.days(report.limit)
+    return {
+        "limit": limit,
+        "said": [_said(one) for one in sorted(report.comparisons, key=lambda one: VERDICTS.index(one.verdict))],
+        "remarks": [times_words.REMARKS[code] for code in report.remarks],
+        "picture": _picture(report, limit) if report.groups else "",
+        "lines": [*lines, *total],
+        "floor": report.floor,
+    }
+
+
+def _said(one: Comparison) -> Said:
+    more = [times_words.would_have_shown(one), *(str(times_words.REMARKS[code]) for code in one.remarks)]
+    return Said(
+        sentence=times_words.sentence(one),
+        more=[text for text in more if text],
+        test=str(times_words.TESTS[one.test]),
+        p=one.p_holm,
+        looks=TAGS[one.verdict],
+    )
+
+
+def _name(one: GroupFigures) -> str:
+    return _("Languages shown together") if one.merged else words().language(one.name)
+
+
+def _line(name: str, one: GroupFigures) -> Line:
+    shares = {
+        mark: times_words.percent(share.share.value) if (share := getattr(one, mark)) else "–"
+        for mark in ("in_language", "reopened", "routed_right")
+    }
+    return Line(
+        name=name,
+        figures=one,
+        mean=times_words.with_interval(one.mean),
+        median=times_words.with_interval(one.median),
+        by_limit=times_words.percent(one.by_limit.value),
+        **shares,
+    )
+
+
+def _picture(report: Report, limit: str) -> SafeString:
+    """Our own drawing: every name and sentence in it is escaped there."""
+    said = Words(
+        title=_("How many still wait, day by day"),
+        description=_(
+            "For each language a line that begins at 100 % on the day a case comes and goes down as cases are "
+            "answered in that language. The lower line waits less. The figures are in the table below."
+        ),
+        across=_("days since the case came, without those on which the resident had to supply something"),
+        up=_("still waiting"),
+        limit=limit,
+        at_risk=_("still followed"),
+        together=_("shown together"),
+        percent="{}\N{NO-BREAK SPACE}%",
+    )
+    names = {one.name: words().language(one.name) for one in report.groups if one.name}
+    return mark_safe(drawing(report, said, names))  # noqa: S308
+
+
+def _rows(found: Times) -> Iterator[list[object]]:
+    yield [
+        "language", "cases", "answered", "waiting", "left", "mean_days", "mean_low", "mean_high", "mean_until",
+        "median_days", "answered_by_limit", "limit_days", "in_language_asked", "reopened", "routed_right",
+    ]  # fmt: skip
+    report = found.report
+    groups = [*report.groups, *([report.total] if report.total else [])]
+    for one in groups:
+        name = "(all)" if one is report.total else "(together)" if one.merged else one.name
+        shares = [share.share.value if (share := getattr(one, mark)) else None for mark in MARKS]
+        means = [one.mean.value, one.mean.low, one.mean.high, one.until, one.median.value, one.by_limit.value]
+        yield [
+            name, one.cases, one.answered, one.waiting, one.left,
+            *map(_rounded, [*means, report.limit, *shares]),
+        ]  # fmt: skip
+
+
+MARKS: Final = ("in_language", "reopened", "routed_right")
+
+
+def _rounded(value: float | None) -> object:
+    return "" if value is None else round(value, 3)

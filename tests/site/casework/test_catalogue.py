@@ -1,0 +1,136 @@
+"""The catalogue tells everything before anything is asked, in every language there is, and says what is missing."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.site.pages import said
+from uramost.deadlines.limits import SILENCE as OF_THE_LAW
+from uramost_web.casework.catalogue import Kind
+from uramost_web.casework.models import Limit, Office, Service
+from uramost_web.casework.views import catalogue
+from uramost_web.casework.wording import SILENCE
+
+pytestmark = pytest.mark.django_db
+LIST = "/{}/municipalities/gracanice/services/"
+
+
+@pytest.fixture
+def others(lights: Service) -> list[Service]:
+    """Two more services of other kinds, entered in an order that is nobody's."""
+    rows = (
+        ("zz-paper", "document", "Приступ документима", "roads"),
+        ("bin", "request", "Контејнер", "roads"),
+        ("aa-complaint", "complaint", "Притужба", ""),
+    )
+    return [
+        Service.objects.create(
+            municipality=lights.municipality, code=code, kind=kind, group=group, office=lights.office,
+            names={"sr-Cyrl": name, "sq": code},
+        )
+        for code, kind, name, group in rows
+    ]  # fmt: skip
+
+
+def test_each_kind_stands_once_with_its_services_under_it(client, others):
+    page = said(client.get(LIST.format("en")))
+    assert [page.count(f"<h2>{kind}</h2>") for kind in ("Requests", "Complaints", "Public documents")] == [1] * 3
+    assert page.index("Street lighting") < page.index("Контејнер") < page.index("Притужба") < page.index("Приступ")
+
+
+@pytest.mark.parametrize("words", ["ndricim", "rasveta", "расвета", "LIGHT", "svetlo koje", "јавна"])
+def test_found_by_words_in_any_language_and_script(client, others, words):
+    page = said(client.get(LIST.format("sr"), {"q": words}))
+    assert "Јавна расвета" in page
+    assert "Контејнер" not in page
+    assert 'role="status"' in page
+
+
+def test_a_name_that_is_missing_in_the_readers_language_says_so_and_is_marked(client, others):
+    page = said(client.get(LIST.format("en")))
+    assert '<span lang="sr-Cyrl">Контејнер</span>' in page
+    assert "not in this language yet" in page
+
+
+def test_one_service_with_its_limit_its_source_silence_and_hours(client, lights):
+    lights.office.hours = [[day, "08:00", "12:00"] for day in range(4)] + [[0, "13:00", "16:00"], [4, "08:00", "12:00"]]
+    lights.office.save()
+    page = said(client.get(LIST.format("en") + "street-light/"))
+    assert "7 working days; at most 15 working days if extended" in page
+    assert "made up for tests" in page
+    assert "the law takes it as a refusal" in page
+    assert "Monday: 08:00–12:00, 13:00–16:00" in page
+    assert "Tuesday – Friday: 08:00–12:00" in page
+
+
+def test_hours_with_a_gap_between_days_are_not_one_span(lights):
+    lights.office.hours = [[0, "08:00", "12:00"], [2, "08:00", "12:00"]]
+    assert [times for _, times in catalogue.hours(lights.office)] == ["08:00–12:00"] * 2
+    assert catalogue.hours(Office()) == []
+
+
+def test_every_owed_language_is_named_and_the_one_shown_is_marked(client, lights):
+    lights.descriptions = {"sq": "Njoftoni për një dritë."}
+    lights.save()
+    page = said(client.get(LIST.format("sr") + "street-light/"))
+    assert re.search(r'\?in=sr-Cyrl"\s+aria-current="true">', page)
+    assert 'href="?in=sq" lang="sq">' in page
+    assert page.count('class="tongue-stale"') == 2  # Serbian and English lack the description
+    assert '<span lang="sq">Njoftoni për një dritë.</span>' in page
+
+    lights.names = {"sq": "Ndriçimi publik"}
+    lights.save()
+    page = said(client.get(LIST.format("sr") + "street-light/"))
+    assert 'class="tongue-missing"' in page
+
+
+def test_a_language_that_the_interface_lacks_is_shown_when_asked_for(client, lights):
+    lights.names["tr"] = "Sokak aydınlatması"
+    lights.save()
+    address = LIST.format("sq") + "street-light/"
+    assert "Sokak" not in said(client.get(address)).split("<main")[1]
+    page = said(client.get(address + "?in=tr"))
+    assert '<h1><span lang="tr">Sokak aydınlatması</span></h1>' in page
+    assert client.get(address + "?in=%00").status_code == 200
+
+
+def test_what_ended_says_so_and_what_has_not_begun_is_not_there(client, lights, others):
+    today = timezone.localdate()
+    lights.ends_on, lights.instead = today - timedelta(days=1), others[1]
+    lights.save()
+    page = said(client.get(LIST.format("sr") + "street-light/"))
+    assert "Контејнер" in page
+    assert "/begin/" not in page
+    assert "Јавна расвета" not in said(client.get(LIST.format("sr")))
+
+    lights.starts_on, lights.ends_on = today + timedelta(days=1), None
+    lights.save()
+    assert client.get(LIST.format("sr") + "street-light/").status_code == 404
+
+
+def test_a_municipality_without_services_says_so(client, kosovo):
+    assert "has not entered any services yet" in said(client.get("/en/municipalities/prizren/services/"))
+    assert client.get("/en/municipalities/nowhere/services/").status_code == 404
+
+
+def test_a_limit_that_nobody_has_entered_says_so(client, lights):
+    Limit.objects.filter(code="made-up").delete()
+    assert "No legal limit has been entered" in said(client.get(LIST.format("en") + "street-light/"))
+
+
+def test_the_number_of_queries_does_not_grow_with_services(client, others, django_assert_max_num_queries):
+    client.get(LIST.format("en"))
+    with django_assert_max_num_queries(4):
+        client.get(LIST.format("en"))
+    with django_assert_max_num_queries(8):
+        client.get(LIST.format("en") + "street-light/")
+
+
+def test_every_kind_has_a_heading():
+    assert set(catalogue.KINDS) == set(Kind)
+
+
+def test_silence_of_every_kind_has_a_sentence():
+    assert set(SILENCE) == set(OF_THE_LAW)
