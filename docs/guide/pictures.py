@@ -1,32 +1,26 @@
 """Takes the pictures of the guide and of the README: a demonstration is started, and the journey is really made.
 
-    .venv/bin/python docs/guide/pictures.py
+    .venv/bin/python docs/guide/pictures.py          # all of them
+    .venv/bin/python docs/guide/pictures.py cases    # only those of the guides for residents and clerks
 
-It needs Chromium and the packages of the tests (`make test` installs them), and takes two minutes.
+It needs Chromium and the packages of the tests (`make test` installs them), and takes three minutes.
 """
 
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
-
-from PIL import Image
 
 ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from tests.browser import acts  # noqa: E402 - the path comes first
+import pictures_of_cases  # noqa: E402 - the path comes first
+from camera import HEAVIEST, PICTURES, lighten, take  # noqa: E402
+from tests.browser import acts  # noqa: E402
+from tests.browser.cases import at_work  # noqa: E402
 from tests.browser.running import CHROMIUM, Site, chromium, demonstration, visitor  # noqa: E402
 from tests.browser.stories import Story, in_albanian, in_english  # noqa: E402
-
-PICTURES: Final = Path(__file__).parent / "pictures"
-HEAVIEST: Final = 120_000
-"""Bytes: a page of the guide is read on a telephone too."""
-WAIT: Final = 400
-"""Milliseconds until a page has come to rest."""
 
 
 def main() -> None:
@@ -34,20 +28,9 @@ def main() -> None:
         sys.exit("There is no Chromium here; on Debian: apt-get install chromium")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, demonstration(Path(folder)) as site, chromium() as browser:
-        story = in_english()
-        tasks, bench = the_officer_starts(browser, site, story)
-        the_translator_works(browser, site, bench, story)
-        the_reviewer_reads(browser, site, bench)
-        address = the_officer_publishes(browser, site, tasks)
-        the_resident_reads(browser, site, address)
-        the_officer_corrects(browser, site, tasks, address, story)
-        the_translation_follows(browser, site, tasks, bench, story)
-        a_language_is_missing(browser, site)
-        the_figures(browser, site)
-        people_work_together(browser, site)
-        work_without_a_connection(browser, site)
-        a_quality_sample(browser, site)
-        terms_and_files(browser, site)
+        pictures_of_cases.take_all(browser, site)
+        if "cases" not in sys.argv[1:]:
+            everything_about_notices(browser, site)
     for picture in sorted(PICTURES.glob("*.png")):
         lighten(picture)
         print(f"{picture.stat().st_size:>7}  {picture.relative_to(ROOT)}")
@@ -55,39 +38,21 @@ def main() -> None:
         sys.exit(f"Heavier than {HEAVIEST} bytes: {', '.join(heavy)}")
 
 
-def lighten(picture: Path) -> None:
-    """A page has few colours: 128 of them look the same and take half the bytes."""
-    with Image.open(picture) as taken:
-        if taken.mode == "P":
-            return
-        taken.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(picture, optimize=True)
-
-
-@contextmanager
-def at_work(browser: Any, site: Site, email: str, language: str, **how: Any) -> Iterator[Any]:
-    """A page of somebody who has logged in and reads the site in a language."""
-    with visitor(browser, site, **how) as page:
-        acts.log_in(page, site, email, language)
-        yield page
-
-
-def take(page: Any, name: str, *, part: str = "", height: int = 0) -> None:
-    """The window, or one part of the page; `height` cuts off what is below."""
-    page.wait_for_timeout(WAIT)
-    if part:
-        box = page.locator(part).first.bounding_box()
-        top = page.evaluate("scrollY")
-        clip = {
-            "x": max(0, box["x"] - 16),
-            "y": max(0, box["y"] + top - 16),
-            "width": box["width"] + 32,
-            "height": min(box["height"] + 32, height or box["height"] + 32),
-        }
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
-    else:
-        size = page.viewport_size
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"]}
-        page.screenshot(path=PICTURES / f"{name}.png", clip=clip)
+def everything_about_notices(browser: Any, site: Site) -> None:
+    story = in_english()
+    tasks, bench = the_officer_starts(browser, site, story)
+    the_translator_works(browser, site, bench, story)
+    the_reviewer_reads(browser, site, bench)
+    address = the_officer_publishes(browser, site, tasks)
+    the_resident_reads(browser, site, address)
+    the_officer_corrects(browser, site, tasks, address, story)
+    the_translation_follows(browser, site, tasks, bench, story)
+    a_language_is_missing(browser, site)
+    the_figures(browser, site)
+    people_work_together(browser, site)
+    work_without_a_connection(browser, site)
+    a_quality_sample(browser, site)
+    terms_and_files(browser, site)
 
 
 def the_officer_starts(browser: Any, site: Site, story: Story) -> tuple[str, str]:

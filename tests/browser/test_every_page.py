@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts
+from tests.browser import acts, cases
 from tests.browser.running import Site, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
@@ -24,10 +24,16 @@ PUBLIC: Final = (
     "notices/gracanice/1/", "notices/gracanice/1/side-by-side/",
     "municipalities/", "municipalities/?show=updated&sort=synchronised", "municipalities/?q=zzzz",
     "municipalities/gracanice/", "municipalities/mamushe/", "municipalities/gracanice/subscribe/",
+    "municipalities/gracanice/services/", "municipalities/gracanice/services/?q=zzzz",
+    "municipalities/gracanice/services/street-light/", "municipalities/mamushe/services/",
+    "municipalities/gjilan/times/", "municipalities/gracanice/times/", "municipalities/zvecan/times/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/",
+    "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
+    "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
+    "municipalities/prizren/services/building-permit/?in=tr",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
@@ -39,12 +45,42 @@ OF_THE_BENCH: Final = (
 """What leads away from a sentence at the workbench."""
 WRONG: Final = ("replace/?wanted=", "fill/?least=from", "fill/?least=from&percent=5")
 """Of the same, what cannot be meant: the page says so (422)."""
+OF_A_RESIDENT: Final = ("", "add/", "withdraw/", "delete/")
+"""What leads on from a case that has been sent."""
+OF_A_CASE: Final = (
+    "", "reading/", "answer/", "ask/", "extend/", "forward/", "merge/", "refuse/", "assign/", "note/",
+)  # fmt: skip
+"""What a clerk does with it."""
+QUEUE: Final = ("", "?offices=all&due=late", "?state=answered", "?words=zzzz", "new/")
+OF_THE_TOWN: Final = (
+    "", "new/", "service/street-light/", "service/street-light/questions/", "service/street-light/end/", "offices/",
+    "offices/new/", "office/registry/", "texts/", "texts/new/", "text/granted/", "routing/", "routing/new/",
+    "routing/1/", "routing/try/", "limits/", "limits/new/", "holidays/", "holidays/change/", "keys/", "boundary/",
+)  # fmt: skip
+"""What an administrator sets up for the town hall."""
 TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Any, site: Site) -> dict[str, list[str]]:
+def case(browser: Any, site: Site) -> cases.AtCounter:
+    """Sent at the counter."""
+    with cases.at_work(browser, site, cases.CLERK) as page:
+        return cases.entered(page, "Access to a public document", "Желим да видим записник.\n\nО путу.", name="Неко")
+
+
+@pytest.fixture(scope="module")
+def public(browser: Any, site: Site, case: cases.AtCounter) -> tuple[str, ...]:
+    """What anybody can open, and what the resident of the case can."""
+    own = case.link[case.link.index("cases/") :]
+    with visitor(browser, site) as page:
+        page.goto(site.path("/en/municipalities/gracanice/requests/"))
+        one = without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
+    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT))
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]]:
     """Who works → the pages of their desk: of notices in every state, without the language in front."""
     with visitor(browser, site) as page:
         acts.log_in(page, site, acts.OFFICER, "en")
@@ -105,7 +141,13 @@ def desk(browser: Any, site: Site) -> dict[str, list[str]]:
             "desk/",
             "desk/people/gracanice/",
             "desk/translations/machine/gracanice/",
+            *(f"desk/services/gracanice/{part}" for part in OF_THE_TOWN),
         ],
+        cases.CLERK: [
+            *(f"desk/cases/{part}" for part in QUEUE),
+            *(f"desk/cases/{case.reference}/{part}" for part in OF_A_CASE),
+        ],
+        cases.HEAD: ["desk/cases/load/"],
         "auditor@example.org": ["desk/audit/"],
     }
 
@@ -143,11 +185,13 @@ class Weight:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_page_is_there_narrow_and_light(browser: Any, site: Site, language: str) -> None:
+def test_every_public_page_is_there_narrow_and_light(
+    browser: Any, site: Site, public: tuple[str, ...], language: str
+) -> None:
     faults: list[str] = []
     with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
         weight = Weight(page)
-        for address in (*PUBLIC, *GONE):
+        for address in public:
             weight.bytes = 0
             faults += looked_at(page, site, language, address, 410 if address in GONE else 200)
             if weight.bytes > HEAVIEST:
@@ -186,9 +230,9 @@ WIDEST: Final = """() => [...document.body.querySelectorAll("*")]
 
 
 @pytest.mark.parametrize("language", ["sq", "sr"])
-def test_axe_finds_nothing_on_public_pages(browser: Any, site: Site, language: str) -> None:
+def test_axe_finds_nothing_on_public_pages(browser: Any, site: Site, public: tuple[str, ...], language: str) -> None:
     with examined(browser, site) as (page, faults):
-        for address in (*PUBLIC, *GONE):
+        for address in public:
             faults.extend(violations(page, site.path(f"/{language}/{address}")))
         faults.extend(violations(page, site.path("/")))
 

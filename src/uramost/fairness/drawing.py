@@ -13,7 +13,7 @@ from uramost.fairness.answer import GroupFigures, Report
 
 LEFT, TOP, HIGH, ROW = 64, 20, 280, 18  # the plot, and a row of the table below it
 SAMPLE = 30  # a piece of a line, beside its name
-LETTER = 7.4  # width of a letter of 13 px on average, in px
+LETTER = 9.0  # width of a letter of 13 px on average, in px; Cyrillic ones are the wider
 COLOURS = ("#0b5a62", "#a5431b", "#3d3a8c", "#6b5b2e", "#7a1f5c", "#2f6b2a", "#444444", "#8a6d00")
 DASHES = ("", "8 3", "2 3", "10 3 2 3", "5 5", "14 4", "2 6", "8 3 2 3 2 3")
 BANDS = 3  # with more groups than this their intervals would hide each other
@@ -59,7 +59,7 @@ class _Picture:
         self.report, self.words = report, words
         self.names = [words.together if one.merged else names.get(one.name, one.name) for one in report.groups]
         longest = max(map(len, [*self.names, words.at_risk]), default=0) * LETTER
-        self.left = max(LEFT, min(longest + 16, width * 0.3))
+        self.left = max(LEFT, min(longest + 24, width * 0.3))  # the first number stands half before it
         self.wide = max(width - self.left - min(max(longest, 60) + SAMPLE + 20, width * 0.35), 100)
 
     def x(self, day: float) -> float:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
-from uramost.text import clean
+from uramost.text import clean, search_key
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, history
@@ -141,7 +141,8 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
     held.attachments.exclude(pk__in=chosen).update(public=False)
     held.attachments.filter(pk__in=chosen, media_type__startswith="image/").update(public=True)
     held.public_text, held.changed_at = clean(text).strip(), at
-    held.save(update_fields=["public_text", "changed_at"])
+    held.public_search = search_key(held.public_text)
+    held.save(update_fields=["public_text", "public_search", "changed_at"])
     entry = history.append(case=held, code="release", who=who, by=by, at=at, said=Said(facts={"pictures": len(chosen)}))
     audit.record("case.released", subject=held, by=by, at=at, entry=entry.number, pictures=len(chosen))
     return entry
@@ -149,7 +150,9 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
 
 def opened(*, case: Case, by: User, at: datetime) -> None:
     """Somebody here reads the case: once a day it is written down, for the resident to see."""
-    seat = by.seats.filter(office__municipality=case.municipality).first()
+    if Reading.objects.filter(case=case, person=by, day=localdate(at)).exists():
+        return
+    seat = by.seats.select_related("office").filter(office__municipality=case.municipality).first()
     Reading.objects.get_or_create(
         case=case, person=by, day=localdate(at), defaults={"first_at": at, "office": seat.office if seat else None}
     )

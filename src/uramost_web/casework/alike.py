@@ -5,7 +5,7 @@ from datetime import timedelta
 from math import cos, radians
 from typing import Any, Final
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Q
 
 from uramost.likeness import REACH_DAYS, REACH_METRES, THRESHOLD, Concepts, Report, compare, read
@@ -38,10 +38,11 @@ def likely(case: Case) -> list[Alike]:
     if case.closed_at is not None or case.anonymised_at is not None:
         return []
     key = f"casework.alike.{case.pk}"
-    found = cache.get(key)
+    kept = caches["process"]
+    found = kept.get(key)
     if found is None:
         found = _compared(case)
-        cache.set(key, found, KEPT)
+        kept.set(key, found, KEPT)
     rows = Case.objects.select_related("service").in_bulk([pk for pk, *_ in found]) if found else {}
     return [Alike(rows[pk], percent, metres, days) for pk, percent, metres, days in found if pk in rows]
 

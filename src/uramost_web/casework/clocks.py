@@ -1,5 +1,6 @@
 """Until when has a case to be answered? The library's clock, fed from the tables."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from functools import cache
@@ -25,16 +26,22 @@ def limit_for(service: Service, on: date) -> deadlines.Limit | None:
 
     None where the service names none, or where how long it is was not found and nobody has entered it.
     """
-    if not service.limit_code:
-        return None
-    rows = Limit.objects.filter(
-        Q(municipality=service.municipality) | Q(municipality=None), code=service.limit_code
-    ).order_by("municipality")
-    own = [row.as_rule() for row in rows if row.municipality_id]
-    everywhere = [row.as_rule() for row in rows if not row.municipality_id]
+    return limit_among(limits_of(service.municipality), service.limit_code, on) if service.limit_code else None
+
+
+def limits_of(municipality: Municipality) -> list[Limit]:
+    """Every limit that may hold here."""
+    return list(Limit.objects.filter(Q(municipality=municipality) | Q(municipality=None)).order_by("pk"))
+
+
+def limit_among(rows: Iterable[Limit], code: str, on: date) -> deadlines.Limit | None:
+    """The one of these that holds on a day, as `limit_for` chooses it."""
+    named = [row for row in rows if row.code == code]
+    own = [row.as_rule() for row in named if row.municipality_id]
+    everywhere = [row.as_rule() for row in named if not row.municipality_id]
     for known in (own, everywhere):
         try:
-            return deadlines.limit_on(known, service.limit_code, on)
+            return deadlines.limit_on(known, code, on)
         except (deadlines.NoLimit, deadlines.NotFound):
             continue
     return None
@@ -42,13 +49,12 @@ def limit_for(service: Service, on: date) -> deadlines.Limit | None:
 
 def calendar(municipality: Municipality, at: datetime) -> Calendar:
     """The working days here, some years around a moment, with every holiday added or taken away so far."""
-    rows = _overrides(municipality)
+    rows = overrides(municipality)
     stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
     kept = _calendars.get((municipality.pk, year))
     if kept is None or kept[0] != (municipality.pack, stamp):
-        made = _base(municipality.pack, year).changed(change for row in rows for change in changes(row))
-        kept = ((municipality.pack, stamp), made)
+        kept = ((municipality.pack, stamp), calendar_with(municipality, year, rows))
         _calendars[municipality.pk, year] = kept
     return kept[1]
 
@@ -57,7 +63,13 @@ _calendars: Final[dict[tuple[int, int], tuple[object, Calendar]]] = {}
 """As they are and not pickled, as Django's cache would keep them: one is asked for with every case."""
 
 
-def _overrides(municipality: Municipality) -> Any:
+def calendar_with(municipality: Municipality, year: int, rows: Iterable[HolidayOverride]) -> Calendar:
+    """The working days some years around one, with these changes, whether they are stored or not."""
+    return _base(municipality.pack, year).changed(change for row in rows for change in changes(row))
+
+
+def overrides(municipality: Municipality) -> Any:
+    """A QuerySet of what changes the rule of the calendar here, in the order in which it does."""
     return HolidayOverride.objects.filter(Q(municipality=municipality) | Q(municipality=None)).order_by("date", "pk")
 
 
@@ -71,14 +83,15 @@ def _base(pack: str, year: int) -> Calendar:
 def changes(row: HolidayOverride) -> tuple[Change, ...]:
     """What a row does to the calendar: a day that moves is taken away and added elsewhere."""
     code, names = row.key or f"added:{row.pk}", row.names
+    reason = next(iter(row.reasons.values()), row.source)
     if row.action == "move":
         if row.moved_to is None:
             return ()
         return (
-            Change(row.date, "remove", row.source, row.source, names, code),
-            Change(row.moved_to, "add", row.source, row.source, names, code),
+            Change(row.date, "remove", reason, row.source, names, code),
+            Change(row.moved_to, "add", reason, row.source, names, code),
         )
-    return (Change(row.date, "add" if row.action == "add" else "remove", row.source, row.source, names, code),)
+    return (Change(row.date, "add" if row.action == "add" else "remove", reason, row.source, names, code),)
 
 
 def hours(office: Office) -> deadlines.OfficeHours | None:
@@ -100,7 +113,7 @@ def clock(case: Case) -> Clock | None:
     return Clock(
         limit=limit,
         received_at=since,
-        norm=case.norm,
+        norm=None if deadlines.norm_fault(limit, case.norm) else case.norm,  # the law may have become shorter since
         hours=hours(case.first_office),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
@@ -114,7 +127,7 @@ def clock(case: Case) -> Clock | None:
             for row in (case.extensions.all() if case.pk else ())
             if row.told_at >= since
         ),
-        answered_at=case.answered_at if case.closed_at else None,
+        answered_at=case.closed_at,  # when this clock stopped; `answered_at` of a case is its first answer,
     )
 
 
@@ -141,17 +154,17 @@ def as_stored(limit: deadlines.Limit) -> dict[str, Any]:
     }
 
 
-def set_dates(case: Case) -> None:
+def set_dates(case: Case, days: Calendar | None = None) -> None:
     """Fill the dates of a case anew; while its clock stands there is no last moment. The row is not saved."""
     known = clock(case)
     case.due_at = case.promised_at = None
     if known is None:
         return
-    days = calendar(case.municipality, case.clock_from)
+    days = days or calendar(case.municipality, case.clock_from)
     case.due_at = deadlines.latest(known, days)
-    if case.norm and known.limit.code != PROMISE:
+    if known.norm and known.limit.code != PROMISE:
         promise = replace(
-            known, limit=replace(known.limit, amount=case.norm, extended_to=None), norm=None, extensions=()
+            known, limit=replace(known.limit, amount=known.norm, extended_to=None), norm=None, extensions=()
         )
         case.promised_at = deadlines.latest(promise, days)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from uramost import states
+from uramost.scripts import to_latin
 from uramost_web.accounts.models import User
 from uramost_web.casework import acts
 from uramost_web.casework.catalogue import Shows
@@ -17,6 +18,10 @@ ORDER: Final = (
     "withdraw_for", "lapse", "grant", "uphold", "reopen", "undo", "close", "assign", "note", "release",
 )  # fmt: skip
 """The order of the buttons: what is done most stands first."""
+EVERYDAY: Final = frozenset(
+    {"take", "answer", "fix", "ask", "plan", "supply", "go_on", "extend", "grant", "uphold", "note"}
+)
+"""Whose buttons stand in the open; the others are behind a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,12 @@ class DeskAct:
     more: tuple[str, ...] = ()
 
     @property
+    def everyday(self) -> bool:
+        return self.code in EVERYDAY
+
+    @property
     def at_once(self) -> bool:
-        """Nothing has to be entered, so a button is enough."""
+        """Whether nothing has to be entered: a button is enough."""
         return self.text != "must" and not self.reason and not self.more
 
 
@@ -67,7 +76,9 @@ TABLE: Final[Mapping[str, DeskAct]] = {
 
 
 def possible(case: Case, who: states.Who) -> list[DeskAct]:
-    """What this person can do now, in the order of the buttons."""
+    """What this person can do now, in the order of the buttons; nothing with a case that was made anonymous."""
+    if case.anonymised_at is not None:
+        return []
     codes = {move.code for move in states.allowed(case.state, who)} | {"assign", "note"}
     if case.closed_at is None and not case.paused and case.limit.get("extended_to"):
         codes.add("extend")
@@ -77,10 +88,11 @@ def possible(case: Case, who: states.Who) -> list[DeskAct]:
 
 
 def said_in(given: Mapping[str, Any], case: Case) -> Said:
-    """What a form says to the resident."""
+    """What a form says to the resident; what is to be in Serbian Latin is made so, also from Cyrillic."""
+    text, language = given.get("text", ""), given.get("language") or case.language
     return Said(
-        text=given.get("text", ""),
-        language=given.get("language") or case.language,
+        text=to_latin(text) if language == "sr-Latn" else text,
+        language=language,
         reason=given.get("reason", ""),
         other_language=given.get("other_language", ""),
     )

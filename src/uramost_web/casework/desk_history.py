@@ -16,7 +16,10 @@ from uramost_web.places.words import reader_tag
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: what happened and who did it; `more` are sentences about it, `has_letter` where one can be printed."""
+    """One entry: what happened and who did it; `more` are sentences about it.
+
+    `has_letter` where one can be printed; `other` is the reference of another case it is about.
+    """
 
     entry: Entry
     title: str
@@ -24,12 +27,13 @@ class Line:
     more: tuple[str, ...]
     files: Sequence[Attachment]
     has_letter: bool
+    other: str
 
 
-def lines(case: Case) -> list[Line]:
-    """The newest first."""
-    entries = list(case.entries.select_related("by").prefetch_related("attachments").order_by("-number"))
-    offices = {row.code: row.name_in(reader_tag()) for row in Office.objects.filter(municipality=case.municipality_id)}
+def lines(case: Case, files: Sequence[Attachment]) -> list[Line]:
+    """The newest first; `files` are all that came with the case."""
+    entries = list(case.entries.select_related("by").order_by("-number"))
+    offices = _offices(case) if any(entry.move == "forward" for entry in entries) else {}
     given = {entry.facts["to"] for entry in entries if entry.move == "assign" and entry.facts.get("to")}
     names = dict(User.objects.filter(pk__in=given).values_list("pk", "name")) if given else {}
     return [
@@ -38,11 +42,17 @@ def lines(case: Case) -> list[Line]:
             title=desk_wording.done(entry.move),
             who=entry.by.name if entry.by else str(desk_wording.WHO.get(entry.who, entry.who)),
             more=tuple(_more(case, entry, offices, names)),
-            files=list(entry.attachments.all()),
+            files=[file for file in files if file.entry_id == entry.pk],
             has_letter=printable(entry),
+            other=entry.facts.get("into") or entry.facts.get("reference") or "",
         )
         for entry in entries
     ]
+
+
+def _offices(case: Case) -> dict[str, str]:
+    rows = Office.objects.filter(municipality=case.municipality_id)
+    return {row.code: row.name_in(reader_tag()) for row in rows}
 
 
 def printable(entry: Entry) -> bool:
@@ -62,8 +72,6 @@ def _more(case: Case, entry: Entry, offices: dict[str, str], names: dict[int, st
     if entry.move == "extend" and "amount" in facts:
         amount = amount_in_words(facts["amount"], case.limit.get("unit", ""))
         said.append(_("By %(amount)s.") % {"amount": amount})
-    if reference := facts.get("into") or facts.get("reference"):
-        said.append(_("The other case: %(reference)s") % {"reference": reference})
     if "rating" in facts:
         said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
     if facts.get("reason") and facts.get("reason") != facts.get("into"):

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost_web.casework import wording
 
-STATES: Final[Mapping[str, Promise]] = {"needs_information": _("Waiting for the resident")}
+STATES: Final[Mapping[str, Promise]] = {
+    "needs_information": _("Waiting for the resident"),
+    "forwarded": _("Forwarded"),  # to whom it came it is not with another office
+}
 """Where the clerk cannot read what the resident reads of a state."""
 
 DONE: Final[Mapping[str, Promise]] = {

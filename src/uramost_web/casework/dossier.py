@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from uramost import documents, states
 from uramost_web.casework import clocks, explaining, steps, wording
@@ -131,13 +131,7 @@ def pdf(case: Case, at: datetime) -> bytes:
         paper.item(said)
     _history(paper, case)
     _letters(paper, case)
-    paper.part(_("Files"), [])
-    for file in case.attachments.all():
-        paper.item(f"{file.name} ({file.media_type}, {_moment(file.at)})")
-    paper.part(_("Who opened the case"), [])
-    for reading in case.readings.select_related("office"):
-        office = reading.office.name_in(tag) if reading.office else case.municipality.name_in(tag)
-        paper.item(f"{_day(reading.first_at)}: {office}")
+    _files_and_readings(paper, case, tag)
     second = WHERE["agency"] if case.service.kind == Kind.DOCUMENT else None
     paper.part(_("Where to turn"), [str(one) for one in (WHERE["commissioner"], second, WHERE["ask"]) if one])
     title = _("Dossier of the case %(reference)s") % {"reference": case.reference}
@@ -201,10 +195,23 @@ def _letters(paper: "Paper", case: Case) -> None:
     if not letters:
         paper.say(_("None: no e-mail address was given."))
         return
-    paper.row(_("Sent"), _("To"), _("About"))
+    paper.row(_("Sent"), pgettext("letter", "To"), pgettext("letter", "About"))
     for letter in letters:
         sent = _moment(letter.sent_at) if letter.sent_at else _("not sent")
         paper.row(sent, letter.to, letter.subject or letter.body)
+
+
+def _files_and_readings(paper: "Paper", case: Case, tag: str) -> None:
+    """Names of files, and who of the municipality opened the case when."""
+    files = list(case.attachments.all())
+    paper.part(_("Files"), [] if files else [_("None.")])
+    for file in files:
+        paper.item(f"{file.name} ({file.media_type}, {_moment(file.at)})")
+    readings = list(case.readings.select_related("office"))
+    paper.part(_("Who opened the case"), [] if readings else [_("Nobody of the municipality has opened it yet.")])
+    for reading in readings:
+        office = reading.office.name_in(tag) if reading.office else case.municipality.name_in(tag)
+        paper.item(f"{_moment(reading.first_at)}: {office}")
 
 
 def _day(at: datetime | None) -> str:
@@ -246,12 +253,13 @@ class Paper:
     def row(self, *cells: str) -> None:
         """A row of the one table a dossier has."""
         for column, text in enumerate(cells):
-            self._add("cell", 0, " ".join(text.split()), 0, self._rows, column)
+            self._add("cell", 0, " ".join(text.split()), cell=(self._rows, column))
         self._rows += 1
 
     def texts(self) -> dict[str, str]:
         return {block.key: block.text for block in self.blocks}
 
-    def _add(self, kind: str, level: int, text: str, table: int | None = None, row: int = 0, column: int = 0) -> None:
+    def _add(self, kind: str, level: int, text: str, *, cell: tuple[int, int] | None = None) -> None:
+        table, (row, column) = (None if cell is None else 0), cell or (0, 0)
         key, said = str(len(self.blocks)), text.translate(MARKS)
         self.blocks.append(documents.Block(key, kind, level, said, (), table, row, column))

@@ -1,9 +1,9 @@
 """Points of cases as a drawing: where they lie in the municipality, without tiles and without any other host."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import Final
 
 from uramost_web.casework.whereabouts import KILOMETRES, within
@@ -13,6 +13,8 @@ WIDTH: Final = 640
 HIGHEST: Final = 640
 LOWEST: Final = 240
 MARGIN: Final = 24
+APART: Final = 26
+"""Units between dots; a dot is 32 across."""
 LEAST_KM: Final = 2.0
 """Across: points closer together than this are not torn apart."""
 LENGTHS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
@@ -21,15 +23,11 @@ LENGTHS: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50)
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of the drawing and the cases at it, by their numbers in the list."""
+    """A point of the drawing and the cases there, by their numbers in the list."""
 
     x: str
     y: str
     numbers: tuple[int, ...]
-
-    @property
-    def first(self) -> int:
-        return self.numbers[0]
 
     @property
     def label(self) -> str:
@@ -54,7 +52,7 @@ Point = tuple[Decimal, Decimal]  # latitude, longitude
 def drawing(points: Sequence[tuple[int, Point]], boundary: list[list[list[float]]]) -> Drawing | None:
     """Numbered points within a boundary [longitude, latitude], or around the points where none is known.
 
-    Points at one place share a dot. A point outside a known boundary is in the list and not on the map. None where
+    Points close together share a dot. A point outside a known boundary is in the list and not on the map. None where
     there is nothing to draw.
     """
     inside: dict[Point, list[int]] = {}
@@ -65,10 +63,29 @@ def drawing(points: Sequence[tuple[int, Point]], boundary: list[list[list[float]
         return None
     corners = [(y, x) for ring in boundary for x, y in ring] or [(float(a), float(b)) for a, b in inside]
     frame = _Frame.around(corners)
-    dots = tuple(Dot(*frame.at(float(a), float(b)), tuple(numbers)) for (a, b), numbers in inside.items())
-    outlines = tuple(" ".join(",".join(frame.at(y, x)) for x, y in ring) for ring in boundary)
+    placed = ((frame.at(float(a), float(b)), numbers) for (a, b), numbers in inside.items())
+    outlines = tuple(" ".join(",".join(_plain(frame.at(y, x))) for x, y in ring) for ring in boundary)
     length = max((one for one in LENGTHS if one * frame.unit <= WIDTH / 3), default=LENGTHS[0])
-    return Drawing(WIDTH, frame.height, dots, outlines, f"{length * frame.unit:.1f}", length)
+    return Drawing(WIDTH, frame.height, _apart(placed), outlines, f"{length * frame.unit:.1f}", length)
+
+
+Spot = tuple[float, float]  # in the drawing
+
+
+def _apart(placed: Iterable[tuple[Spot, list[int]]]) -> tuple[Dot, ...]:
+    """Dots that would cover one another become one, at the place of the first."""
+    kept: list[tuple[Spot, list[int]]] = []
+    for (x, y), numbers in placed:
+        near = next((those for (a, b), those in kept if hypot(a - x, b - y) < APART), None)
+        if near is None:
+            kept.append(((x, y), list(numbers)))
+        else:
+            near += numbers
+    return tuple(Dot(*_plain(spot), tuple(sorted(numbers))) for spot, numbers in kept)
+
+
+def _plain(spot: Spot) -> tuple[str, str]:
+    return f"{spot[0]:.1f}", f"{spot[1]:.1f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,7 @@ class _Frame:
         height = max(LOWEST, round(high * unit) + 2 * MARGIN)
         return cls(middle, (west + east) / 2, unit, height)
 
-    def at(self, latitude: float, longitude: float) -> tuple[str, str]:
+    def at(self, latitude: float, longitude: float) -> Spot:
         east = (longitude - self.longitude) * KILOMETRES * cos(radians(self.latitude))
         north = (latitude - self.latitude) * KILOMETRES
-        return f"{WIDTH / 2 + east * self.unit:.1f}", f"{self.height / 2 - north * self.unit:.1f}"
+        return WIDTH / 2 + east * self.unit, self.height / 2 - north * self.unit

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django_tasks import task
 
 from uramost_web.casework import steps
 from uramost_web.casework.catalogue import Service
@@ -37,7 +38,7 @@ def known_by_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
     return guarded
@@ -129,7 +130,18 @@ def forget(before: datetime) -> int:
     return gone
 
 
+def overdue(at: datetime) -> bool:
+    """Whether some form is too old."""
+    return Draft.objects.filter(started_at__lt=at - KEPT).exists()
+
+
+@task()
+def forget_old() -> int:
+    """What the worker does as soon as a form is too old."""
+    return forget(timezone.now() - KEPT)
+
+
 def remove(attachment: Attachment) -> None:
     """The row, and once that is certain the file."""
     attachment.delete()
-    transaction.on_commit(partial(attachment.file.storage.delete, attachment.file.name))
+    transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))

@@ -118,7 +118,7 @@ def _with_reason(step: Step, case: Case) -> Step:
     if step.code == "extended" and not step.values["reason"]:
         rows = case.extensions.select_related("entry")
         reason = next((row.entry.facts.get("reason") for row in rows if row.told_at == step.values["declared"]), "")
-        return replace(step, values={**step.values, "reason": reason or ""})
+        return replace(step, values={**step.values, "reason": (reason or "").rstrip(".")})
     return step
 
 

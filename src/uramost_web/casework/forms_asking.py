@@ -54,19 +54,23 @@ class PlainEmail(forms.EmailField):
 
 
 class StepForm(forms.Form):
-    """A page of the form for one service. The label of the field `heading` is the heading of the page."""
+    """A step of the form for one service. On a resident's page the label of the field `heading` is the heading."""
 
     heading: ClassVar[str] = ""
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.service = service
-        if self.heading:
-            self.fields[self.heading].template_name = "casework/question_field.html"
 
     def answer(self) -> dict[str, Any]:
         """What was given, as it is kept in the draft."""
         return dict(self.cleaned_data)
+
+    def as_page(self) -> None:
+        """It stands on a page by itself."""
+        if self.heading:
+            field: Any = self.fields[self.heading]  # django-stubs do not know that a field may have a template
+            field.template_name = "casework/question_field.html"
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -111,9 +115,9 @@ class QuestionForm(StepForm):
     heading = "question"
 
     def __init__(self, *args: Any, service: Service, question: dict[str, Any], **kwargs: Any) -> None:
-        self.question = question
-        self.base_fields = {"question": _field(question, reader_tag())}
         super().__init__(*args, service=service, **kwargs)
+        self.question = question
+        self.fields["question"] = _field(question, reader_tag())
 
     def answer(self) -> dict[str, Any]:
         return {self.question["code"]: _plain(self.cleaned_data.get("question"))}

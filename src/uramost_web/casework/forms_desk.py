@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from uramost.detection import detect
 from uramost_web.accounts.models import User
 from uramost_web.casework.catalogue import Office
 from uramost_web.casework.desk_acts import DeskAct
@@ -20,6 +21,10 @@ from uramost_web.translation.forms import CleanText
 
 LONGEST_TEXT: Final = 10_000
 """Characters of an answer."""
+SURE: Final = 0.9
+"""How sure the recognition of a language must be before a clerk is asked about it."""
+LIKE_SERBIAN: Final = ("bs", "hr", "cnr", "sh")
+"""Languages that the recognition does not tell from Serbian."""
 TOO_LONG: Final = {"max_length": _("The text has %(show_value)d characters; at most %(limit_value)d fit.")}
 
 
@@ -37,7 +42,7 @@ class ActForm(forms.Form):
             self.fields[name] = FIELDS[name](case)
         if texts:
             names = [
-                ("", _now("Choose a text")),
+                ("", gettext("Choose a text")),
                 *((row.code, worded(row.names, reader_tag())) for row, _said in texts),
             ]
             self.fields["template"] = forms.ChoiceField(
@@ -50,7 +55,7 @@ class ActForm(forms.Form):
         if act.reason:
             self.fields["reason"] = CleanText(
                 max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Reason"),
-                help_text=_now("The resident reads it. Write it in this language: %(language)s.")
+                help_text=gettext("The resident reads it. Write it in this language: %(language)s.")
                 % {"language": language},
                 error_messages={**TOO_LONG, "required": REFUSED["reason_needed"]},
             )  # fmt: skip
@@ -65,7 +70,7 @@ class ActForm(forms.Form):
             return CleanText(widget=_box(6), label=_("Note for colleagues"), **said)
         if not self.act.told:
             return CleanText(widget=_box(6), label=_("What the resident supplied, in their words"), **said)
-        hint = _now("The resident wants to be answered in this language: %(language)s.") % {"language": language}
+        hint = gettext("The resident wants to be answered in this language: %(language)s.") % {"language": language}
         return CleanText(widget=_box(8, self.case.language), label=_("Text for the resident"), help_text=hint, **said)
 
     def _told(self, language: str) -> None:
@@ -79,13 +84,30 @@ class ActForm(forms.Form):
             help_text=_("Only if the text is in another language. The resident reads the reason, and it is counted."),
         )  # fmt: skip
 
+        self.fields["sure"] = forms.BooleanField(
+            required=False, widget=forms.HiddenInput, label=_("The text is in the language chosen above")
+        )
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._check_language(data)
         other = data.get("text") and data.get("language", self.case.language) != self.case.language
         if other and not (data.get("other_language") or "").strip() and "other_language" not in self.errors:
             self.add_error("other_language", str(REFUSED["language_reason_needed"]))
         data["written_in"] = reader_tag()
         return data
+
+    def _check_language(self, data: dict[str, Any]) -> None:
+        """What is not in the language it is said to be in comes back once; whoever is sure says so."""
+        text, language = data.get("text"), data.get("language")
+        if not self.act.told or not text or not language or data.get("sure"):
+            return
+        found = detect(text)
+        if not found.language or found.confidence < SURE or fits(found.language, language):
+            return
+        self.fields["sure"].widget = forms.CheckboxInput()
+        said = gettext("This looks like another language or script: %(found)s. Choose the language the text is in.")
+        self.add_error("language", said % {"found": words().autonym(found.language)})
 
     def filled(self) -> dict[str, str]:
         """What was typed, with the chosen text of the municipality after it."""
@@ -93,6 +115,16 @@ class ActForm(forms.Form):
         chosen = self.texts.get(typed.get("template", ""), "")
         typed["text"] = "\n\n".join(part for part in (typed.get("text", "").strip(), chosen) if part)
         return {**typed, "template": ""}
+
+
+def fits(found: str, said: str) -> bool:
+    """Whether a text found to be in one language may be in the one it is said to be in.
+
+    Serbian in Latin where Cyrillic was said does not fit. Cyrillic where Latin was said does: Latin is made from it.
+    """
+    if found in {"sr-Cyrl", "sr-Latn"}:
+        return said in {found, "sr-Latn", *LIKE_SERBIAN}
+    return found.partition("-")[0] == said.partition("-")[0]
 
 
 def _box(rows: int, language: str = "") -> forms.Textarea:
@@ -125,7 +157,7 @@ class CaseReference(forms.CharField):
         reference = super().clean(value)
         found = Case.objects.filter(municipality=self.case.municipality_id, reference=reference).first()
         if found is None:
-            raise forms.ValidationError(_now("There is no case with this reference here."))
+            raise forms.ValidationError(gettext("There is no case with this reference here."))
         return found
 
 

@@ -2,16 +2,15 @@
 
 import hashlib
 import hmac
-import ipaddress
 from datetime import datetime
 from typing import Final
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.http import HttpRequest
+
+from uramost_web.casework.attempts import address_of
 
 MOST: Final = 30
 """Wrong secrets from one address in `WINDOW`; more are turned away without being looked at."""
@@ -57,11 +56,4 @@ def _window(at: datetime) -> int:
 
 
 def _address(request: HttpRequest) -> str:
-    """Of the visitor, behind the proxies that URAMOST_PROXIES trusts; of an IPv6 address the network, as it is cheap
-    to change within."""
-    try:
-        found = get_adapter().get_client_ip(request)
-        network = ipaddress.ip_network(f"{found}/{64 if ':' in found else 32}", strict=False)
-    except (PermissionDenied, ImproperlyConfigured, ValueError):  # a socket without addresses: all count as one
-        network = request.META.get("REMOTE_ADDR", "")
-    return hmac.new(settings.SECRET_KEY.encode(), f"guesses:{network}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(settings.SECRET_KEY.encode(), f"guesses:{address_of(request)}".encode(), hashlib.sha256).hexdigest()

@@ -5,6 +5,7 @@ say so sends it again under the same Message-ID, by which mail servers and reade
 """
 
 import smtplib
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from functools import partial
@@ -37,6 +38,20 @@ WAITS: Final = (1, 5, 30, 120, 480, 1440)
 
 def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
+    for letter in _letters(case, entry, at):
+        letter.save()
+        transaction.on_commit(partial(send.enqueue, letter.pk))
+
+
+def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
+    """The letters of entries in many cases, stored together and sent one after another; how many they are."""
+    rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
+    if rows:
+        transaction.on_commit(send_all.enqueue)
+    return len(rows)
+
+
+def _letters(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
     if not tells(entry):
         return
     ways = [(Way.MAIL, case.email)] if case.email else []
@@ -46,11 +61,10 @@ def write(case: Case, entry: Entry, at: datetime) -> None:
         with interface.override(code(case.reads)):
             subject = letter_subject(case, entry)
             body = short(case, entry) if way == Way.SMS else in_full(case, entry)
-        letter = Letter.objects.create(
+        yield Letter(
             case=case, entry=entry, way=way, to=to, language=case.reads, subject=subject, body=body, next_at=at,
             message_id=f"<case-{case.reference}-{entry.number}-{way}@{_host()}>",
         )  # fmt: skip
-        transaction.on_commit(partial(send.enqueue, letter.pk))
 
 
 def tells(entry: Entry) -> bool:

@@ -77,7 +77,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def held(self, pk: int) -> "Case":
         """The row as it is now, held until the end of the transaction: of two who act at once one comes second."""
-        return self.select_for_update(of=("self",)).select_related("service", "municipality", "office").get(pk=pk)
+        self.select_for_update().values_list("pk").get(
+            pk=pk
+        )  # by itself: a join would look for the office it had before
+        return self.select_related("service", "municipality", "office").get(pk=pk)
 
 
 class Case(models.Model):
@@ -265,6 +268,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=("case",), name="released_files", condition=Q(public=True)),)
 
 
 class Reading(models.Model):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 
 from uramost_web.accounts.models import User
@@ -17,6 +18,7 @@ def visible(person: User) -> Any:
 
 def case_for(person: User, reference: str) -> Case:
     """The case, or 404: of another municipality's case not even the existence is told."""
+    prefetch_related_objects([person], "memberships")  # a page about a case asks for them again and again
     row = (
         Case.objects.select_related("municipality", "service", "office", "first_office", "assignee", "merged_into")
         .filter(reference=reference)

@@ -11,7 +11,6 @@ from django.core.files.storage import Storage
 from django.db import transaction
 
 from uramost_web.accounts import audit
-from uramost_web.casework import links
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Service
 
@@ -35,7 +34,7 @@ KEPT: Final[Mapping[str, str]] = {
     "municipality": "counts",
     "service": "counts",
     "reference": "so that the number is not given again, and the audit log can be read",
-    "nonce": "made anew, so that the old link opens nothing",
+    "nonce": "the link says that the case was made anonymous, and nothing else",
     "language": "waiting times are compared by it",
     "reads": "a language",
     "channel": "counts",
@@ -66,6 +65,20 @@ KEPT: Final[Mapping[str, str]] = {
 }
 """Every other field → why it stays."""
 
+HANGING: Final[Mapping[str, str]] = {
+    "entries": "texts and what was typed as a reason go; moves, moments, languages and who acted stay",
+    "pauses": "stay: waiting times",
+    "extensions": "stay: waiting times",
+    "date_moves": "stay: waiting times",
+    "letters": "go",
+    "readings": "go",
+    "attachments": "go, with their files",
+    "post": "messages go; the digest stays, by which one that is delivered again is known",
+    "draft": "goes",
+    "merged": "are other cases",
+}
+"""What hangs on a case → what becomes of it."""
+
 KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating"})
 """Of an entry's facts: numbers, offices and references. Reasons and everything else that somebody typed go."""
 
@@ -84,7 +97,7 @@ def anonymise(*, case: Case, at: datetime) -> bool:
         raise Refused("still_running")
     for name, value in CLEARED.items():
         setattr(held, name, value)
-    held.nonce, held.anonymised_at = links.new_nonce(), at
+    held.anonymised_at = at
     held.save()
     for entry in held.entries.all():
         facts = {name: value for name, value in entry.facts.items() if name in KEPT_FACTS}

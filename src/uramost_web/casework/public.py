@@ -142,11 +142,15 @@ def services(place: Municipality) -> list[Service]:
 
 
 def cases(place: Municipality) -> Any:
-    """A QuerySet of the cases here of which anything is public, newest first."""
-    shown = [row.pk for row in services(place)]
+    """A QuerySet of the cases here of which anything is public, newest first.
+
+    Hidden services are left out, instead of public ones picked: for that databases leave the index of the order.
+    """
+    hidden = list(Service.objects.filter(municipality=place, shows=Shows.NOTHING).values_list("pk", flat=True))
     return (
-        Case.objects.filter(municipality=place, service__in=shown, anonymised_at=None)
-        .select_related("service", "municipality", "office")
+        Case.objects.filter(municipality=place, anonymised_at=None)
+        .exclude(service__in=hidden)
+        .prefetch_related("service", "municipality", "office")
         .order_by("-received_at", "-pk")
     )
 

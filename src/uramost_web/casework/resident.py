@@ -1,6 +1,8 @@
 """What a resident does with their own case, through its secret link."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +16,7 @@ WORST, BEST = 1, 5
 
 @transaction.atomic
 def add(
-    *, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: dict[str, str] | None = None
+    *, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: Mapping[str, Any] | None = None
 ) -> Entry:
     """Say more, or supply what was asked for: then the clock runs again. Raises `Refused`."""
     held = Case.objects.held(case.pk)
@@ -29,7 +31,7 @@ def add(
 
 
 @transaction.atomic
-def go(*, case: Case, code: str, text: str, at: datetime, facts: dict[str, str] | None = None) -> Entry:
+def go(*, case: Case, code: str, text: str, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
     """Withdraw, reopen, appeal: a move of the resident's, with their reason in their words. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     said = Said(text=text, language=held.language, reason=text, facts=dict(facts or {}))
@@ -41,7 +43,7 @@ def go(*, case: Case, code: str, text: str, at: datetime, facts: dict[str, str] 
 
 
 @transaction.atomic
-def rate(*, case: Case, rating: int, text: str, at: datetime, facts: dict[str, str] | None = None) -> Entry:
+def rate(*, case: Case, rating: int, text: str, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
     """How content the resident is with the answer, 1 to 5; it can be changed. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     if held.closed_at is None:

@@ -86,7 +86,7 @@ ACTS: Final = (
         (
             _("For when you do not agree with the decision. The head of the office decides on it, not who answered."),
             _("A new time for the decision begins."),
-            _("An appeal here takes no other way from you: you can still turn to the bodies that the law names."),
+            _("This appeal closes no other way to you: you can still turn to the bodies that the law names."),
         ),
         _("Send the appeal"),
         forms.AppealForm,
@@ -97,7 +97,7 @@ ACTS: Final = (
         _("Appeal because there was no answer"),
         (
             _("The last day for an answer has passed. The head of the office is told, and the case stays late."),
-            _("An appeal here takes no other way from you: you can still turn to the bodies that the law names."),
+            _("This appeal closes no other way to you: you can still turn to the bodies that the law names."),
         ),
         _("Send the appeal"),
         forms.SilenceForm,

@@ -1,5 +1,6 @@
 """To which office a case goes: by the municipality's routing table, and where that says nothing by its service."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils import timezone
 
 from uramost import routing
+from uramost.routing.rules import pattern, phrase
+from uramost.text import fold
 from uramost_web.casework.catalogue import Office, RoutingRow, Service
 from uramost_web.places.models import Municipality
 
@@ -28,8 +31,8 @@ def rules_of(municipality: Municipality) -> list[routing.Rule]:
     return [row.as_rule() for row in rows]
 
 
-def case_of(service: Service, asked: "Asked", at: datetime) -> routing.Case:
-    """What the table looks at."""
+def case_of(service: Service, asked: "Asked", at: datetime, rules: Iterable[routing.Rule] = ()) -> routing.Case:
+    """What the table looks at; of its areas those that the place names."""
     answers = {
         code: frozenset(map(str, value if isinstance(value, list) else [value])) for code, value in asked.given.items()
     }
@@ -38,15 +41,23 @@ def case_of(service: Service, asked: "Asked", at: datetime) -> routing.Case:
         kind=cast("routing.Kind", service.kind),
         language=asked.language,
         received_at=timezone.localtime(at),
-        areas=(asked.place_text,) if asked.place_text else (),
+        areas=areas_in(asked.place_text, rules),
         text=f"{asked.text} {asked.place_text}",
         answers=answers,
     )
 
 
+def areas_in(place_text: str, rules: Iterable[routing.Rule]) -> tuple[str, ...]:
+    """The areas of the table that stand in what was typed as the place, in any case and script."""
+    folded = fold(place_text)
+    named = dict.fromkeys(area for rule in rules for area in sorted(rule.areas))
+    return tuple(area for area in named if phrase(area) and pattern(area).search(folded))
+
+
 def route(service: Service, asked: "Asked", at: datetime) -> Route:
     """The office for what is asked, and why it; where the table has no answer or two, the service's own office."""
-    decision = routing.route(case_of(service, asked, at), rules_of(service.municipality))
+    rules = rules_of(service.municipality)
+    decision = routing.route(case_of(service, asked, at, rules), rules)
     if decision.code != "by_rule" or decision.office is None or decision.rule is None:
         return Route(service.office, {"by": "service", "table": decision.code})
     office = Office.objects.get(municipality=service.municipality, code=decision.office)

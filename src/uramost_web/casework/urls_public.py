@@ -12,7 +12,6 @@ urlpatterns = [
     path("ask/<uuid:key>/move/", asking.move, name="move"),
     path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
     path("cases/", following.find, name="find"),
-    path("cases/deleted/", following_acts.deleted, name="deleted"),
     path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),
     path("cases/<str:reference>/<str:secret>/dossier.pdf", following_acts.dossier_pdf, name="dossier"),
     path("cases/<str:reference>/<str:secret>/export.zip", following_acts.export_zip, name="export"),

@@ -238,6 +238,7 @@ class HolidayOverride(PackRow):
     action = models.CharField(max_length=10)
     moved_to = models.DateField(null=True, blank=True)
     names = models.JSONField(default=dict)
+    reasons = models.JSONField(_("Reason"), default=dict, blank=True, help_text="language tag → text")
 
 
 class Organisation(models.Model):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from uramost_web.casework import incoming, letters
+from uramost_web.casework import drafts, incoming, letters
 
 EVERY: Final = 15
 """Seconds between two looks."""
@@ -25,6 +25,7 @@ class Look:
 LOOKS: Final = (
     Look(letters.send_all, letters.overdue),
     Look(incoming.read_all, incoming.overdue),
+    Look(drafts.forget_old, drafts.overdue),
 )
 
 

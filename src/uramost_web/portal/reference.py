@@ -10,6 +10,7 @@ from uramost.checks.reference import reference as checks
 from uramost.deadlines.reference import reference as deadlines
 from uramost_web.accounts.verbs import verbs
 from uramost_web.casework import public as public_fields
+from uramost_web.casework.api.reference import reference as api
 from uramost_web.places.models import MUNICIPAL, Role
 from uramost_web.places.permissions import ACTS
 from uramost_web.translation.states import MOVES, State
@@ -158,6 +159,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "public.md": public,
     "permissions.md": permissions,
     "audit.md": audit,
+    "api.md": api,
 }
 
 

@@ -64,6 +64,11 @@ def head(gracanica: Any) -> Any:
 
 
 @pytest.fixture
+def administrator(gracanica: Any) -> Any:
+    return make_person("administrator@example.org", municipality=gracanica, roles=("administrator",))
+
+
+@pytest.fixture
 def auditor(kosovo: None) -> Any:
     from uramost_web.places.models import Membership, Organisation
 

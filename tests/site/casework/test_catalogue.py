@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.site.pages import said
 from uramost.deadlines.limits import SILENCE as OF_THE_LAW
+from uramost_web.casework.catalogue import Kind
 from uramost_web.casework.models import Limit, Office, Service
 from uramost_web.casework.views import catalogue
 from uramost_web.casework.wording import SILENCE
@@ -35,9 +36,7 @@ def others(lights: Service) -> list[Service]:
 
 def test_each_kind_stands_once_with_its_services_under_it(client, others):
     page = said(client.get(LIST.format("en")))
-    assert [page.count(f"<h2>{kind}</h2>") for kind in ("Request", "Complaint", "Demand for a public document")] == [
-        1
-    ] * 3
+    assert [page.count(f"<h2>{kind}</h2>") for kind in ("Requests", "Complaints", "Public documents")] == [1] * 3
     assert page.index("Street lighting") < page.index("Контејнер") < page.index("Притужба") < page.index("Приступ")
 
 
@@ -127,6 +126,10 @@ def test_the_number_of_queries_does_not_grow_with_services(client, others, djang
         client.get(LIST.format("en"))
     with django_assert_max_num_queries(8):
         client.get(LIST.format("en") + "street-light/")
+
+
+def test_every_kind_has_a_heading():
+    assert set(catalogue.KINDS) == set(Kind)
 
 
 def test_silence_of_every_kind_has_a_sentence():

@@ -113,7 +113,7 @@ def test_what_is_counted_is_forgotten_after_its_window(rf, monkeypatch):
 def test_behind_a_proxy_the_visitor_counts_and_of_ipv6_the_network(rf, settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     request = rf.get("/", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.9"})
-    assert attempts.address_of(request) == "203.0.113.9"
+    assert attempts.address_of(request) == "203.0.113.9/32"
     one, two, far = (
         rf.get("/", REMOTE_ADDR=f"2001:db8:{net}::{host}") for net, host in (("1:1:1", 1), ("1:1:1", 2), ("2:2:2", 1))
     )

@@ -14,6 +14,7 @@ from tests.site.casework.conftest import LIGHT, send_request
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, desk_acts, desk_wording, history, wording
+from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import AnswerText, Attachment, Case, Reading
 
@@ -135,6 +136,44 @@ def test_another_language_needs_a_reason_and_what_was_typed_stays(client, case, 
     case.refresh_from_db()
     assert case.answer_language == "sq"
     assert AuditEntry.objects.filter(verb="case.other_language").count() == 1
+
+
+def test_a_text_that_is_not_in_the_language_it_is_said_to_be_in_comes_back_once(client, case, clerk):
+    client.force_login(clerk)
+    albanian = "Drita e rrugës para shkollës u rregullua sot në mëngjes nga punëtorët e komunës."
+    refused = do(client, case, "answer", text=albanian)
+    assert refused.status_code == 422
+    assert 'href="#id_language"' in refused.content.decode()
+    assert 'type="checkbox" name="sure"' in refused.content.decode()
+    latin = "Ulično svetlo ispred škole popravljeno je jutros i ponovo radi kako treba."
+    assert do(client, case, "answer", text=latin).status_code == 422  # Cyrillic was asked for
+    assert case.entries.count() == 1
+
+    assert do(client, case, "answer", text=latin, sure="on").status_code == 302
+
+
+def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
+    case = send_request(lights, language="sr-Latn", reads="sr-Latn")
+    client.force_login(clerk)
+    do(client, case, "answer", text="Улично светло испред школе поправљено је јутрос и поново ради како треба.")
+
+    assert case.entries.last().text.startswith("Ulično svetlo ispred škole")
+
+
+def test_which_languages_fit():
+    assert fits("sr-Cyrl", "sr-Latn")
+    assert fits("sr-Latn", "bs")
+    assert not fits("sr-Latn", "sr-Cyrl")
+    assert not fits("sq", "sr-Cyrl")
+    assert fits("tr", "tr")
+
+
+def test_with_an_anonymous_case_nothing_is_done(client, case, clerk):
+    Case.objects.filter(pk=case.pk).update(anonymised_at=timezone.now())
+    client.force_login(clerk)
+    assert "/answer/" not in client.get(page_of(case)).content.decode()
+    do(client, case, "note", text="x")
+    assert case.entries.count() == 1
 
 
 @pytest.mark.parametrize(

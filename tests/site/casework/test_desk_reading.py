@@ -12,6 +12,7 @@ from tests.site.translation import machines
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import links, reading_help
 from uramost_web.translation.machine_models import MachineAsk
+from uramost_web.translation.machine_words import TROUBLES
 from uramost_web.translation.models import MemoryUnit, TermEntry
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ def engine():
 @pytest.fixture
 def setting(gracanica, engine):
     administrator = make_person("administrator@example.org", municipality=gracanica, roles=("administrator",))
-    return machines.switch_on(gracanica, administrator, engine.url)
+    return machines.switch_on(gracanica, administrator, engine.url, for_residents=True)
 
 
 @pytest.fixture
@@ -72,6 +73,16 @@ def test_without_a_machine_of_the_municipality_there_is_no_button_and_nothing_is
     assert not MachineAsk.objects.exists()
 
 
+def test_a_machine_for_notices_is_not_one_for_what_residents_write(client, case, clerk, setting, engine):
+    setting.for_residents = False
+    setting.save()
+    machines.has_read(clerk, setting)
+    client.force_login(clerk)
+    assert 'value="ask"' not in reading(client, case).content.decode()
+    assert reading(client, case, "ask").status_code == 302
+    assert not engine.said
+
+
 def test_the_machine_is_asked_by_a_button_once_it_was_read_where_the_text_goes(client, case, clerk, setting, engine):
     client.force_login(clerk)
     assert "Made-up Translations" in said(reading(client, case))
@@ -93,14 +104,24 @@ def test_the_machine_is_asked_by_a_button_once_it_was_read_where_the_text_goes(c
 
 def test_a_machine_that_fails_is_a_calm_sentence(client, case, clerk, setting, engine):
     machines.has_read(clerk, setting)
-    engine.failure = "broken"
-    engine.words = {}
+    engine.failure = "error"
     client.force_login(clerk)
     page = reading(client, case, "ask")
 
     assert page.status_code == 200
-    assert ALBANIAN in page.content.decode()
-    assert SERBIAN not in page.content.decode()
+    with translation.override("sr"):
+        assert str(TROUBLES["server_failed"]) in said(page)
+    assert SERBIAN not in said(page)
+    assert case.entries.filter(move="machine_read").exists()  # the text had left before it failed
+
+
+def test_an_answer_in_another_language_is_not_shown_as_a_reading(client, case, clerk, setting, engine):
+    machines.has_read(clerk, setting)
+    engine.words = {}  # it gives back what it was given
+    client.force_login(clerk)
+
+    with translation.override("sr"):
+        assert str(TROUBLES["echoed"]) in said(reading(client, case, "ask"))
 
 
 def test_a_long_text_is_helped_with_at_its_beginning(case):

@@ -41,6 +41,15 @@ def test_old_forms_are_forgotten_with_their_photographs(client, lights, settings
 
 
 @pytest.mark.django_db
+def test_the_worker_forgets_what_is_too_old(client, lights):
+    fill(client, lights)
+    assert (drafts.overdue(timezone.now()), drafts.forget_old.call()) == (False, 0)
+    Draft.objects.update(started_at=timezone.now() - drafts.KEPT - timedelta(seconds=1))
+    assert (drafts.overdue(timezone.now()), drafts.forget_old.call()) == (True, 1)
+    assert not drafts.overdue(timezone.now())
+
+
+@pytest.mark.django_db
 def test_a_replacement_that_was_replaced_is_followed_and_a_circle_ends(lights):
     ended = timezone.localdate() - timedelta(days=1)
     lights.ends_on, lights.instead = ended, lights

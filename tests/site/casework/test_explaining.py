@@ -47,7 +47,7 @@ def test_a_case_says_how_its_last_day_came_about(lights, clerk):
         lines = explaining.sentences(Case.objects.get(pk=case.pk), AT)
 
     assert lines[0].startswith("It was received on")
-    assert any("extended by 8 working days" in line and "(A part is ordered.)" in line for line in lines)
+    assert any("extended by 8 working days" in line and "(A part is ordered)." in line for line in lines)
     assert "The last day is 24 March 2026." in lines
 
 

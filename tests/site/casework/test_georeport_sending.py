@@ -18,6 +18,8 @@ from uramost_web.places.models import Municipality
 pytestmark = pytest.mark.django_db
 AWKWARD = "Drita te \"shkolla\" & <ura> nuk punon që prej të hënës, ju lutem ta rregulloni sa më parë; 'ğüşİö' ]]>"
 
+SERBIAN = "Улично светло код школе не ради већ недељу дана, молим вас поправите га."
+
 
 @pytest.fixture
 def key(gracanica):
@@ -43,8 +45,10 @@ def photograph(name="a.png", kind="PNG"):
 def test_a_request_becomes_a_case(client, asked, suffix):
     answer = post(
         client, f"requests.{suffix}",
-        {**asked, "lat": "42.601234", "long": "21.191234", "email": "a@example.org", "first_name": "Ana", "last_name": "M.",
-         "phone": "+383 49 000 000", "account_id": "7", "media_url": "https://example.org/a.jpg"},
+        {
+            **asked, "lat": "42.601234", "long": "21.191234", "email": "a@example.org", "first_name": "Ana",
+            "last_name": "M.", "phone": "+383 49 000 000", "account_id": "7", "media_url": "https://example.org/a.jpg",
+        },
     )  # fmt: skip
 
     case = Case.objects.get()
@@ -59,31 +63,27 @@ def test_a_request_becomes_a_case(client, asked, suffix):
         "42.601234",
         "Te shkolla",
     )
-    facts = case.entries.get().facts
-    assert facts == {
-        "account_id": "7", "media_url": "https://example.org/a.jpg", "language_by": "locale", "api_key": "A made-up app",
-    }  # fmt: skip
+    assert case.entries.get().facts == {
+        "account_id": "7",
+        "media_url": "https://example.org/a.jpg",
+        "language_by": "locale",
+        "api_key": "A made-up app",
+    }
 
 
 @pytest.mark.parametrize(
-    ("said", "header", "language", "reads", "by"),
+    ("said", "header", "found"),
     [
-        ({"locale": "tr"}, "sr;q=0.9", "tr", "sr-Cyrl", "locale"),
-        ({"locale": ""}, "sr-Latn, en;q=0.5", "sr-Latn", "sr-Latn", "header"),
-        (
-            {"locale": "", "description": "Улично светло код школе не ради већ недељу дана, молим вас поправите га."},
-            "",
-            "sr-Cyrl",
-            "sr-Cyrl",
-            "text",
-        ),
+        ({"locale": "tr"}, "sr;q=0.9", ("tr", "sr-Cyrl", "locale")),
+        ({"locale": ""}, "sr-Latn, en;q=0.5", ("sr-Latn", "sr-Latn", "header")),
+        ({"locale": "", "description": SERBIAN}, "", ("sr-Cyrl", "sr-Cyrl", "text")),
     ],
 )
-def test_the_language_is_the_one_that_was_chosen(client, asked, said, header, language, reads, by):
+def test_the_language_is_the_one_that_was_chosen(client, asked, said, header, found):
     answer = post(client, "requests.json", {**asked, **said}, headers={"Accept-Language": header} if header else {})
 
     case = Case.objects.get()
-    assert (case.language, case.reads, case.entries.get().facts["language_by"]) == (language, reads, by)
+    assert (case.language, case.reads, case.entries.get().facts["language_by"]) == found
     assert answer.rows[0]["service_notice"]
 
 

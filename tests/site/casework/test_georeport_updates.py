@@ -17,6 +17,7 @@ from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case
 
 pytestmark = pytest.mark.django_db
+SOON = timedelta(seconds=1)
 DONE = "Светло је поправљено & ради."
 
 
@@ -38,11 +39,12 @@ def test_what_the_office_did_is_told_and_nothing_that_was_written(client, case, 
     now = timezone.now()
     acts.act(case=case, code="take", by=clerk, at=now)
     acts.act(case=case, code="ask", by=clerk, at=now, said=Said("Која улица?", "sr-Cyrl", "Missing."))
-    resident.add(case=case, text="Код школе.", at=now)
-    acts.act(case=case, code="fix", by=clerk, at=now, said=Said(DONE, "sr-Cyrl"))
+    resident.add(case=case, text="Код школе.", at=now + SOON)
+    acts.act(case=case, code="fix", by=clerk, at=now + SOON, said=Said(DONE, "sr-Cyrl"))
 
-    answer = get(client, "servicerequestupdates.json")
-    xml = get(client, "servicerequestupdates.xml")
+    later = (now + 2 * SOON).isoformat()
+    answer = get(client, "servicerequestupdates.json", end_date=later)
+    xml = get(client, "servicerequestupdates.xml", end_date=later)
 
     assert [row["status"] for row in answer.rows] == ["in_progress", "fixed"]
     assert {row["service_request_id"] for row in answer.rows} == {case.reference}

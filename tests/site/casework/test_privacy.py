@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, export, links, photos, privacy, releasing, resident
+from uramost_web.casework import acts, export, links, photos, privacy, resident
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Attachment, Case, Letter, Post
 
@@ -35,7 +35,7 @@ def case(lights, clerk):
     resident.add(case=row, text="Цео кварт је у мраку.", at=AT + DAY, files=(file,))
     acts.note(case=row, text="Зна се ко је.", by=clerk, at=AT + DAY)
     acts.opened(case=row, by=clerk, at=AT + DAY)
-    releasing.release(case=row, text="Светло код школе.", pictures=(), by=clerk, at=AT + DAY)
+    acts.release(case=row, text="Светло код школе.", photos=(), by=clerk, at=AT + DAY)
     said = Said("Поправљено је.", "sq", "", "Некић то разуме.")
     acts.act(case=row, code="answer", by=clerk, at=ANSWERED, said=said)
     post = Post(message_id="<a@b>", digest="d" * 64, sender="neko@example.org", received_at=AT, case=row)
@@ -56,10 +56,13 @@ def test_every_field_of_a_case_is_either_cleared_or_kept_for_a_reason():
     assert not set(privacy.CLEARED) & set(privacy.KEPT)
 
 
+def test_of_all_that_hangs_on_a_case_it_is_said_what_becomes_of_it():
+    assert {one.get_accessor_name() for one in Case._meta.related_objects} == set(privacy.HANGING)
+
+
 def test_nothing_of_the_person_stays_and_the_counts_do(case, django_capture_on_commit_callbacks):
     files = [case.attachments.get().file, case.post.get().raw]
     assert all(word in stored(case) for word in SECRETS)
-    path = links.follow_path(case)
 
     with django_capture_on_commit_callbacks(execute=True):
         assert privacy.anonymise(case=case, at=AT + 4 * DAY)
@@ -68,11 +71,10 @@ def test_nothing_of_the_person_stays_and_the_counts_do(case, django_capture_on_c
     assert [word for word in (*SECRETS, "Светло код школе.", "Некић", "уговор") if word in left] == []
     now = Case.objects.get(pk=case.pk)
     assert (now.waited, now.outcome, now.answer_language, now.state) == (3.0, "answered", "sq", "answered")
-    assert [entry.move for entry in now.entries.all()] == ["receive", "add", "note", "answer"]
+    assert [entry.move for entry in now.entries.all()] == ["receive", "add", "note", "release", "answer"]
     assert not any(file.storage.exists(file.name) for file in files)
     assert not Attachment.objects.exists()
     assert not Letter.objects.exists()
-    assert links.follow_path(now) != path
 
 
 def test_a_message_that_is_delivered_again_is_still_known(case):
@@ -101,10 +103,13 @@ def test_a_resident_deletes_and_is_told_what_remains(client, case):
     assert "What remains" in said
     assert client.post(path + "delete/", {}).status_code == 422
 
-    gone = client.post(path + "delete/", {"sure": "on"})
+    assert client.post(path + "delete/", {"sure": "on"}).status_code == 302
 
-    assert client.get(gone.headers["Location"]).status_code == 200
-    assert client.get(path).status_code == 404
+    for address in (path, path + "export.zip", path + "add/"):
+        assert client.get(address).status_code == 410
+    again = client.post(path + "delete/", {"sure": "on"})  # a second click
+    assert again.status_code == 410
+    assert case.reference in again.content.decode()
     assert AuditEntry.objects.get(verb="case.anonymised").values == {"cases": case.reference, "why": "resident"}
 
 
@@ -118,7 +123,7 @@ def test_the_export_has_everything_and_names_nobody_of_the_municipality(client, 
     said = packed.read("case.json").decode()
     found = json.loads(said)
     assert all(word in said for word in SECRETS)
-    assert [entry["move"] for entry in found["entries"]] == ["receive", "add", "note", "answer"]
+    assert [entry["move"] for entry in found["entries"]] == ["receive", "add", "note", "release", "answer"]
     assert [(row["office"], row["day"]) for row in found["readings"]] == [("gracanice/public-works", "2026-03-03")]
     assert [letter["to"] for letter in found["letters"]] == ["neko@example.org"] * 2
     assert found["attachments"][0]["file"] == "files/01-_.._уговор_1.pdf"

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost import states
-from uramost_web.casework import acts, dots, photos, privacy, public, releasing
+from uramost_web.casework import acts, dots, photos, privacy, public
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Service
 
@@ -75,7 +75,7 @@ def test_a_text_is_public_once_a_clerk_has_released_it(client, lights, clerk, au
     address = f"{LIST}{case.reference}/"
     assert client.get(f"{address}{picture.key}/").status_code == 404
 
-    releasing.release(case=case, text="Светло код школе.", pictures=[picture.key], by=clerk, at=AT)
+    acts.release(case=case, text="Светло код школе.", photos=[picture], by=clerk, at=AT)
 
     assert "Светло код школе." in read(client, address)
     assert client.get(f"{address}{picture.key}/").headers["Content-Type"] == "image/jpeg"
@@ -117,7 +117,7 @@ def test_the_list_is_filtered_by_service_state_and_words_in_either_script(client
     )  # fmt: skip
     lamp, road = send_request(lights), send_request(roads)
     acts.act(case=road, code="answer", by=clerk, at=AT, said=Said("Готово.", "sr-Cyrl"))
-    releasing.release(case=lamp, text="Мрак у Лапљем Селу", pictures=(), by=clerk, at=AT)
+    acts.release(case=lamp, text="Мрак у Лапљем Селу", photos=(), by=clerk, at=AT)
 
     assert references(read(client)) == [road.reference, lamp.reference]
     assert references(read(client, service="roads")) == [road.reference]
@@ -154,6 +154,13 @@ def test_the_map_has_the_points_of_the_list_and_says_them_in_words(client, light
     assert page.count('class="entry-meta"') == 4
 
 
+def test_dots_that_would_cover_one_another_are_one():
+    far, near = Decimal("21.9"), Decimal("21.001")
+    points = [(1, (Decimal("42.6"), Decimal("21"))), (2, (Decimal("42.6"), far)), (3, (Decimal("42.6"), near))]
+    drawn = dots.drawing(points, [])
+    assert [(dot.numbers, dot.label) for dot in drawn.dots] == [((1, 3), "1+"), ((2,), "2")]
+
+
 def test_a_point_outside_the_boundary_is_not_drawn(gracanica):
     square = [[[21.0, 42.5], [21.3, 42.5], [21.3, 42.7], [21.0, 42.7]]]
     inside, outside = (Decimal("42.6"), Decimal("21.1")), (Decimal("42.9"), Decimal("21.1"))
@@ -177,7 +184,7 @@ def test_every_dot_lies_within_the_drawing(points):
 
 def test_queries_do_not_grow_with_the_list(client, lights, django_assert_num_queries):
     def count():
-        with django_assert_num_queries(4):  # the place, services, cases, whose services are public
+        with django_assert_num_queries(7):  # the place, services twice, cases, and what they point at
             read(client)
 
     client.get(LIST)
@@ -186,6 +193,12 @@ def test_queries_do_not_grow_with_the_list(client, lights, django_assert_num_que
     for _ in range(12):
         send_request(lights)
     count()
+
+
+def test_the_page_of_a_municipality_leads_to_what_can_be_asked_and_followed(client, lights):
+    page = read(client, "/sr/municipalities/gracanice/")
+    for address in ("/sr/municipalities/gracanice/services/", LIST, "/sr/cases/"):
+        assert f'href="{address}"' in page
 
 
 def test_a_municipality_without_public_services_says_so(client, kosovo):

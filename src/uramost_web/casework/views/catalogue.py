@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from uramost import languages
@@ -22,7 +23,13 @@ from uramost_web.places.models import Municipality, in_language
 from uramost_web.places.words import reader_tag, words
 
 LONGEST_SEARCH = 100
-KINDS = {kind: place for place, kind in enumerate(Kind.values)}
+KINDS: Final = {
+    Kind.REQUEST: _("Requests"),
+    Kind.APPLICATION: _("Applications"),
+    Kind.COMPLAINT: _("Complaints"),
+    Kind.DOCUMENT: _("Public documents"),
+}
+"""Kinds of services in the order of the catalogue, as headings."""
 
 
 @require_safe
@@ -42,8 +49,9 @@ def offered(place: Municipality, on: date) -> list[Service]:
 def groups(rows: list[Service]) -> list[tuple[str, list[Service]]]:
     """(kind, its services): requests first; the services by group, and in it as the reader's alphabet has them."""
     tag = reader_tag()
-    rows = sorted(rows, key=lambda row: (KINDS[row.kind], row.group, order(row.name_in(tag), tag)))
-    return [(str(Kind(kind).label), list(some)) for kind, some in groupby(rows, key=lambda row: row.kind)]
+    rows = sorted(rows, key=lambda row: (row.group, order(row.name_in(tag), tag)))
+    by_kind = [(heading, [row for row in rows if row.kind == kind]) for kind, heading in KINDS.items()]
+    return [(str(heading), some) for heading, some in by_kind if some]
 
 
 def found_by(service: Service, asked: str) -> bool:

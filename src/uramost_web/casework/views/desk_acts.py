@@ -31,32 +31,40 @@ def act(request: PersonRequest, reference: str, code: str) -> HttpResponse:
     chosen = desk_acts.TABLE.get(code)
     if chosen is None:
         raise Http404
+    if case.anonymised_at is not None:
+        messages.warning(request, _("This case was made anonymous. Nothing can be done with it any more."))
+        return redirect("cases:case", reference)
     texts = answer_texts.offered(case, code, timezone.localdate()) if chosen.told else []
-    if request.method != "POST":
-        if chosen not in desk_acts.possible(case, who):
-            messages.warning(request, str(REFUSED["not_from_here"]))
-            return redirect("cases:case", reference)
-        given = {"into": request.GET.get("into", "")}
-        return _page(request, case, ActForm(case=case, act=chosen, texts=texts, initial=given), chosen)
-    form = ActForm(request.POST, case=case, act=chosen, texts=texts)
-    if "fill" in request.POST:
-        return _page(request, case, ActForm(case=case, act=chosen, texts=texts, initial=form.filled()), chosen)
+    if request.method == "POST" and "fill" not in request.POST:
+        return _done(request, case, ActForm(request.POST, case=case, act=chosen, texts=texts))
+    if request.method == "POST":
+        typed = ActForm(request.POST, case=case, act=chosen, texts=texts).filled()
+        return _page(request, case, ActForm(case=case, act=chosen, texts=texts, initial=typed))
+    if chosen not in desk_acts.possible(case, who):
+        messages.warning(request, str(REFUSED["not_from_here"]))
+        return redirect("cases:case", reference)
+    into = {"into": request.GET.get("into", "")}
+    return _page(request, case, ActForm(case=case, act=chosen, texts=texts, initial=into))
+
+
+def _done(request: PersonRequest, case: Case, form: ActForm) -> HttpResponse:
+    """Do it; what is refused comes back with its sentence."""
     if not form.is_valid():
-        return _page(request, case, form, chosen, 422)
+        return _page(request, case, form, 422)
     try:
-        desk_acts.run(code, case=case, given=form.cleaned_data, by=request.user, at=timezone.now())
+        desk_acts.run(form.act.code, case=case, given=form.cleaned_data, by=request.user, at=timezone.now())
     except Refused as refused:
         refuse(form, refused.reason)
-        return _page(request, Case.objects.select_related(*RELATED).get(pk=case.pk), form, chosen, 422)
-    _say(request, case, chosen)
-    return redirect("cases:case", reference)
+        return _page(request, Case.objects.select_related(*RELATED).get(pk=case.pk), form, 422)
+    _say(request, case, form.act)
+    return redirect("cases:case", case.reference)
 
 
 RELATED = ("municipality", "service", "office", "first_office", "assignee", "merged_into")
 
 
-def _page(request: PersonRequest, case: Case, form: ActForm, chosen: DeskAct, status: int = 200) -> HttpResponse:
-    limit = clocks.stored_limit(case)
+def _page(request: PersonRequest, case: Case, form: ActForm, status: int = 200) -> HttpResponse:
+    chosen, limit = form.act, clocks.stored_limit(case)
     context = {
         **shown(request, case),
         "form": form,

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from uramost.detection import detect
 from uramost_web.accounts.requests import PersonRequest
@@ -20,7 +19,6 @@ from uramost_web.places.words import reader_tag
 
 @login_required
 @never_cache
-@require_safe
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything; that it was opened is written down."""
     row, now = case_for(request.user, reference), timezone.now()
@@ -42,24 +40,22 @@ def shown(request: PersonRequest, row: Case) -> dict[str, object]:
 
 
 def _around(row: Case) -> dict[str, object]:
-    files = list(row.attachments.select_related("entry"))
+    files = list(row.attachments.all())
     return {
         "written_in": detect(row.text).language or row.language,
         "questions": steps.said(row.service, row.given, reader_tag()),
         "photos": [file for file in files if file.media_type == "image/jpeg"],
         "files": [file for file in files if file.media_type != "image/jpeg"],
         "explained": explaining.sentences(row, timezone.now()),
-        "lines": desk_history.lines(row),
+        "lines": desk_history.lines(row, files),
         "alike": alike.likely(row),
         "readings": row.readings.select_related("person", "office").order_by("-first_at")[:20],
         "letters": row.letters.order_by("-pk")[:20],
-        "merged": list(row.merged.values_list("reference", flat=True)[:20]),
     }
 
 
 @login_required
 @never_cache
-@require_safe
 def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpResponse | FileResponse:
     """A file of the case, under the type we found it to have: a photograph is shown, anything else is saved."""
     row = get_object_or_404(Attachment, case=case_for(request.user, reference), key=key)
@@ -77,7 +73,6 @@ def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpRespons
 
 @login_required
 @never_cache
-@require_safe
 def letter(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """What was written to the resident, on paper; `?scripts=both` for Serbian in both scripts."""
     row = case_for(request.user, reference)

@@ -4,7 +4,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import load as figures
@@ -12,7 +11,6 @@ from uramost_web.places.permissions import workplaces
 
 
 @login_required
-@require_safe
 def load(request: PersonRequest) -> HttpResponse:
     """One municipality at a time."""
     places = workplaces(request.user, "load.see")

@@ -4,30 +4,30 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from uramost import states
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import queue
+from uramost_web.casework import queue, queue_lines
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_asking import language_choices
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import may, workplaces
 from uramost_web.places.words import reader_tag
 
-PAGE = 25
+PAGE = 20
 
 
 @login_required
-@require_safe
 def cases(request: PersonRequest) -> HttpResponse:
     """What waits in the offices of the person, or in all."""
     places = workplaces(request.user, "case.see")
     if not places:
         raise Http404
+    prefetch_related_objects([request.user], "memberships")
     chosen, now = queue.choice(request.GET), timezone.now()
     found = queue.find(request.user, places, chosen, now)
     page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
@@ -36,10 +36,10 @@ def cases(request: PersonRequest) -> HttpResponse:
         "page": page,
         "cut": found.cut,
         "searched": queue.SEARCHED,
-        "lines": [(row, row.late(now)) for row in page],
+        "lines": queue_lines.lines(page, now),
         "states": [state.code for state in states.STATES],
         "services": _services(places, chosen.place),
-        "languages": language_choices(),
+        "tongues": language_choices(),
         "places": places if len(places) > 1 else [],
         "several": len(places) > 1,
         "may_enter": may(request.user, "case.enter"),

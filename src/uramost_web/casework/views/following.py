@@ -39,7 +39,7 @@ def case_of(request: HttpRequest, reference: str, secret: str) -> Case:
     asked = reference.strip()
     row = (
         Case.objects.select_related("municipality", "service", "office", "first_office", "merged_into")
-        .filter(reference=asked if REFERENCE.fullmatch(asked) else "", anonymised_at=None)
+        .filter(reference=asked if REFERENCE.fullmatch(asked) else "")
         .first()
     )
     right = links.opens(row or Case(reference=asked, nonce=links.new_nonce()), secret)
@@ -52,6 +52,8 @@ def case_of(request: HttpRequest, reference: str, secret: str) -> Case:
 def of_case(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view gets the case behind the secret link. No cache, no search engine and no other site learns of it.
 
+    Of one that was made anonymous its link says so (410), also after a second click on “Delete”.
+
     `same-origin` and not `no-referrer`: with the latter browsers send forms with `Origin: null`, which is refused.
     """
 
@@ -62,7 +64,10 @@ def of_case(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             case = case_of(request, reference, secret)
         except TooManyTries:
             return too_many(request)
-        response = view(request, case, **more)
+        if case.anonymised_at is None:
+            response = view(request, case, **more)
+        else:
+            response = TemplateResponse(request, "casework/follow_deleted.html", {"case": case}, status=410)
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"
         return response

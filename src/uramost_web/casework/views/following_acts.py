@@ -109,15 +109,9 @@ def delete(request: HttpRequest, case: Case) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(REFUSED[refused.reason]))
         else:
-            return redirect("casework:deleted")
+            return redirect("casework:follow", case.reference, links.secret(case))
     context = {
         "case": case, "place": case.municipality, "secret": links.secret(case), "form": form, "tag": reader_tag(),
         "running": case.closed_at is None, "public": case.service.shows != "nothing",
     }  # fmt: skip
     return TemplateResponse(request, "casework/follow_delete.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
-    """What is said afterwards; the link that led here no longer opens anything."""
-    return TemplateResponse(request, "casework/follow_deleted.html", {})

@@ -27,7 +27,7 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET.get("q", "")[:LONGEST_SEARCH].replace("\0", "").strip()
     service = next((row for row in offered if row.code == request.GET.get("service")), None)
     state = request.GET.get("state", "")
-    found = public.cases(place).filter(service__in=[row.pk for row in offered])
+    found = public.cases(place)
     if service:
         found = found.filter(service=service)
     if state in public.GROUPS:

@@ -72,6 +72,4 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
         "secret": links.secret(case),
         "until": drafts.kept_until(draft),
     }
-    response = TemplateResponse(request, "casework/done.html", context)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "casework/done.html", context)

@@ -15,6 +15,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from uramost import deadlines
+from uramost.text import search_key
 from uramost_web.casework import clocks
 from uramost_web.casework.models import Case, Entry, Extension, Numbers, Pause, Service
 from uramost_web.portal.demo.a_case import Told, in_script, tell
@@ -115,7 +116,7 @@ def _case(service: Service, tag: str, at: datetime, chance: Random) -> Case:
         if chance.random() < 0.8 and place.latitude is not None and place.longitude is not None:
             where["latitude"] = round(float(place.latitude) + chance.gauss(0, NEARBY), 6)
             where["longitude"] = round(float(place.longitude) + chance.gauss(0, NEARBY), 6)
-    return Case(
+    case = Case(
         municipality=place,
         service=service,
         nonce=f"{chance.getrandbits(128):032x}",
@@ -134,6 +135,8 @@ def _case(service: Service, tag: str, at: datetime, chance: Random) -> Case:
         norm=service.norm_days,
         **where,
     )
+    case.public_search = search_key(case.public_text)
+    return case
 
 
 def _routed_by(service: Service) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uramost_web.casework import drafts
 
 
 class Command(BaseCommand):
-    help = "Deletes forms that were begun more than seven days ago; run it daily."
+    help = "Deletes forms that were begun more than seven days ago; a worker that runs does it by itself."
 
     def handle(self, **options: Any) -> None:
         gone = drafts.forget(timezone.now() - drafts.KEPT)

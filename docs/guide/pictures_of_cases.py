@@ -1,0 +1,77 @@
+"""The pictures of the guides for residents and for clerks: one request on its way, and what stands around it."""
+
+from typing import Any, Final
+
+from camera import take
+from tests.browser.cases import ADMINISTRATOR, CLERK, HEAD, at_work, entered, go_on, to_case, to_queue
+from tests.browser.running import Site, visitor
+
+LIGHT: Final = "Улично светло код школе не ради од понедељка."
+SNOW: Final = (
+    "Желим да видим грађевинску дозволу за зграду поред школе. Снег се прво чисти на путевима који воде до школа и до "
+    "болнице."
+)
+PHONE: Final = {"viewport": {"width": 360, "height": 740}, "locale": "sr"}
+
+
+def take_all(browser: Any, site: Site) -> None:
+    a_resident_asks(browser, site)
+    a_clerk_works(browser, site)
+    the_office_is_led(browser, site)
+
+
+def a_resident_asks(browser: Any, site: Site) -> None:
+    with visitor(browser, site) as page:
+        page.goto(site.path("/en/municipalities/gracanice/services/"))
+        take(page, "50-services", height=820)
+        page.goto(site.path("/en/municipalities/gjilan/times/"))
+        take(page, "54-times", part="main", height=980)
+    with visitor(browser, site, **PHONE) as page:
+        page.goto(site.path("/sr/municipalities/gracanice/services/street-light/"))
+        page.click("form[action$='/begin/'] button")
+        page.check("[name=language][value=sr-Cyrl]")
+        go_on(page)
+        page.fill("[name=text]", LIGHT)
+        take(page, "51-question", part="main", height=700)
+        go_on(page)
+        page.fill("[name=place_text]", "код школе")
+        go_on(page)
+        go_on(page)
+        page.fill("[name=name]", "Неко")
+        go_on(page)
+        take(page, "52-check", part="main", height=900)
+        go_on(page)
+        page.wait_for_url("**/done/")
+        page.click("main a.button")
+        take(page, "53-follow", part="main", height=1100)
+
+
+def a_clerk_works(browser: Any, site: Site) -> None:
+    with at_work(browser, site, CLERK) as page:
+        case = entered(page, "Access to a public document", SNOW)
+        to_queue(page)
+        take(page, "60-queue")
+        to_case(page, case)
+        take(page, "61-case", height=880)
+        page.click("main a[href$='/reading/']")
+        page.click(".languages a[hreflang=sq]")
+        take(page, "62-reading", part="main", height=760)
+        page.click(".languages a[hreflang=en]")
+        to_case(page, case)
+        page.click("main a[href$='/answer/']")
+        page.fill("[name=text]", "Kopjen mund ta merrni në sportel.")
+        page.select_option("[name=language]", "sq")
+        go_on(page)
+        take(page, "63-other-language", part="main", height=1000)
+
+
+def the_office_is_led(browser: Any, site: Site) -> None:
+    with at_work(browser, site, HEAD) as page:
+        to_queue(page, "load/")
+        take(page, "64-load", part="main", height=760)
+    with at_work(browser, site, ADMINISTRATOR) as page:
+        page.goto(site.path("/en/desk/services/gracanice/routing/try/"))
+        page.select_option("[name=service]", label="Complaint about noise")
+        page.fill("[name=text]", "Камиони за отпад буде цело насеље.")
+        go_on(page)
+        take(page, "65-test-bench", part="main", height=900)

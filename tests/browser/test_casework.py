@@ -1,0 +1,128 @@
+"""A resident asks on a phone: in Serbian Cyrillic without a script, and with one without waiting."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+import pytest
+from PIL import Image
+
+from tests.browser.running import Site, visitor
+from tests.browser.test_every_page import HEAVIEST, Weight, both_ways
+from uramost import puzzles
+
+PHONE: Final = {"width": 360, "height": 740}
+SERVICE: Final = "a[href$='/services/street-light/']"
+ON: Final = "main .buttons button.button"
+LIGHT: Final = "Улично светло код школе не ради од понедељка."
+SCHOOL: Final = {"latitude": 42.6011, "longitude": 21.1936}
+"""In Gračanica."""
+
+
+def photo() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (1200, 900), "teal").save(data, "JPEG")
+    return data.getvalue()
+
+
+class Phone:
+    """A narrow screen; every page it comes to is looked at."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.weight = page, Weight(page)
+        self.headings: list[str] = []
+
+    def go(self, address: str) -> None:
+        self.weight.bytes = 0
+        self.page.goto(address)
+        self.look()
+
+    def press(self, what: str = ON) -> None:
+        self.weight.bytes = 0
+        self.page.click(what)
+        self.look()
+
+    def look(self) -> None:
+        page = self.page
+        assert page.get_attribute("html", "lang") == "sr-Cyrl"
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+        assert page.locator("h1").count() == 1, page.url
+        assert 1000 < self.weight.bytes <= HEAVIEST, (page.url, self.weight.bytes)
+        self.headings.append(page.inner_text("h1"))
+
+
+@pytest.fixture
+def phone(browser: Any, site: Site) -> Iterator[Phone]:
+    with visitor(browser, site, viewport=PHONE, java_script_enabled=False) as page:
+        yield Phone(page)
+
+
+def test_a_resident_asks_on_a_phone_without_a_script(phone: Phone, site: Site) -> None:
+    page = phone.page
+    phone.go(site.path("/sr/municipalities/gracanice/services/?q=rasveta"))
+    phone.press(SERVICE)
+    phone.press("form[action$='/begin/'] button")
+    page.check("input[value='sr-Cyrl']")
+    phone.press()
+    page.fill("#id_text", LIGHT)
+    phone.press()
+    while page.locator("#id_place_text").count() == 0:  # the service's own questions
+        phone.press()
+    page.fill("#id_place_text", "код школе")
+    phone.press()
+    page.set_input_files("#id_photos", [{"name": "светло.jpg", "mimeType": "image/jpeg", "buffer": photo()}])
+    phone.press()
+    page.fill("#id_name", "Неко")
+    page.fill("#id_email", "neko@example.org")
+    phone.press()
+    assert LIGHT in page.inner_text("dl.summary")
+    assert "светло.jpg" in page.inner_text("dl.summary")
+    assert len(set(phone.headings)) == len(phone.headings)  # every page asks something else
+    phone.press()
+    if page.locator("#error-summary").count():  # faster than half a minute: told how long to wait, and nothing is lost
+        assert LIGHT in page.inner_text("dl.summary")
+        seconds = re.search(r"\d+", page.inner_text(".error-summary p"))
+        assert seconds
+        page.wait_for_timeout(1000 * int(seconds[0]))
+        phone.press()
+    reference = page.inner_text(".callout strong >> nth=0")
+    assert reference.startswith("34-")
+    phone.press(f"a.button[href*='{reference}']")
+    assert reference in page.inner_text("main")
+
+
+def test_with_a_script_nobody_waits_and_a_position_is_filled_in(browser: Any, site: Site) -> None:
+    faults: list[str] = []
+    with visitor(
+        browser, site, viewport=PHONE, bypass_csp=True, geolocation=SCHOOL, permissions=["geolocation"]
+    ) as page:
+        page.goto(site.path("/sq/municipalities/gracanice/services/street-light/"))
+        faults += both_ways(page)
+        page.click("form[action$='/begin/'] button")
+        faults += both_ways(page)
+        page.click(ON)
+        page.click(ON)
+        faults += both_ways(page)  # with an error
+        page.fill("#id_text", "Drita nuk punon.")
+        page.click(ON)
+        while page.locator("#id_place_text").count() == 0:
+            page.click(ON)
+        page.click("#position")
+        page.wait_for_function("document.getElementById('id_latitude').value")
+        faults += both_ways(page)
+        assert page.input_value("#id_longitude") == "21.193600"
+        page.click(ON)
+        page.set_input_files("#id_photos", [{"name": "x.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"}])
+        page.click(ON)
+        faults += both_ways(page)
+        page.click(ON)
+        faults += both_ways(page)
+        page.click(ON)
+        faults += both_ways(page)
+        for bits, puzzle in ((1, "0" * 32), (8, "f" * 32), (12, "0123456789abcdef" * 2), (14, "a" * 32)):
+            assert page.evaluate(f"solve('{puzzle}', {bits})") == puzzles.solve(puzzle, bits)
+        page.click(ON)
+        page.wait_for_url("**/done/")
+        faults += both_ways(page)
+    assert not faults, "\n".join(faults)

@@ -1,0 +1,112 @@
+"""The clerks' pages at their door, as `test_doors` has it for the other desks; one case is enough for all of them."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone, translation
+
+from tests.conftest import make_person
+from tests.site.casework.conftest import LIGHT, send_request
+from tests.site.test_doors import names
+from uramost_web.accounts.models import AuditEntry
+from uramost_web.casework import acts, photos
+from uramost_web.casework.history import Said
+from uramost_web.casework.models import Case, Draft, Entry
+from uramost_web.places.models import Membership, Organisation
+
+pytestmark = pytest.mark.django_db
+ANSWER = {"text": "Светло је поправљено.", "language": "sr-Cyrl"}
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def addresses(lights, clerk):
+    """Name → (address, what its form sends)."""
+    case, now = send_request(lights), timezone.now()
+    acts.act(case=case, code="plan", by=clerk, at=now, said=Said("У петак."))
+    photo = photos.keep(b"\xff\xd8\xff", name="a.jpg", media_type="image/jpeg", at=now, case=case)
+    draft = Draft.objects.create(
+        key=uuid4(), service=lights, language="", reads="en", channel="counter", by=clerk, started_at=now
+    )
+    return {
+        "cases:queue": (reverse("cases:queue"), {}),
+        "cases:load": (reverse("cases:load"), {}),
+        "cases:new": (reverse("cases:new"), {"service": lights.pk}),
+        "cases:enter": (reverse("cases:enter", args=[draft.key]), {"channel": "phone", "text": LIGHT, **ANSWER}),
+        "cases:entered": (reverse("cases:entered", args=[draft.key]), {}),
+        "cases:case": (reverse("cases:case", args=[case.reference]), {}),
+        "cases:act": (reverse("cases:act", args=[case.reference, "answer"]), ANSWER),
+        "cases:reading": (reverse("cases:reading", args=[case.reference]), {"act": "read"}),
+        "cases:attachment": (reverse("cases:attachment", args=[case.reference, photo.key]), {}),
+        "cases:letter": (reverse("cases:letter", args=[case.reference, 2]), {}),
+    }
+
+
+def everything():
+    tables = (
+        Case.objects.values_list("pk", "state", "assignee", "public_text"),
+        Entry.objects.values_list("pk", "text"),
+        Draft.objects.values_list("pk", "case"),
+        AuditEntry.objects.values_list("hash"),
+    )
+    return [sorted(map(str, rows)) for rows in tables]
+
+
+def knock(client, addresses):
+    """(name, what looking gives, what posting gives)."""
+    return [
+        (name, client.get(to).status_code, client.post(to, sent).status_code) for name, (to, sent) in addresses.items()
+    ]
+
+
+def test_every_page_is_in_this_story(addresses):
+    assert {name for name in names(get_resolver()) if name.startswith("cases:")} == addresses.keys()
+
+
+def test_who_does_not_belong_here_learns_nothing(client, addresses, stranger):
+    programme = make_person("programme@example.org")
+    house = Organisation.objects.create(code="house", names={"en": "House"})
+    Membership.objects.create(user=programme, role="programme", organisation=house)
+    nobody = make_person("nobody@example.org")
+    before = everything()
+    for person in (stranger, programme, nobody):
+        client.force_login(person)
+        assert {(looked, posted) for _name, looked, posted in knock(client, addresses)} == {(404, 404)}
+    assert everything() == before
+
+    client.logout()
+    before = everything()
+    assert {(looked, posted) for _name, looked, posted in knock(client, addresses)} == {(302, 302)}
+    assert everything() == before
+
+
+def test_an_auditor_changes_nothing_and_neither_does_looking(client, addresses, auditor, head, clerk):
+    before = everything()
+    client.force_login(auditor)
+    seen = {name: looked for name, looked, _posted in knock(client, addresses)}
+    assert {name for name, status in seen.items() if status == 200} == {
+        "cases:queue", "cases:load", "cases:case", "cases:reading", "cases:attachment", "cases:letter",
+    }  # fmt: skip
+    for person in (head, clerk):
+        client.force_login(person)
+        for address, sent in addresses.values():
+            client.get(address, sent)
+    assert everything() == before
+
+
+def test_another_site_cannot_post_in_somebodys_name(addresses, clerk):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(clerk)
+    before = everything()
+    ways = ({}, {"HX-Request": "true"}, {"Origin": "https://evil.example"})
+    found = {browser.post(to, sent, headers=way).status_code for to, sent in addresses.values() for way in ways}
+
+    assert found == {403}
+    assert everything() == before
