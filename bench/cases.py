@@ -38,7 +38,8 @@ def open_counter() -> Any:
     services = [
         Service.objects.create(
             municipality=place, code=f"service-{number}", kind="request", office=offices[number % OFFICES],
-            names=_named("Service", number), limit_code="made-up", place="may", photos="no", contact="may", shows="text",
+            names=_named("Service", number), limit_code="made-up", shows="text",
+            place="may", photos="no", contact="may",
         )
         for number in range(SERVICES)
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Casework under load and with faults, on SQLite and on PostgreSQL, each in a site of its own.
 
-    python bench/casework.py [--on sqlite postgres] [--cases N] [--seconds N] [--kills N] [--figures FILE]
+    python bench/casework.py [--on sqlite postgres] [--cases N] [--seconds N] [--kills N]
+        [--parts pages posts kills] [--figures FILE]
 
 `docs/methods/casework.md` says how.
 """
@@ -30,6 +31,7 @@ TIMES = 4
 SHARE = 30
 """Percent of the rate of bare inserts."""
 CLIENTS = 50
+PARTS = ("pages", "posts", "kills")
 SLUG = "gracanice"
 ENVIRONMENT = {"URAMOST_PUZZLE_BITS": "0", "URAMOST_SENT_AN_HOUR": "100000000", "URAMOST_LOG": "ERROR"}
 """All clients have one address here, and none solves a puzzle."""
@@ -54,7 +56,7 @@ def pages(site: Application, many: int, where: str) -> Iterator[Figure]:
         base, ours = costs([Page(bare, like), page], ROUNDS)
         ratio = ours.processor / base.processor if where == "SQLite" else ours.clock / base.clock
         yield Figure(f"{where}: {name}, {many:,} cases there", ratio, "× bare", TIMES)
-        yield Figure(f"{where}: {name}: its time", ours.clock * 1000, "ms")
+        yield Figure(f"{where}: {name}: its time; the bare page's: {base.clock * 1000:.1f} ms", ours.clock * 1000, "ms")
         yield Figure(
             f"{where}: {name}: queries, as with {min(FEW, many):,} cases",
             _queries(page),
@@ -97,23 +99,25 @@ def posts(service: Any, seconds: float, where: str) -> Iterator[Figure]:
     bare_cases.make_table()
     fields = {"text": cases.TEXTS[0], "email": "resident@example.org"}
     before = Case.objects.count()
-    with posting.gunicorn("bare_cases:application") as port:
+    with posting.gunicorn("bare_cases:application", "/bare/cases/1/") as port:
         some = ["/bare/insert/"] * int(10_000 * max(1, seconds / 10))
         bare = posting.post_all(port, some, fields, clients=CLIENTS, seconds=seconds / 4)
     keys = cases.drafts(service, int(FORMS_A_SECOND * seconds))
     paths = [
         path for number, key in enumerate(keys) for path in [f"/sr/ask/{key}/check/"] * (2 if number % 10 == 0 else 1)
     ]
-    with posting.gunicorn("uramost_web.wsgi") as port:
+    warming, paths = paths[:44], paths[44:]  # a process reads its calendar and its texts once
+    with posting.gunicorn("uramost_web.wsgi", "/sr/") as port:
+        first = posting.post_all(port, warming, {"number": "0"}, clients=8, seconds=60)
         ours = posting.post_all(port, paths, {"number": "0"}, clients=CLIENTS, seconds=seconds)
     kept = Draft.objects.exclude(case=None).values_list("key", flat=True)
-    shown = {path.split("/")[3] for path in ours.taken}
+    shown = {path.split("/")[3] for path in [*first.taken, *ours.taken]}
     made = Case.objects.count() - before
     yield Figure(f"{where}: bare inserts", bare.rate, "a second")
     yield Figure(f"{where}: forms sent, {CLIENTS} clients for {seconds:.0f} s", ours.rate, "a second")
     yield Figure(f"{where}: forms, of the rate of bare inserts", 100 * ours.rate / bare.rate, "%", SHARE, least=True)
     yield Figure(f"{where}: wait of 95 in 100 who send a form", quantiles(ours.waits, n=20)[-1] * 1000, "ms")
-    yield Figure(f"{where}: errors", len(ours.faults) + len(bare.faults), "errors", 0, exact=True)
+    yield Figure(f"{where}: errors", len(first.faults) + len(ours.faults) + len(bare.faults), "errors", 0, exact=True)
     yield Figure(
         f"{where}: forms sent whose case is not there", len(shown - set(map(str, kept))), "lost", 0, exact=True
     )
@@ -126,8 +130,6 @@ def kills(number: int, where: str, database: str) -> Iterator[Figure]:
     from tests.site.casework import killing
     from tests.site.house import House
 
-    if not number:
-        return
     rounds = [("web", "worker") if turn % 3 == 0 else (("web",), ("worker",))[turn % 2] for turn in range(number)]
     with tempfile.TemporaryDirectory(prefix="uramost-bench-") as folder, MailServer(slow=0.01) as mail:
         own = {"DATABASE_URL": database} if database else {}
@@ -147,7 +149,11 @@ def on(database: str, where: str, wanted: argparse.Namespace) -> list[Figure]:
         from django.core.wsgi import get_wsgi_application
 
         site, service = get_wsgi_application(), cases.open_counter()
-        return [*pages(site, wanted.cases, where), *posts(service, wanted.seconds, where)]
+        made = {
+            "pages": lambda: pages(site, wanted.cases, where),
+            "posts": lambda: posts(service, wanted.seconds, where),
+        }
+        return [figure for part in wanted.parts if part in made for figure in made[part]()]
 
 
 def _apart(where: str, wanted: argparse.Namespace) -> list[Figure]:
@@ -165,6 +171,7 @@ def _apart(where: str, wanted: argparse.Namespace) -> list[Figure]:
                 subprocess.run(create, check=True)
         kept = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "figures.json"
         said = ["--cases", str(wanted.cases), "--seconds", str(wanted.seconds), "--kills", str(wanted.kills)]
+        said += ["--parts", *wanted.parts]
         command = [sys.executable, __file__, "--within", json.dumps([where, *urls]), "--figures", str(kept), *said]
         subprocess.run(command, check=True)
         return taken(kept)
@@ -173,6 +180,7 @@ def _apart(where: str, wanted: argparse.Namespace) -> list[Figure]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--on", nargs="+", choices=("sqlite", "postgres"), default=["sqlite", "postgres"])
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--cases", type=int, default=MANY)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--kills", type=int, default=12)
@@ -182,7 +190,8 @@ def main() -> None:
     if wanted.within:
         name, first, second = wanted.within
         where = {"sqlite": "SQLite", "postgres": "PostgreSQL"}[name]
-        hand_over([*on(first, where, wanted), *kills(wanted.kills, where, second)])
+        killed = kills(wanted.kills, where, second) if "kills" in wanted.parts else ()
+        hand_over([*on(first, where, wanted), *killed])
         return
     hand_over([figure for where in wanted.on for figure in _apart(where, wanted)])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from queue import Empty, SimpleQueue
 from threading import Thread
-from time import monotonic, sleep
+from time import monotonic
 from urllib.parse import urlencode
 
 import town
@@ -32,8 +32,8 @@ class Posted:
 
 
 @contextmanager
-def gunicorn(application: str) -> Iterator[int]:
-    """A server as docs/guide/running.md starts it; its port."""
+def gunicorn(application: str, page: str) -> Iterator[int]:
+    """A server as docs/guide/running.md starts it, warmed up with a page; its port."""
     port = town.free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--workers", "2", "--threads", "4"]
     command += ["--bind", f"127.0.0.1:{port}", "--log-level", "error"]
@@ -41,11 +41,20 @@ def gunicorn(application: str) -> Iterator[int]:
     server = subprocess.Popen(command, cwd=town.ROOT, env={**os.environ, "PYTHONPATH": path}, start_new_session=True)
     try:
         town.wait_for(port)
-        sleep(1)
+        warm(port, page)
         yield port
     finally:
         server.terminate()
         server.wait()
+
+
+def warm(port: int, page: str, times: int = 40) -> None:
+    """Until its processes have read their modules: so many pages one after the other, each with a new connection."""
+    for _time in range(times):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", page)
+        connection.getresponse().read()
+        connection.close()
 
 
 def post_all(port: int, paths: Sequence[str], fields: dict[str, str], *, clients: int, seconds: float) -> Posted:

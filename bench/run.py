@@ -49,6 +49,14 @@ PARTS = (
         "anew*, for the first reader after a change and for whoever has a session, it costs several times as much.",
     ),
     Part(
+        "georeport",
+        "Reading requests through the API",
+        "100,000 requests of two years in five municipalities, half of them in the one that is asked; of its twenty "
+        "services half are public. A ratio is the median processor time of 100 requests divided by that of the bare "
+        "page above with one query, a row found by its unique key, over 200 rounds in which they take turns. "
+        "[georeport.md](georeport.md) says what was done for it.",
+    ),
+    Part(
         "weight",
         "What a first visit sends",
         "A gunicorn is asked for every page that links lead to, up to three of each kind in each language, with "
@@ -131,6 +139,21 @@ PARTS = (
         "lists; the whole report as a page needs it: curves, restricted means, medians, stratified tests and "
         "differences. Seconds are of processor time, the best of three. Figures of the same kind are compared on nine "
         "public data sets; lifelines and statsmodels are installed for that only. See [fairness](fairness.md).",
+    ),
+    Part(
+        "times",
+        "How long 100,000 residents of one municipality waited",
+        "The demonstration's year of one municipality, eighty times over, in SQLite: read, counted by language with "
+        "services apart, compared. Seconds are of processor time, the best of three. The ratio is to the bare Django "
+        "page, as above, over 100 rounds. See [fairness](fairness.md).",
+    ),
+    Part(
+        "casework",
+        "Casework under load and with faults",
+        "100,000 made-up cases in one municipality; pages against a bare Django page that lists as many cases with one "
+        "query; the last step of a resident's form against a bare Django insert, both by 50 clients through a gunicorn "
+        "of two processes on the same machine; web server and worker killed with SIGKILL while residents send forms. "
+        "On SQLite and on a PostgreSQL of its own. See [casework](casework.md).",
     ),
     Part(
         "demo",

@@ -6,7 +6,6 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from django.core.cache import caches
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
@@ -27,16 +26,22 @@ def limit_for(service: Service, on: date) -> deadlines.Limit | None:
 
     None where the service names none, or where how long it is was not found and nobody has entered it.
     """
-    if not service.limit_code:
-        return None
-    rows = Limit.objects.filter(
-        Q(municipality=service.municipality) | Q(municipality=None), code=service.limit_code
-    ).order_by("municipality")
-    own = [row.as_rule() for row in rows if row.municipality_id]
-    everywhere = [row.as_rule() for row in rows if not row.municipality_id]
+    return limit_among(limits_of(service.municipality), service.limit_code, on) if service.limit_code else None
+
+
+def limits_of(municipality: Municipality) -> list[Limit]:
+    """Every limit that may hold here."""
+    return list(Limit.objects.filter(Q(municipality=municipality) | Q(municipality=None)).order_by("pk"))
+
+
+def limit_among(rows: Iterable[Limit], code: str, on: date) -> deadlines.Limit | None:
+    """The one of these that holds on a day, as `limit_for` chooses it."""
+    named = [row for row in rows if row.code == code]
+    own = [row.as_rule() for row in named if row.municipality_id]
+    everywhere = [row.as_rule() for row in named if not row.municipality_id]
     for known in (own, everywhere):
         try:
-            return deadlines.limit_on(known, service.limit_code, on)
+            return deadlines.limit_on(known, code, on)
         except (deadlines.NoLimit, deadlines.NotFound):
             continue
     return None
@@ -47,13 +52,15 @@ def calendar(municipality: Municipality, at: datetime) -> Calendar:
     rows = overrides(municipality)
     stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
-    key = f"casework.calendar.{municipality.pk}.{year}"
-    kept = caches["process"].get(key)
-    if kept is None or kept[0] != stamp:
-        kept = (stamp, calendar_with(municipality, year, rows))
-        caches["process"].set(key, kept, 3600)
-    found: Calendar = kept[1]
-    return found
+    kept = _calendars.get((municipality.pk, year))
+    if kept is None or kept[0] != (municipality.pack, stamp):
+        kept = ((municipality.pack, stamp), calendar_with(municipality, year, rows))
+        _calendars[municipality.pk, year] = kept
+    return kept[1]
+
+
+_calendars: Final[dict[tuple[int, int], tuple[object, Calendar]]] = {}
+"""As they are and not pickled, as Django's cache would keep them: one is asked for with every case."""
 
 
 def calendar_with(municipality: Municipality, year: int, rows: Iterable[HolidayOverride]) -> Calendar:
@@ -120,7 +127,7 @@ def clock(case: Case) -> Clock | None:
             for row in (case.extensions.all() if case.pk else ())
             if row.told_at >= since
         ),
-        answered_at=case.answered_at if case.closed_at else None,
+        answered_at=case.closed_at,  # when this clock stopped; `answered_at` of a case is its first answer,
     )
 
 

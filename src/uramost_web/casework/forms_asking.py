@@ -54,25 +54,23 @@ class PlainEmail(forms.EmailField):
 
 
 class StepForm(forms.Form):
-    """A page of the form for one service. The label of the field `heading` is the heading of the page."""
+    """A step of the form for one service. On a resident's page the label of the field `heading` is the heading."""
 
     heading: ClassVar[str] = ""
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.service = service
-        if self.heading:
-            as_heading(self.fields[self.heading])
 
     def answer(self) -> dict[str, Any]:
         """What was given, as it is kept in the draft."""
         return dict(self.cleaned_data)
 
-
-def as_heading(field: forms.Field) -> forms.Field:
-    """Its label becomes the heading of the page."""
-    field.template_name = "casework/question_field.html"  # type: ignore[attr-defined]  # django-stubs do not know it
-    return field
+    def as_page(self) -> None:
+        """It stands on a page by itself."""
+        if self.heading:
+            field: Any = self.fields[self.heading]  # django-stubs do not know that a field may have a template
+            field.template_name = "casework/question_field.html"
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -114,10 +112,12 @@ class TextForm(StepForm):
 class QuestionForm(StepForm):
     """One of the service's own questions, as Open311 describes them: the page of a resident."""
 
+    heading = "question"
+
     def __init__(self, *args: Any, service: Service, question: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, service=service, **kwargs)
         self.question = question
-        self.fields["question"] = as_heading(_field(question, reader_tag()))
+        self.fields["question"] = _field(question, reader_tag())
 
     def answer(self) -> dict[str, Any]:
         return {self.question["code"]: _plain(self.cleaned_data.get("question"))}

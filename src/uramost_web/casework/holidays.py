@@ -131,8 +131,8 @@ def take_back(*, row: HolidayOverride, by: User, at: datetime) -> int:
 def _hold(municipality: Municipality, by: User) -> None:
     """Nobody changes the calendar at the same time, and no case comes in between: it would keep the old day."""
     check_may(by, "service.set", municipality)
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
-    list(Numbers.objects.select_for_update().filter(municipality=municipality))
+    list(Numbers.objects.select_for_update().filter(municipality=municipality).order_by("pk"))
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
 
 
 def _audit(row: HolidayOverride, by: User, at: datetime, action: str) -> None:
@@ -152,7 +152,7 @@ def _movings(municipality: Municipality, rows: list[HolidayOverride], *, held: b
         .filter(municipality=municipality, paused=False, due_at__isnull=False)
         .select_related("municipality", "first_office", "service")
         .prefetch_related("pauses", "extensions")
-        .order_by("due_at", "pk")
+        .order_by("pk")  # in which order merging holds them too, so that nobody waits for ever
     )
     if held:
         running = running.select_for_update(of=("self",))

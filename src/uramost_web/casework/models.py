@@ -268,6 +268,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (models.Index(fields=("case",), name="released_files", condition=Q(public=True)),)
 
 
 class Reading(models.Model):

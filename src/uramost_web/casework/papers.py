@@ -75,7 +75,8 @@ def read(raw: bytes, name: str) -> Paper:
     try:
         return Paper(pictures.read(raw).content, name, PICTURE)
     except pictures.BadPicture as bad:
-        raise BadPaper(bad.code if bad.code in photos.REFUSED else "other") from bad
+        unknown = bad.code in {"not_a_picture", "other_type"} or bad.code not in photos.REFUSED
+        raise BadPaper("other" if unknown else bad.code) from bad
 
 
 def _office(raw: bytes) -> str:

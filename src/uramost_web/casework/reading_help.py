@@ -132,7 +132,7 @@ def ask_machine(case: Case, target: str, *, by: User, at: datetime) -> list[str]
     not work on the case or has not read where the texts go.
     """
     acts.as_who(by, case)
-    setting = machine.setting_of(case.municipality)
+    setting = machine.setting_for_residents(case.municipality)
     if setting is None:
         raise library.Trouble("switched_off")
     if not machine_statement.has_read(by, setting):

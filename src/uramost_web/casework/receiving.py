@@ -73,9 +73,9 @@ def receive(
     if by is not None:
         check_may(by, "case.enter", service.municipality)
     if draft is not None:
-        draft = Draft.objects.select_for_update().get(pk=draft.pk)  # a join would show its case as it was before
-        if draft.case is not None:
-            return draft.case
+        became = Draft.objects.select_for_update().values_list("case", flat=True).get(pk=draft.pk)
+        if became is not None:
+            return Case.objects.get(pk=became)
     if not service.offered_on(timezone.localdate(at)):
         raise NotOffered(service)
     for name, most in LETTERS.items():

@@ -147,7 +147,7 @@ def open_offices(municipality: Municipality) -> dict[str, Office]:
 def _held(municipality: Municipality, by: User) -> None:
     """Whoever changes the table holds the municipality: of two at once one comes second."""
     check_may(by, "service.set", municipality)
-    Municipality.objects.select_for_update().get(pk=municipality.pk)
+    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
 
 
 def _number(municipality: Municipality, rows: list[RoutingRow]) -> None:

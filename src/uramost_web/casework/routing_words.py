@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.utils.dates import WEEKDAYS
@@ -117,6 +118,8 @@ def finding(found: routing.Finding, names: Names) -> tuple[str, str]:
     shown |= dict(found.values)
     shown["office"] = names.offices.get(shown["office"], shown["office"])
     shown["service"] = names.services.get(shown["service"], shown["service"])
+    if "until" in found.values:
+        shown["until"] = date_format(date.fromisoformat(shown["until"]), "DATE_FORMAT")
     shown["condition"] = str(ON.get(shown["condition"], shown["condition"]))
     shown |= {
         "rule": found.rules[0] if found.rules else "–",

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from django.core.cache import cache, caches
+from django.core.cache import cache
 from django.db.models import Count, F
 from django.utils import timezone
 from django_tasks import task
@@ -98,16 +98,14 @@ def periods(today: date) -> list[Period]:
 
 def kept(place: Municipality, period: Period) -> Times | None:
     """The figures of a municipality; None while many cases are being counted in the background."""
-    key = _key(place, period)
-    found: Times | None = caches["process"].get(key) or cache.get(key)
+    today = key(place, period)
+    found: Times | None = cache.get(today)
     if found is None:
         if _cases(place, period).count() <= AT_ONCE:
             found = _count(place, period)
-        elif cache.add(f"{key}.begun", 1, 600):  # of all who look meanwhile, only the first sends somebody to count
+        elif cache.add(f"{today}.begun", 1, 600):  # of all who look meanwhile, only the first sends somebody to count
             count_in_background.enqueue(place.pk, period.key)
-            found = cache.get(key)
-    if found is not None:
-        caches["process"].set(key, found, KEPT)
+            found = cache.get(today)
     return found
 
 
@@ -116,18 +114,19 @@ def count_in_background(municipality: int, period: str) -> None:
     """Count the cases of a period once; a period that meanwhile is none any more is left alone."""
     place = Municipality.objects.get(pk=municipality)
     for one in periods(timezone.localdate()):
-        if one.key == period and cache.get(_key(place, one)) is None:
+        if one.key == period and cache.get(key(place, one)) is None:
             _count(place, one)
 
 
-def _key(place: Municipality, period: Period) -> str:
+def key(place: Municipality, period: Period) -> str:
+    """Under which the figures of today are kept."""
     return f"casework.times.{place.pk}.{period.key}.{period.until}.{timezone.localdate()}"
 
 
 def _count(place: Municipality, period: Period) -> Times:
     at = _midnight(timezone.localdate())
     found = counted(place, period, at)
-    cache.set(_key(place, period), found, KEPT)
+    cache.set(key(place, period), found, KEPT)
     return found
 
 

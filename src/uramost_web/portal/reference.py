@@ -10,6 +10,7 @@ from uramost.checks.reference import reference as checks
 from uramost.deadlines.reference import reference as deadlines
 from uramost_web.accounts.verbs import verbs
 from uramost_web.casework import public as public_fields
+from uramost_web.casework.api.reference import reference as api
 from uramost_web.places.models import MUNICIPAL, Role
 from uramost_web.places.permissions import ACTS
 from uramost_web.translation.states import MOVES, State
@@ -42,7 +43,12 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "mail goes to files in `URAMOST_VAR/mail`",
         "`smtps://user:password@host:port`, `smtp+tls://…`, or `smtp://…`, which is not encrypted",
     ),
-    "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from"),
+    "URAMOST_FROM": ("`uramost@localhost`", "the address that letters come from, and answers to cases go to"),
+    "URAMOST_SMS_URL": (
+        "no short messages are offered",
+        "the gateway for short messages; what it has to speak is in the guide “Running UraMost”",
+    ),
+    "URAMOST_SMS_TOKEN": ("none", "the word by which that gateway knows this site"),
     "URAMOST_MACHINE_KEYS": (
         "an administrator types the key, and it is kept encrypted",
         "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",
@@ -153,6 +159,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "public.md": public,
     "permissions.md": permissions,
     "audit.md": audit,
+    "api.md": api,
 }
 
 

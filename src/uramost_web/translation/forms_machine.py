@@ -46,6 +46,14 @@ class MachineForm(forms.Form):
         required=False,
         help_text=_("Its sentences are sent as soon as a translation is opened."),
     )
+    for_residents = forms.BooleanField(
+        label=_("Let clerks have translated what residents write"),
+        required=False,
+        help_text=_(
+            "Such texts are personal: think of who runs the server. They are sent only when a clerk presses the button,"
+            " and the resident sees it."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,6 +31,12 @@ def setting_of(municipality: Municipality) -> MachineSetting | None:
     return found
 
 
+def setting_for_residents(municipality: Municipality) -> MachineSetting | None:
+    """The same, where it may also be asked about what residents write: that is switched on by itself."""
+    found = setting_of(municipality)
+    return found if found and found.for_residents else None
+
+
 def seal_key(key: str) -> str:
     """A key as it is kept."""
     return cipher(PURPOSE).encrypt(key.encode()).decode() if key else ""
@@ -109,6 +115,8 @@ def read_out(
 
     `source` and `target` are stored tags. Raises `machine.Trouble` when there is no answer at all.
     """
+    if setting_for_residents(municipality) is None:
+        raise machine.Trouble("switched_off")
     setting, asked = _reserve(municipality, texts, by, at, share=1)
     finder = rules.finder(source)
     try:

@@ -39,6 +39,7 @@ class MachineSetting(models.Model):
     serbian = models.CharField(max_length=10, choices=Script, default=Script.CYRILLIC)
     per_minute = models.PositiveSmallIntegerField(default=60, help_text="sentences")
     pretranslate = models.BooleanField(default=False, help_text="every new document, before anybody asks")
+    for_residents = models.BooleanField(default=False, help_text="also what residents write, for clerks who read it")
     on = models.BooleanField(default=False)
     operator = models.CharField(max_length=200, blank=True, help_text="who runs the server")
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1")

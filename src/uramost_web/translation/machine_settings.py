@@ -18,7 +18,7 @@ from uramost_web.translation.machine_models import MachineSetting, Protocol
 from uramost_web.translation.machine_statement import is_complete, note
 
 FIELDS: Final = (
-    "protocol", "url", "model", "serbian", "per_minute", "pretranslate",
+    "protocol", "url", "model", "serbian", "per_minute", "pretranslate", "for_residents",
     "operator", "country", "keeps", "days", "said_at",
 )  # fmt: skip
 CODE: Final = re.compile("[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")

@@ -8,7 +8,7 @@ from django.core import mail
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, links, resident
+from uramost_web.casework import acts, clocks, links, resident
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Case
 from uramost_web.places.permissions import NotAllowed
@@ -122,3 +122,14 @@ def test_reopening_starts_a_new_clock_and_keeps_the_first_result(lights, clerk):
     case.refresh_from_db()
     assert (case.state, case.reopened, case.waited) == ("reopened", 1, 7.0)
     assert case.due_at.date().isoformat() == "2026-03-26"  # Friday 20 March is a holiday
+
+
+def test_a_second_answer_is_judged_by_its_own_clock(lights, clerk):
+    case = send_request(lights)
+    acts.act(case=case, code="answer", by=clerk, at=AT + WEEK, said=Said("Готово.", "sr-Cyrl"))
+    resident.go(case=case, code="reopen", text="И даље не ради.", at=AT + 2 * WEEK)
+    acts.act(case=case, code="answer", by=clerk, at=AT + 6 * WEEK, said=Said("Сада је готово.", "sr-Cyrl"))
+
+    case.refresh_from_db()
+    found = clocks.explained(case, AT + 7 * WEEK)
+    assert (found.state, found.late_by) == ("answered_late", 18)  # due on 26 March, answered on 13 April

@@ -10,6 +10,7 @@ from tests.site.casework.conftest import LIGHT
 from tests.site.casework.filling import answer, begin, fill, send
 from tests.site.pages import said
 from uramost_web.casework.forms_asking import QuestionForm
+from uramost_web.casework.forms_counter import CounterForm
 from uramost_web.casework.models import Case, Draft, Service
 from uramost_web.places.models import Municipality
 
@@ -95,6 +96,14 @@ def test_a_change_from_the_answers_leads_back_to_the_answers(client, lights):
     asked = client.post(place, PRIZREN)
     assert f'href="{place}"' in said(asked)
     assert answer(client, place, **PRIZREN, sure="1") == check
+
+
+def test_who_changes_the_language_of_the_pages_is_written_to_in_it(client, lights):
+    check = fill(client, lights, "sq")
+    assert Draft.objects.get().reads == "sq"
+    contact = check.replace("/sq/", "/sr-latn/").replace("/check/", "/contact/")
+    send(client, answer(client, contact, email="resident@example.org"))
+    assert (Case.objects.get().reads, Case.objects.get().language) == ("sr-Latn", "sr-Cyrl")
 
 
 def test_a_point_elsewhere_is_asked_about(client, lights):
@@ -234,4 +243,9 @@ def test_a_question_of_every_kind_has_a_page(lights):
         form = QuestionForm({"question": value.get(datatype, "так")}, service=lights, question=asked)
         assert form.is_valid(), datatype
         assert form.answer() == {"x": value.get(datatype, "так")}
+        form.as_page()
         assert "<h1>" in str(form)
+
+
+def test_at_the_counter_a_question_is_one_of_many_and_no_heading(lights):
+    assert "<h1>" not in str(CounterForm(service=lights))

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.site.casework.conftest import LIGHT
+from tests.site.casework.filling import photo
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import links
 from uramost_web.casework.models import Case, Draft
@@ -42,6 +44,16 @@ def test_a_request_at_the_counter_becomes_a_case_with_a_code_on_paper(client, li
     assert case.reference in page
     assert links.secret(case)[:4] in page
     assert AuditEntry.objects.filter(verb="case.receive").count() == 1
+
+
+def test_photographs_that_somebody_brings_along_come_with_the_case(client, lights, clerk):
+    client.force_login(clerk)
+    here = begin(client, lights)
+    refused = client.post(here, {**GIVEN, "photos": [photo("light.jpg"), SimpleUploadedFile("x.svg", b"<svg/>")]})
+    assert "x.svg: this is a drawing" in refused.content.decode()
+
+    client.post(here, GIVEN)
+    assert [row.name for row in Case.objects.get().attachments.all()] == ["light.jpg"]
 
 
 def test_sent_twice_it_is_one_case(client, lights, clerk):

@@ -29,7 +29,7 @@ def engine():
 @pytest.fixture
 def setting(gracanica, engine):
     administrator = make_person("administrator@example.org", municipality=gracanica, roles=("administrator",))
-    return machines.switch_on(gracanica, administrator, engine.url)
+    return machines.switch_on(gracanica, administrator, engine.url, for_residents=True)
 
 
 @pytest.fixture
@@ -71,6 +71,16 @@ def test_without_a_machine_of_the_municipality_there_is_no_button_and_nothing_is
     assert 'value="ask"' not in page.content.decode()
     assert reading(client, case, "ask").status_code == 302
     assert not MachineAsk.objects.exists()
+
+
+def test_a_machine_for_notices_is_not_one_for_what_residents_write(client, case, clerk, setting, engine):
+    setting.for_residents = False
+    setting.save()
+    machines.has_read(clerk, setting)
+    client.force_login(clerk)
+    assert 'value="ask"' not in reading(client, case).content.decode()
+    assert reading(client, case, "ask").status_code == 302
+    assert not engine.said
 
 
 def test_the_machine_is_asked_by_a_button_once_it_was_read_where_the_text_goes(client, case, clerk, setting, engine):

@@ -1,5 +1,6 @@
 """The routing table: readable, examined, changed by rows or as a file, and tried out."""
 
+import re
 from typing import Any
 
 import pytest
@@ -14,8 +15,10 @@ from uramost.routing.examining import SEVERITIES
 from uramost.routing.order import ORDER
 from uramost_web.casework import routes, routing_words, setup_wording
 from uramost_web.casework.models import Case, RoutingRow
+from uramost_web.interface import CODES
 
 pytestmark = pytest.mark.django_db
+VALUE = re.compile(r"%\((\w+)\)")
 
 
 @pytest.fixture(autouse=True)
@@ -51,8 +54,9 @@ def test_every_code_of_the_library_has_a_sentence():
 
 def test_every_sentence_can_be_filled_in(gracanica, lights):
     names = routing_words.names_of(gracanica, "en")
-    values = dict.fromkeys(("office", "service", "area", "attribute", "value", "until"), "x") | {"condition": "hours"}
+    values = dict.fromkeys(("office", "service", "area", "attribute", "value"), "x") | {"condition": "hours"}
     for code in SEVERITIES:
+        values["until"] = "2026-03-01"
         _tone, said = routing_words.finding(routing.Finding(code, ("1", "2"), values), names)
         assert "%(" not in said
 
@@ -232,3 +236,13 @@ def test_a_closed_office_receives_nothing(gracanica, works, registry, lights):
     registry.save()
     assert routes.rules_of(gracanica) == []
     assert send_request(lights).office == works
+
+
+@pytest.mark.parametrize("language", [language for language in CODES if language != "en"])
+@pytest.mark.parametrize("table", ["FAULTS", "FINDINGS", "CONSIDERED", "DECISIONS", "CONDITIONS", "ON"])
+def test_every_sentence_has_the_same_values_in_every_language(table, language):
+    sentences = getattr(setup_wording, table)
+    with translation.override("en"):
+        wanted = {code: sorted(VALUE.findall(str(said))) for code, said in sentences.items()}
+    with translation.override(language):
+        assert {code: sorted(VALUE.findall(str(said))) for code, said in sentences.items()} == wanted

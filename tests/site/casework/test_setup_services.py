@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -208,3 +210,14 @@ def test_an_answer_text_is_offered_once_it_is_whole(desk, lights):
 
     desk("text", "done", post={"act": "drop"})
     assert not AnswerText.objects.exists()
+
+
+def test_more_services_cost_no_more_queries(desk, lights, works, django_assert_num_queries):
+    desk("services")  # the words of the pack are read once a minute
+    with CaptureQueriesContext(connection) as few:
+        desk("services")
+    for number in range(5):
+        values = {"kind": "request", "limit_code": "made-up", "office": works, "names": {"sq": "X"}}
+        Service.objects.create(municipality=works.municipality, code=f"s{number}", **values)
+    with django_assert_num_queries(len(few)):
+        desk("services")

@@ -18,7 +18,7 @@ STATED = {"operator": "Made-up Translations", "country": "DE", "keeps": "days", 
 def fields(url: str, **changed: Any) -> dict[str, Any]:
     """What an administrator fills in."""
     plain = {"protocol": "libretranslate", "url": url, "model": MODEL, "serbian": "sr-Cyrl", "per_minute": 60}
-    return {**plain, "pretranslate": False, **STATED, **changed}
+    return {**plain, "pretranslate": False, "for_residents": False, **STATED, **changed}
 
 
 def switch_on(place: Any, administrator: Any, url: str, key: str = KEY, **changed: Any) -> MachineSetting:

@@ -17,6 +17,7 @@ from uramost_web.casework.georeport.faults import Refusal, refuse
 from uramost_web.casework.georeport.speaking import Reader
 from uramost_web.casework.models import ApiKey
 from uramost_web.places.models import Municipality
+from uramost_web.places.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,16 @@ class Asking:
     test: bool
 
 
-def ask(request: HttpRequest, call: Call, given: Mapping[str, str], *, test: bool) -> Asking:
+def ask(request: HttpRequest, call: Call, given: Mapping[str, str], header: Reader, *, test: bool) -> Asking:
     """Raises `Refusal`. The language is switched on as soon as it is known, so that a refusal is in it."""
     arguments = request.POST if call.method == "post" else request.GET
     values, faults = reading.read(arguments, call.parameters)
-    who = speaking.reader(request, values.get("locale"))
-    translation.activate(who.code)
+    who = speaking.with_locale(header, values.get("locale"))
+    translation.activate(who.code)  # the view takes it back
     at = timezone.now()
     key = None
     if any(parameter.name == "jurisdiction_id" for parameter in call.parameters):
-        place = jurisdiction(values["jurisdiction_id"])
+        place = jurisdiction(values["jurisdiction_id"], reading=call.method == "get")
     else:
         place = Municipality()
     if call.scope:
@@ -61,14 +62,19 @@ def _tidy(part: str) -> str:
         raise refuse("not_found") from None
 
 
-def jurisdiction(slug: str | None) -> Municipality:
-    """The municipality; where only one is served it need not be said. Raises `Refusal`."""
+def jurisdiction(slug: str | None, *, reading: bool) -> Municipality:
+    """The municipality; where only one is served it need not be said. Raises `Refusal`.
+
+    For reading its number is enough, which is known without asking the database.
+    """
     if slug is not None:
-        place = Municipality.objects.filter(slug=slug).first()
+        if reading and (known := words().by_slug(slug)):
+            return Municipality(pk=known.pk, slug=slug)
+        place = Municipality.objects.only("code", "slug").filter(slug=slug).order_by().first()
         if place is None:
             raise refuse("jurisdiction_unknown", given=slug)
         return place
-    served = Municipality.objects.filter(pk__in=Service.objects.values("municipality")).order_by("pk")[:2]
+    served = Municipality.objects.only("code", "slug").filter(pk__in=Service.objects.values("municipality"))[:2]
     if len(served) != 1:
         raise refuse("jurisdiction_needed")
     return served[0]

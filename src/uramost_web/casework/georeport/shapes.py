@@ -24,12 +24,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An answer. `root` stands around it in XML only; with `child` it is a list of those, otherwise one object."""
+    """An answer. `root` stands around it in XML only; with `child` it is a list of those, otherwise one object.
+
+    `ready`: a row that has every field, in order, holds what JSON has, and is written as it is.
+    """
 
     name: str
     root: str
     fields: tuple[Field, ...]
     child: str = ""
+    ready: bool = False
 
 
 def _text(name: str, says: str, **more: object) -> Field:
@@ -113,7 +117,7 @@ REQUEST: Final = (
     _text("agency_responsible", "the office"),
     _text("service_notice", "not used for reading"),
     Field("requested_datetime", "moment", "the day on which it came: its beginning, since the hour is not public"),
-    Field("updated_datetime", "moment", "the day on which the office last acted, or on which it came"),
+    Field("updated_datetime", "moment", "the day on which it was closed, otherwise on which it came"),
     Field("expected_datetime", "moment", "the end of the latest day for an answer, while there is none"),
     _text("address", "not used: a place in words may be somebody's home"),
     _text("address_id", "not used"),
@@ -123,7 +127,7 @@ REQUEST: Final = (
     _text("media_url", "a photograph that a clerk has released for everybody"),
     Field("extended_attributes", "object", "with extensions=true", fields=EXTENDED, maybe=True),
 )
-REQUESTS: Final = Shape("Requests", "service_requests", REQUEST, "request")
+REQUESTS: Final = Shape("Requests", "service_requests", REQUEST, "request", ready=True)
 CREATED: Final = Shape(
     "Created",
     "service_requests",

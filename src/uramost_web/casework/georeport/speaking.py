@@ -1,5 +1,6 @@
 """In which language is answered, and in which does somebody want theirs?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,7 +36,10 @@ def tags() -> list[str]:
 
 def known(wanted: str) -> str | None:
     """The tag here that somebody means: `SR-latn-RS` is sr-Latn, `sq-XK` sq, `sr` what the interface has."""
-    here = {one.lower(): one for one in tags()}
+    return _known(wanted, {one.lower(): one for one in tags()})
+
+
+def _known(wanted: str, here: Mapping[str, str]) -> str | None:
     parts = wanted.lower().replace("_", "-").split("-")
     for length in range(min(len(parts), 3), 0, -1):
         asked = "-".join(parts[:length])
@@ -44,18 +48,21 @@ def known(wanted: str) -> str | None:
     return next((one for name, one in here.items() if name.startswith(parts[0] + "-")), None)
 
 
-def reader(request: HttpRequest, locale: str | None = None) -> Reader:
-    """By `locale`, then by Accept-Language; otherwise as the site is for who says nothing."""
-    wanted = [found for one in _header(request) if (found := known(one))]
-    asked = [locale, *wanted] if locale else wanted
-    shown = next((one for one in asked if one and spoken(one)), tag(settings.LANGUAGE_CODE))
-    first = asked[0] if asked else shown
-    return Reader(first or shown, code(shown), "locale" if locale else "header" if wanted else "")
-
-
-def _header(request: HttpRequest) -> list[str]:
+def reader(request: HttpRequest) -> Reader:
+    """By Accept-Language; otherwise as the site is for who says nothing."""
     asked = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    return [one for one, weight in asked if one != "*" and weight > 0]
+    named = [one for one, weight in asked if one != "*" and weight > 0]
+    here = {one.lower(): one for one in tags()} if named else {}
+    wanted = [found for one in named if (found := _known(one, here))]
+    shown = next((one for one in wanted if spoken(one)), tag(settings.LANGUAGE_CODE))
+    return Reader(wanted[0] if wanted else shown, code(shown), "header" if wanted else "")
+
+
+def with_locale(header: Reader, locale: str | None) -> Reader:
+    """A locale comes before Accept-Language, whose languages are still those of sentences where it has none."""
+    if not locale:
+        return header
+    return Reader(locale, code(locale) if spoken(locale) else header.code, "locale")
 
 
 @dataclass(frozen=True, slots=True)

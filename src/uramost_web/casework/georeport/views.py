@@ -44,23 +44,20 @@ def endpoint(**by_method: str) -> Callable[..., HttpResponse]:
     @csrf_exempt  # a key says who it is; no cookie does
     def view(request: HttpRequest, *, suffix: str, test: bool = False, **given: str) -> HttpResponse:
         method = "get" if request.method == "HEAD" else (request.method or "").lower()
-        with translation.override(speaking.reader(request).code):
+        header = speaking.reader(request)
+        with translation.override(header.code):
             try:
                 if method not in by_method:
                     raise Refusal([Fault("method")], {"Allow": _allowed(by_method)})
-                return _answered(request, by_method[method], given, suffix=suffix, test=test)
+                if method == "post":
+                    _opened(request)
+                asked = ask(request, BY_NAME[by_method[method]], given, header, test=test)
+                content = writing.write(asked.call.shape, ACTS[asked.call.name](asked), suffix)
+                return _response(content, suffix, asked.reader.tag)
             except Refusal as refusal:
                 return refused(refusal, suffix)
 
     return view
-
-
-def _answered(request: HttpRequest, name: str, given: Mapping[str, str], *, suffix: str, test: bool) -> HttpResponse:
-    call = BY_NAME[name]
-    if call.method == "post":
-        _opened(request)
-    asked = ask(request, call, given, test=test)
-    return _response(writing.write(call.shape, ACTS[name](asked), suffix), suffix, asked.reader.tag)
 
 
 def _opened(request: HttpRequest) -> None:

@@ -27,24 +27,34 @@ def write(shape: Shape, answer: Row | Iterable[Row], suffix: str) -> bytes:
 
 
 def _json(shape: Shape, rows: list[Row]) -> bytes:
-    made = [_object(shape.fields, row) for row in rows]
+    flat = tuple(field.name for field in shape.fields if not field.maybe)
+    made = [row if shape.ready and tuple(row) == flat else _object(shape.fields, row) for row in rows]
     return json.dumps(made if shape.child else made[0], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _object(fields: tuple[Field, ...], row: Row) -> dict[str, Any]:
-    return {field.name: _value(field, row.get(field.name)) for field in fields if field.name in row or not field.maybe}
+    """What most values are, texts and numbers, goes the short way."""
+    made: dict[str, Any] = {}
+    for field in fields:
+        name = field.name
+        value = row.get(name)
+        if type(value) is str:
+            made[name] = value or None
+        elif value is not None:
+            made[name] = _value(field, value)
+        elif not field.maybe or name in row:
+            made[name] = [] if field.kind == "list" else None
+    return made
 
 
 def _value(field: Field, value: Any) -> Any:
     if field.kind == "list":
-        return [_object(field.fields, one) if field.fields else one for one in value or ()]
+        return [_object(field.fields, one) if field.fields else one for one in value]
     if field.kind == "object":
         return _object(field.fields, value)
     if isinstance(value, datetime):
         return moment(value)
-    if isinstance(value, Decimal):
-        return float(value)
-    return None if value == "" else value
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def moment(value: datetime) -> str:

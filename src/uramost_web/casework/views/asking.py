@@ -81,6 +81,7 @@ def _page_of(draft: Draft, code: str) -> Page:
 
 
 def _shown(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> HttpResponse:
+    form.as_page()
     order = [one.code for one in steps.pages_of(draft.service)]
     number = order.index(page.code)
     checking = request.GET.get("to") == "check"
@@ -131,8 +132,8 @@ def _answered(request: HttpRequest, draft: Draft, page: Page, form: StepForm) ->
             return _elsewhere(request, draft, form, other)
     if page.step == "language":
         draft.language = answer["language"]
-    draft.answers = page.kept(draft.answers, answer)
-    draft.save(update_fields=["answers", "language"])
+    draft.answers, draft.reads = page.kept(draft.answers, answer), reader_tag()
+    draft.save(update_fields=["answers", "language", "reads"])
     if page.step == "place" and "move" in request.POST:
         _move(draft, request.POST["move"])
         return redirect("casework:check", draft.key)

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
@@ -55,11 +56,18 @@ def _draft(request: PersonRequest, key: UUID) -> Draft:
     )
 
 
+@csrf_exempt  # the check reads the form, and where its files go has to be said before
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: PersonRequest, key: UUID) -> HttpResponse:
     """All questions of the service on one page; sent twice it still makes one case."""
+    request.upload_handlers = [photos.ToBeRead(request)]
+    return _enter(request, key)
+
+
+@csrf_protect
+def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
     draft = _draft(request, key)
     check_may(request.user, "case.enter", draft.service.municipality)
     if draft.case is not None:

@@ -24,7 +24,7 @@ from uramost_web.translation.machine_words import said
 def reading(request: PersonRequest, reference: str) -> HttpResponse:
     """What was translated before, and the terms; by a button what a machine says, once it was read where it stands."""
     case, now = case_for(request.user, reference), timezone.now()
-    setting = machine.setting_of(case.municipality)
+    setting = machine.setting_for_residents(case.municipality)
     by_machine: list[str] = []
     if request.method == "POST":
         acts.as_who(request.user, case)

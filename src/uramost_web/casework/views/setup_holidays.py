@@ -83,7 +83,7 @@ def undo(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _listed(found: list[holidays.Moving]) -> dict[str, Any]:
-    moved = [moving for moving in found if moving.before != moving.after]
+    moved = sorted((one for one in found if one.before != one.after), key=lambda one: (one.before, one.case.pk))
     return {
         "number": len(moved),
         "promises": len(found) - len(moved),

@@ -27,12 +27,13 @@ def services(request: PersonRequest, slug: str) -> HttpResponse:
     place = place_for(request, slug)
     today = timezone.localdate()
     owed = owing.owed(place, today)
+    limits = clocks.limits_of(place)
     found = place.services.select_related("office", "instead").order_by("group", "code")
     rows = [
         {
             "service": row,
             "holes": owing.holes(row, owed),
-            "limit": (limit := clocks.limit_for(row, today)) and limit_in_words(limit),
+            "limit": (limit := clocks.limit_among(limits, row.limit_code, today)) and limit_in_words(limit),
             "ended": row.ends_on is not None and row.ends_on < today,
             "coming": row.starts_on is not None and row.starts_on > today,
         }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,7 +20,7 @@ from uramost.fairness import VERDICTS, Comparison, GroupFigures, Report, Words, 
 from uramost_web.casework import times, times_words
 from uramost_web.casework.times import Period, Times
 from uramost_web.places.models import Municipality
-from uramost_web.places.words import words
+from uramost_web.places.words import reader_tag, words
 
 TAGS: Final = {"waits_longer": "callout-warning", "waits_shorter": "", "no_difference_shown": "", "too_few_to_say": ""}
 
@@ -40,7 +41,10 @@ class Line:
     """One language of the tables, as it is written there."""
 
     name: str
-    figures: GroupFigures
+    cases: int
+    answered: int
+    waiting: int
+    left: int
     mean: str
     median: str
     by_limit: str
@@ -53,14 +57,12 @@ class Line:
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """One sentence for each comparison, the curve beside it, the table under it."""
     place, period, choices = _asked(request, slug)
-    found = times.kept(place, period)
     context = {
         "place": place,
         "period": period,
         "choices": [(one, period_name(one)) for one in choices],
-        "found": found,
-        "report": found.report if found else None,
-        **(_shown(found) if found else {}),
+        "floor": times.FLOOR,
+        **_kept(place, period),
     }
     return TemplateResponse(request, "casework/times.html", context)
 
@@ -95,18 +97,35 @@ def period_name(period: Period) -> str:
     return _("%(first)s to %(last)s %(year)s") % {**months, "last": last}
 
 
+def _kept(place: Municipality, period: Period) -> dict[str, object]:
+    """What the page says, worded and drawn once a day for each language; nothing while it is being counted."""
+    key = f"{times.key(place, period)}.{reader_tag()}"
+    said: dict[str, object] | None = caches["process"].get(key)
+    if said is None:
+        found = times.kept(place, period)
+        if found is None:
+            return {"counted_at": None}
+        said = _shown(found)
+        caches["process"].set(key, said, times.KEPT)
+    return said
+
+
 def _shown(found: Times) -> dict[str, object]:
     report = found.report
-    lines = [_line(_name(one), one) for one in report.groups]
-    total = [_line(_("All cases"), report.total)] if report.total else []
     limit = times_words.days(report.limit)
     return {
+        "counted_at": found.at,
+        "enough": report.total is not None,
+        "compared": bool(report.groups),
         "limit": limit,
+        "limit_known": found.limit_known,
         "said": [_said(one) for one in sorted(report.comparisons, key=lambda one: VERDICTS.index(one.verdict))],
-        "remarks": [times_words.REMARKS[code] for code in report.remarks],
+        "remarks": [str(times_words.REMARKS[code]) for code in report.remarks],
         "picture": _picture(report, limit) if report.groups else "",
-        "lines": [*lines, *total],
-        "floor": report.floor,
+        "lines": [
+            *(_line(_name(one), one) for one in report.groups),
+            *([_line(_("All cases"), report.total)] if report.total else []),
+        ],
     }
 
 
@@ -132,7 +151,10 @@ def _line(name: str, one: GroupFigures) -> Line:
     }
     return Line(
         name=name,
-        figures=one,
+        cases=one.cases,
+        answered=one.answered,
+        waiting=one.waiting,
+        left=one.left,
         mean=times_words.with_interval(one.mean),
         median=times_words.with_interval(one.median),
         by_limit=times_words.percent(one.by_limit.value),

@@ -11,30 +11,31 @@ for (let n = 2, found = 0; found < 64; n++) {
   if (found < 8) H[found] = (n ** 0.5 % 1) * 2 ** 32;
   K[found++] = (Math.cbrt(n) % 1) * 2 ** 32;
 }
-function block(h) {
+function block() {
   for (let i = 16; i < 64; i++) {
     const x = W[i - 15], y = W[i - 2];
-    W[i] = W[i - 16] + W[i - 7] + ((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3)
-      + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10);
+    W[i] = W[i - 16] + W[i - 7] + ((x >>> 7 | x << 25) ^ (x >>> 18 | x << 14) ^ x >>> 3) | 0;
+    W[i] = W[i] + ((y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10) | 0;
   }
-  let [a, b, c, d, e, f, g, k] = h;
+  let a = H[0], b = H[1], c = H[2], d = H[3], e = H[4], f = H[5], g = H[6], k = H[7];
   for (let i = 0; i < 64; i++) {
-    const s = k + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) + (e & f ^ ~e & g) + K[i] + W[i] | 0;
+    const s = (k + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7)) | 0) + ((e & f ^ ~e & g) + (K[i] + W[i] | 0) | 0) | 0;
     const t = ((a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10)) + (a & b ^ a & c ^ b & c) | 0;
     k = g; g = f; f = e; e = d + s | 0; d = c; c = b; b = a; a = s + t | 0;
   }
-  return h[0] + a | 0;
+  return H[0] + a | 0;
 }
-function first(text) { // at most 55 letters of ASCII: one block
-  W.fill(0);
-  for (let i = 0; i < text.length; i++) W[i >> 2] |= text.charCodeAt(i) << 24 - 8 * (i & 3);
+function first(text, from) { // at most 55 letters of ASCII: one block; those before `from`, a multiple of 4, stand there
+  for (let i = from >> 2; i < 16; i++) W[i] = 0;
+  for (let i = from; i < text.length; i++) W[i >> 2] |= text.charCodeAt(i) << 24 - 8 * (i & 3);
   W[text.length >> 2] |= 128 << 24 - 8 * (text.length & 3);
   W[15] = 8 * text.length;
-  return block(H);
+  return block();
 }
 function solve(puzzle, bits) {
   let number = 0;
-  while (Math.clz32(first(`${puzzle}:${number}`)) < bits) number++;
+  first(puzzle, 0);
+  while (Math.clz32(first(`${puzzle}:${number}`, puzzle.length & ~3)) < bits) number++;
   return String(number);
 }
 

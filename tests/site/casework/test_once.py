@@ -1,0 +1,27 @@
+"""The same form sent by two hands at the same moment is one case, on every database."""
+
+import pytest
+from django.utils import timezone
+
+from tests.site.at_once import at_once, on_disk
+from tests.site.casework import counter
+from uramost_web.casework import drafts
+from uramost_web.casework.models import Case, Draft
+from uramost_web.casework.receiving import receive
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_is_one_case(tmp_path, kosovo):
+    """PostgreSQL lets the second hand wait, and then shows it what it joins as it was before: only the row is new."""
+    with on_disk(tmp_path):
+        counter.open_counter()
+        keys = counter.fill_forms(5)
+
+        def send(key):
+            draft = Draft.objects.select_related("service__municipality", "case").get(key=key)
+            asked = drafts.asked_in(draft)
+            return receive(service=draft.service, asked=asked, at=timezone.now(), draft=draft).reference
+
+        for key in keys:
+            assert len(set(at_once(*[lambda key=key: send(key)] * 4))) == 1
+        assert Case.objects.count() == len(keys)
