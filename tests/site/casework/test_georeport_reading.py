@@ -67,7 +67,7 @@ def test_services_stand_in_the_readers_language(client, lights, private):
 
 def test_a_text_that_is_missing_in_a_language_is_there_in_all_it_has(client, private):
     found = get(client, "services.json", language="tr").rows
-    assert found[0]["service_name"] == "Certifikata e lindjes / Birth certificate"
+    assert set(found[0]["service_name"].split(" / ")) == {"Certifikata e lindjes", "Birth certificate"}
 
 
 def test_a_list_with_one_member_is_a_list(client, lights):
