@@ -49,14 +49,6 @@ PARTS = (
         "anew*, for the first reader after a change and for whoever has a session, it costs several times as much.",
     ),
     Part(
-        "georeport",
-        "Reading requests through the API",
-        "100,000 requests of two years in five municipalities, half of them in the one that is asked; of its twenty "
-        "services half are public. A ratio is the median processor time of 100 requests divided by that of the bare "
-        "page above with one query, a row found by its unique key, over 200 rounds in which they take turns. "
-        "[georeport.md](georeport.md) says what was done for it.",
-    ),
-    Part(
         "weight",
         "What a first visit sends",
         "A gunicorn is asked for every page that links lead to, up to three of each kind in each language, with "

@@ -16,7 +16,7 @@ KNOWN = Path(__file__).with_name("known_words.txt")
 DICTIONARIES = {"sq": ("sq_AL", "myspell-sq"), "sr": ("sr_RS", "hunspell-sr"), "sr_Latn": ("sr_Latn_RS", "hunspell-sr")}
 """Catalogue → its dictionary and the package that has it."""
 
-NOT_WORDS = re.compile(r"\{\w+\}|%\(\w+\)[sd]|%[sd%]|<[^>]*>|\S+@\S+|\w+://\S+")
+NOT_WORDS = re.compile(r"\{\w+\}|\w*_\w+|%\(\w+\)[sd]|%[sd%]|<[^>]*>|\S+@\S+|\w+://\S+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 

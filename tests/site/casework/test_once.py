@@ -17,11 +17,8 @@ def test_a_double_click_is_one_case(tmp_path, kosovo):
         counter.open_counter()
         keys = counter.fill_forms(5)
 
-        def send(key):
-            draft = Draft.objects.select_related("service__municipality", "case").get(key=key)
-            asked = drafts.asked_in(draft)
-            return receive(service=draft.service, asked=asked, at=timezone.now(), draft=draft).reference
-
         for key in keys:
-            assert len(set(at_once(*[lambda key=key: send(key)] * 4))) == 1
+            draft = Draft.objects.select_related("service__municipality", "case").get(key=key)
+            sent = {"service": draft.service, "asked": drafts.asked_in(draft), "at": timezone.now(), "draft": draft}
+            assert len(set(at_once(*[lambda sent=sent: receive(**sent).reference] * 4))) == 1
         assert Case.objects.count() == len(keys)
