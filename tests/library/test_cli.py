@@ -142,7 +142,10 @@ def test_an_argument_that_cannot_be_is_said_with_what_could(capsys, arguments, e
 
 
 def test_stopped_by_a_person_it_says_nothing():
-    command = [sys.executable, "-m", "uramost.cli", "detect"]
+    listens = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "  # also in the background
+    )
+    command = [sys.executable, "-c", f"{listens}runpy.run_module('uramost.cli', run_name='__main__')", "detect"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         running.stdin.write(b"Komuna njofton qytetaret.\n" * 1_000)  # less than a pipe holds, either way
         running.stdin.flush()

@@ -6,7 +6,7 @@ import argparse
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from uramost.cli.command import Command, Fault, argument
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 YES_NO = {"1": 1, "yes": 1, "true": 1, "0": 0, "no": 0, "false": 0, "": -1}
 FLAGS = ("in_language", "reopened", "routed_right")
+
+CELL: Final = 131_072
+"""Characters of a cell; more is no table of waits."""
 
 
 def fairness(options: argparse.Namespace) -> int:
@@ -69,6 +72,7 @@ class _Table:
         with path.open(encoding="utf-8-sig", newline="") as file:
             head = file.readline()
             file.seek(0)
+            csv.field_size_limit(CELL)  # of the process: whoever read a table before may have set another
             rows = csv.reader(file, delimiter=max(",;\t", key=head.count))
             try:
                 names = [name.strip() for name in next(rows, [])]
