@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-KIND = "uramost memory index 2"
+KIND = "uramost memory index 1"
 ALIGNED = 64
 
 Arrays = Mapping[str, NDArray[Any]]

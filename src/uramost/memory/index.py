@@ -15,8 +15,7 @@ from uramost.memory.bags import Rows, Shelf, bins_of, counts_of, shelve
 from uramost.memory.strings import Strings
 
 SLACK = 1e-6  # for floating point: a unit is scored rather than lost on a rounding error
-LIKELIEST = 512  # scored first; what they reach may rule out the others
-AT_ONCE = 2048  # texts read and scored together
+AT_ONCE = 512  # the likeliest are scored first; what they reach may rule out the others
 
 CUTOFF_SLACK = 1e-3  # rapidfuzz' searches lose texts that score within 1e-6 of their cutoff
 
@@ -86,23 +85,23 @@ class Index:
         struck: Collection[int],
         texts: Callable[[Rows], Sequence[str]],
     ) -> list[Scored]:
-        """The likeliest are scored first: what they reach may rule out the others, which are read as they lie."""
         rows, most = near
-        order = np.arange(len(rows))
-        if len(rows) > LIKELIEST and limit is not None:
-            order = np.argpartition(-most, LIKELIEST)
-            order[LIKELIEST:].sort()
+        if len(rows) > AT_ONCE and limit is not None:
+            order = np.argsort(-most)
+            rows, most = rows[order], most[order]
         found: list[Scored] = []
-        for some in np.split(order, range(LIKELIEST, len(rows), AT_ONCE)):
+        size = len(rows) if limit is None else AT_ONCE
+        for start in range(0, len(rows), max(size, 1)):
             if limit is not None and len(found) >= limit:
                 minimum = max(minimum, found[limit - 1][0] - SLACK)
-            likely = rows[some[most[some] >= minimum - SLACK]]
-            if len(likely):
-                scores = ratios(asked, texts(likely), minimum)
-                enough = np.flatnonzero(scores >= minimum)
-                scored = zip(scores[enough].tolist(), self.ids[likely[enough]].tolist(), strict=True)
-                found += [(score, number) for score, number in scored if number not in struck]
-                found.sort(key=lambda one: (-one[0], one[1]))
+                if most[start] < minimum:
+                    break
+            some = rows[start : start + size]
+            scores = ratios(asked, texts(some), minimum)
+            enough = np.flatnonzero(scores >= minimum)
+            scored = zip(scores[enough].tolist(), self.ids[some[enough]].tolist(), strict=True)
+            found += [(score, number) for score, number in scored if number not in struck]
+            found.sort(key=lambda one: (-one[0], one[1]))
         return found[:limit]
 
     def _near(self, asked: Sequence[str], minimum: float) -> list[Near]:
@@ -116,15 +115,15 @@ class Index:
         rows: list[list[Rows]] = [[np.zeros(0, dtype=np.intp)] for _ in asked]
         most: list[list[NDArray[np.float64]]] = [[np.zeros(0)] for _ in asked]
         for shelf in self.shelves:
-            coded = None
+            words = None
             for length, places in by_length:
                 low, high = self._span(length, minimum / 100)
                 low, high = max(low, shelf.start), min(high, shelf.end)
                 if low < high:
-                    words, parts = coded = coded or shelf.coded(counts)
+                    words = shelf.coded(counts) if words is None else words
                     needed = self._needed(length, minimum / 100, low, high, shelf.rest.dtype)
                     for place in places:
-                        near, common = shelf.near(words[:, place], parts[:, place], needed, low)
+                        near, common = shelf.near(words[:, place], length, needed, low)
                         rows[place].append(near)
                         both = length + self._lengths(near)
                         most[place].append(np.where(both > 0, 200 * common / np.maximum(both, 1), 100))
@@ -165,7 +164,6 @@ class Index:
                 "bin": shelf.bin,
                 "times": shelf.times,
                 "bits": shelf.bits,
-                "parts": shelf.parts,
                 "rest": shelf.rest,
             }
             found |= {f"{name}.{number}": array for name, array in parts.items()}
@@ -204,7 +202,7 @@ def _shelves(texts: Sequence[str], lengths: NDArray[np.int64], bins: NDArray[np.
 def of(arrays: Arrays) -> Index:
     """The index that gave these arrays, which may be mapped from a file."""
     shelves = tuple(
-        Shelf(start, *(arrays[f"{name}.{number}"] for name in ("bin", "times", "bits", "parts", "rest")))
+        Shelf(start, *(arrays[f"{name}.{number}"] for name in ("bin", "times", "bits", "rest")))
         for number, start in enumerate(arrays["shelves"].tolist())
     )
     texts = Strings(arrays["texts.letters"], arrays["texts.ends"])
