@@ -4,6 +4,7 @@ Two catalogues are written by people: Albanian, and Serbian in Cyrillic. Serbian
 """
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,7 +104,7 @@ def in_latin(cyrillic: Catalog) -> Catalog:
 def _write_mo(folder: str, catalogue: Catalog) -> None:
     target = path(folder, "mo")
     target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_suffix(".part")
+    beside = target.with_suffix(f".{os.getpid()}.part")  # a demonstration beside another does the same
     with beside.open("wb") as file:
         write_mo(file, catalogue)
     beside.replace(target)
