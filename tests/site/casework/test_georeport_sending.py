@@ -132,7 +132,8 @@ def test_what_is_not_public_has_a_token(client, asked, lights):
     get(client, f"tokens/{made['token']}.xml")
 
     assert found == [{"service_request_id": Case.objects.first().reference, "token": made["token"]}]
-    assert get(client, f"tokens/{made['token'][:-1]}a.json").status_code == 404
+    other = made["token"][:-1] + ("b" if made["token"].endswith("a") else "a")
+    assert get(client, f"tokens/{other}.json").status_code == 404
     assert get(client, f"requests/{found[0]['service_request_id']}.json").status_code == 404
 
 
