@@ -6,7 +6,7 @@ smaller of the two remainders. Together that is never less than the longest comm
 only when it certainly scores too little. `docs/methods/memory.md` has the argument in full.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,35 +80,37 @@ class Shelf:
         One word rules most rows out; the others are looked at only for those that are left.
         """
         kind: np.dtype[np.signedinteger] = np.dtype(np.int16 if self.rest.dtype == np.uint8 else np.int64)
-        highest = np.iinfo(kind).max
         left = length - int(np.bitwise_count(words[0]))
         begin = first - self.start
-        found = [self._first_word(words[0], left, needed[at : at + BLOCK], begin + at) for at in _blocks(len(needed))]
+        found = self._by_first_word(words[0], left, needed, begin)
         rows, asked, lacking, rest = (np.concatenate(part) for part in zip(*found, strict=True))
         lacking, rest = asked.astype(kind) - lacking, rest.astype(kind)  # what no word has found in common so far
         for column, word in zip(self.bits[1:], words[1:], strict=True):
-            bits = column[rows]
+            bits = column.take(rows)
             left -= int(np.bitwise_count(word))
             lacking -= np.bitwise_count(bits & word)
             rest -= np.bitwise_count(bits)
-            kept = np.flatnonzero(np.minimum(rest, min(left, highest)) >= lacking)
-            rows, lacking, rest = rows[kept], lacking[kept], rest[kept]
-        most = needed[rows - begin].astype(np.int64) - lacking + np.minimum(rest, min(left, highest))
+            kept = np.flatnonzero((rest >= lacking) & (lacking <= left))
+            rows, lacking, rest = rows.take(kept), lacking.take(kept), rest.take(kept)
+        most = needed.take(rows - begin).astype(np.int64) - lacking + np.minimum(rest, min(left, np.iinfo(kind).max))
         return rows + self.start, most
 
-    def _first_word(
+    def _by_first_word(
         self, word: np.uint64, left: int, needed: NDArray[np.unsignedinteger], begin: int
-    ) -> tuple[Rows, NDArray[np.unsignedinteger], NDArray[np.uint8], NDArray[np.unsignedinteger]]:
-        """Rows that are left; what each needs, has in common by the word, and has beside it, while it is at hand."""
-        here = slice(begin, begin + len(needed))
-        most = self.rest.dtype.type(min(left, np.iinfo(self.rest.dtype).max - 64))
-        rest, common = self.rest[here], np.bitwise_count(self.bits[0, here] & word)
-        kept = np.flatnonzero(np.minimum(rest, most) + common >= needed)
-        return kept + begin, needed[kept], common[kept], rest[kept]
-
-
-def _blocks(rows: int) -> range:
-    return range(0, rows, BLOCK)
+    ) -> Iterator[tuple[Rows, NDArray[np.unsignedinteger], NDArray[np.uint8], NDArray[np.unsignedinteger]]]:
+        """Block by block the rows left, with what each needs, has in common by the word, and has beside it."""
+        size, kind = min(BLOCK, len(needed)), self.rest.dtype.type
+        most = np.full(size, min(left, np.iinfo(kind).max - 64), kind)  # beside a single number numpy takes far longer
+        both, common = np.empty(size, np.uint64), np.empty(size, np.uint8)  # room that each block uses again
+        enough, is_enough = np.empty(size, kind), np.empty(size, np.bool_)
+        for at in range(0, len(needed), BLOCK):
+            asked = needed[at : at + BLOCK]
+            here, size = slice(begin + at, begin + at + len(asked)), len(asked)
+            rest, shared = self.rest[here], common[:size]
+            np.bitwise_count(np.bitwise_and(self.bits[0, here], word, out=both[:size]), out=shared)
+            np.add(np.minimum(rest, most[:size], out=enough[:size]), shared, out=enough[:size])
+            kept = np.flatnonzero(np.greater_equal(enough[:size], asked, out=is_enough[:size]))
+            yield kept + (begin + at), asked.take(kept), shared.take(kept), rest.take(kept)
 
 
 def shelve(texts: Sequence[str], start: int, bins: NDArray[np.uint8]) -> Shelf:

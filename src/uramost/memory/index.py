@@ -17,6 +17,8 @@ from uramost.memory.strings import Strings
 SLACK = 1e-6  # for floating point: a unit is scored rather than lost on a rounding error
 AT_ONCE = 512  # the likeliest are scored first; what they reach may rule out the others
 
+KEPT = 8 << 20  # bytes
+
 CUTOFF_SLACK = 1e-3  # rapidfuzz' searches lose texts that score within 1e-6 of their cutoff
 
 Scored = tuple[float, int]
@@ -58,6 +60,7 @@ class Index:
         self, asked: Sequence[str], minimum: float, limit: int | None, struck: Collection[int] = ()
     ) -> list[list[Scored]]:
         """`best` for each of many texts. A unit that is near to several of them is read once."""
+        np.empty(KEPT, dtype=np.uint8)  # given back at once, it tells the allocator not to give back each small stretch
         near = self._near(asked, minimum)
         place = np.full(len(self), -1, dtype=np.int32)
         for one in near:
