@@ -53,8 +53,11 @@ def within_the_test(environ: Any, start_response: Any) -> list[bytes]:
             signal.connect(close_old_connections)
 
 
+WHOLE = connection.vendor == "sqlite"
+"""Which of two formats an answer has, and what is refused for its arguments, no database differs in: asked on one."""
 schema = schemathesis.openapi.from_dict(document())
 schema.app = within_the_test
+described = schema if WHOLE else schema.exclude(path_regex=r"\.xml$")
 
 
 @pytest.fixture
@@ -72,11 +75,12 @@ def real(lights: Any, gracanica: Any) -> dict[str, str]:
     }
 
 
-@schema.parametrize()
+@described.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_no_call_is_answered_otherwise_than_described(case: Any, real: dict[str, str]) -> None:
     """As it was made up, and once more with arguments that exist, which comes further than the first refusal."""
-    case.call_and_validate(checks=CHECKS)
+    if WHOLE:
+        case.call_and_validate(checks=CHECKS)
     for part in (case.query, case.path_parameters, case.body):
         if isinstance(part, dict):
             part.update({name: value for name, value in real.items() if name in part})
