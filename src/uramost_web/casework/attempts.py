@@ -1,16 +1,38 @@
 """How often has one address done something lately? Counted in the database, for all processes together.
 
-Two at the very same moment may count as one: this holds floods back and is no lock.
+One statement counts and says whether it was allowed, so that of two at the very same moment none goes uncounted.
 """
 
 import ipaddress
-from time import time
+from datetime import datetime
+from typing import Final
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import connection, models
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+COUNT: Final = """
+INSERT INTO casework_attempts AS a (key, times, until) VALUES (%(key)s, 1, %(until)s)
+ON CONFLICT (key) DO UPDATE SET
+  times = CASE WHEN a.until <= %(now)s THEN 1 ELSE a.times + 1 END,
+  until = CASE WHEN a.until <= %(now)s THEN excluded.until ELSE a.until END
+WHERE a.until <= %(now)s OR a.times < %(most)s
+RETURNING times
+"""
+"""No row comes back where it has been often enough: Django has no word for an update that depends on the conflict."""
+
+
+class Attempts(models.Model):
+    """How often something was done in a window of time that began with the first; what, and by whom, is a digest."""
+
+    key = models.CharField(max_length=64, primary_key=True, help_text="keyed digest of what was done, and by whom")
+    times = models.PositiveIntegerField()
+    until = models.PositiveBigIntegerField(db_index=True, help_text="when the window ends: seconds since 1970")
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.times}"
 
 
 def address_of(request: HttpRequest) -> str:
@@ -22,16 +44,37 @@ def address_of(request: HttpRequest) -> str:
         return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def one_more(request: HttpRequest, what: str, *, most: int, window: int) -> bool:
-    """Whether it has been fewer than `most` times; if so, once more is counted.
+def one_more(request: HttpRequest, what: str, *, most: int, window: int, at: datetime) -> bool:
+    """Whether this address has done it fewer than `most` times; if so, once more is counted.
 
     The window, in seconds, begins with the first time.
     """
-    key, now = f"casework.{what}.{salted_hmac(__name__, address_of(request)).hexdigest()}", time()
-    times, until = cache.get(key, (0, 0.0))
-    if until <= now:
-        times, until = 0, now + window
-    if times >= most:
+    return counted(what, address_of(request), most=most, window=window, at=at)
+
+
+def used_up(request: HttpRequest, what: str, *, most: int, at: datetime) -> bool:
+    """Whether this address has done it `most` times; nothing is counted."""
+    key = _key(what, address_of(request))
+    return Attempts.objects.filter(key=key, times__gte=most, until__gt=_seconds(at)).exists()
+
+
+def counted(what: str, whose: str, *, most: int, window: int, at: datetime) -> bool:
+    """As `one_more`, of anybody who can be named. One query, and with the first of a window what is over is deleted."""
+    if most < 1:
         return False
-    cache.set(key, (times + 1, until), max(1, int(until - now)))
-    return True
+    now = _seconds(at)
+    values = {"key": _key(what, whose), "now": now, "until": now + window, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, values)
+        times = [row[0] for row in cursor.fetchall()]
+    if times == [1]:
+        Attempts.objects.filter(until__lte=now).delete()
+    return bool(times)
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def _key(what: str, whose: str) -> str:
+    return salted_hmac(f"{__name__}.{what}", whose, algorithm="sha256").hexdigest()

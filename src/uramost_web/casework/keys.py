@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
+from uramost_web.casework import attempts
 from uramost_web.casework.models import ApiKey
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may
@@ -95,12 +95,8 @@ def opened(*, key: str, municipality: Municipality, scope: str, at: datetime) ->
     return row
 
 
-@transaction.atomic
 def _count(row: ApiKey, at: datetime) -> None:
-    """One call more in this minute. The row is held, so that of calls at once none goes uncounted."""
-    ApiKey.objects.select_for_update().get(pk=row.pk)
-    name = f"casework.key.{row.pk}.{int(at.timestamp()) // 60}"
-    calls = cache.get(name, 0)
-    if calls >= row.a_minute:
-        raise TooMany(60 - int(at.timestamp()) % 60)
-    cache.set(name, calls + 1, 120)
+    """One call more in this minute."""
+    minute, passed = divmod(int(at.timestamp()), 60)
+    if not attempts.counted("call", f"{row.pk} {minute}", most=row.a_minute, window=60, at=at):
+        raise TooMany(60 - passed)

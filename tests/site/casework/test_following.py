@@ -13,9 +13,10 @@ from PIL import Image
 
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
-from uramost_web.casework import acts, guesses, links, photos, resident_acts, wording
+from uramost_web.casework import acts, links, photos, resident_acts, wording
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Attachment, Guesses, Letter
+from uramost_web.casework.models import Attachment, Attempts, Letter
+from uramost_web.casework.views import following
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -257,21 +258,21 @@ def test_guesses_are_counted_for_each_visitor_behind_the_proxy(client, case, set
         # What a visitor writes into the header stands before what the proxy adds.
         return client.get(path, headers={"X-Forwarded-For": f"203.0.113.99, {address}"}).status_code
 
-    assert [ask(wrong, "203.0.113.7") for _ in range(guesses.MOST + 1)][-2:] == [404, 429]
+    assert [ask(wrong, "203.0.113.7") for _ in range(following.MOST_WRONG + 1)][-2:] == [404, 429]
     assert ask(links.follow_path(case), "203.0.113.7") == 429
     assert ask(links.follow_path(case), "203.0.113.8") == 200
-    assert "203.0.113" not in "".join(Guesses.objects.values_list("address", flat=True))
+    assert "203.0.113" not in "".join(Attempts.objects.values_list("key", flat=True))
 
 
 def test_an_ipv6_network_counts_as_one_visitor_and_old_windows_are_forgotten(client, case, monkeypatch):
     wrong = f"/sr/cases/{case.reference}/{'b' * 20}/"
     for number in (1, 2):
         client.get(wrong, REMOTE_ADDR=f"2001:db8::{number}")
-    assert Guesses.objects.get().wrong == 2
+    assert Attempts.objects.get().times == 2
 
     monkeypatch.setattr(timezone, "now", lambda: AT + 2 * DAY)
     client.get(wrong, REMOTE_ADDR="2001:db8::1")
-    assert Guesses.objects.get().wrong == 1
+    assert Attempts.objects.get().times == 1
 
 
 def test_the_number_of_queries_does_not_grow_with_the_history(client, case, clerk, django_assert_max_num_queries):

@@ -30,7 +30,7 @@ def start(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     service = get_object_or_404(Service, municipality__slug=slug, code=code)
     if not service.offered_on(timezone.localdate()):
         return redirect("casework:service", slug, code)
-    if not challenge.may_begin(request):
+    if not challenge.may_begin(request, timezone.now()):
         return TemplateResponse(
             request, "casework/too_many_begun.html", {"service": service, "tag": reader_tag()}, status=429
         )

@@ -14,13 +14,17 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from uramost_web.casework import clocks, dossier, explaining, guesses, links, papers, resident_acts, steps
+from uramost_web.casework import attempts, clocks, dossier, explaining, links, papers, resident_acts, steps
 from uramost_web.casework.forms_following import FindForm
 from uramost_web.casework.models import Attachment, Case
 from uramost_web.places.words import reader_tag
 
 REFERENCE: Final = re.compile(r"[0-9A-Za-z]{1,10}-[0-9]{4}-[0-9]{5,8}")
 """What `links.next_reference` gives; nothing else is looked up."""
+MOST_WRONG: Final = 30
+"""Wrong secrets from one address in `WINDOW`; after that nothing it asks is looked at."""
+WINDOW: Final = 900
+"""Seconds."""
 
 
 class TooManyTries(Exception):
@@ -34,7 +38,7 @@ def case_of(request: HttpRequest, reference: str, secret: str) -> Case:
     there costs the same query and the same two hashes as one that is.
     """
     now = timezone.now()
-    if guesses.too_many(request, now):
+    if attempts.used_up(request, "wrong", most=MOST_WRONG, at=now):
         raise TooManyTries
     asked = reference.strip()
     row = (
@@ -44,7 +48,7 @@ def case_of(request: HttpRequest, reference: str, secret: str) -> Case:
     )
     right = links.opens(row or Case(reference=asked, nonce=links.new_nonce()), secret)
     if row is None or not right:
-        guesses.was_wrong(request, now)
+        attempts.one_more(request, "wrong", most=MOST_WRONG, window=WINDOW, at=now)
         raise Http404
     return row
 
