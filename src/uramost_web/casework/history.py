@@ -11,7 +11,7 @@ from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, letters
+from uramost_web.casework import clocks, letters, prepared
 from uramost_web.casework.models import Attachment, Case, Entry, Pause
 
 DAY = 86_400
@@ -93,7 +93,7 @@ def append(
     if said.other_language:
         facts["other_language"] = plain(said.other_language).strip()
     last = 0 if first else case.entries.order_by("-number").values_list("number", flat=True).first() or 0
-    entry = Entry.objects.create(
+    entry = Entry(
         case=case,
         number=last + 1,
         at=at,
@@ -107,6 +107,7 @@ def append(
         seen_by_resident=seen,
         facts=facts,
     )
+    prepared.insert(entry)
     for file in said.files:
         file.case, file.entry = case, entry
         file.save(update_fields=["case", "entry"])

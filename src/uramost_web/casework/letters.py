@@ -8,21 +8,21 @@ import smtplib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from functools import partial
 from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils import translation as interface
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from uramost.mail_reading import LOOP_HEADER
-from uramost_web.casework import links, sms
+from uramost_web.casework import links, prepared, sms
 from uramost_web.casework.correspondence import Letter, Sent, Way
 from uramost_web.casework.models import Case, Entry
 from uramost_web.casework.wording import letter_subject, told
@@ -31,7 +31,7 @@ from uramost_web.interface import code
 GIVEN_UP: Final = timedelta(minutes=10)
 """A letter that a worker took so long ago and has not reported is taken again."""
 OVERDUE: Final = timedelta(seconds=30)
-"""A letter has a job of its own, which the worker comes to at once unless it has much to do."""
+"""A letter that waits has a job, which the worker comes to at once unless it has much to do."""
 WAITS: Final = (1, 5, 30, 120, 480, 1440)
 """Minutes to the next try; after the last one the letter stands refused, and clerks see it."""
 
@@ -39,15 +39,26 @@ WAITS: Final = (1, 5, 30, 120, 480, 1440)
 def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
     for letter in _letters(case, entry, at):
-        letter.save()
-        transaction.on_commit(partial(send.enqueue, letter.pk))
+        prepared.insert(letter)
+        transaction.on_commit(call)
+
+
+def call() -> None:
+    """A job sends all letters that wait. One that has not begun will find these as well, so there is one at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEGINS, [TaskResultStatus.READY, send_all.module_path])
+        if cursor.fetchone() is None:
+            send_all.enqueue()
+
+
+BEGINS: Final = f"SELECT 1 FROM {DBTaskResult._meta.db_table} WHERE status = %s AND task_path = %s LIMIT 1"  # noqa: S608 - the name of a table
 
 
 def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
     """The letters of entries in many cases, stored together and sent one after another; how many they are."""
     rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
     if rows:
-        transaction.on_commit(send_all.enqueue)
+        transaction.on_commit(call)
     return len(rows)
 
 
@@ -122,7 +133,7 @@ def send_all() -> int:
 
 
 def overdue(now: datetime) -> bool:
-    """Whether a letter waits that no job of its own will send: its worker died, or it was refused for a while."""
+    """Whether a letter waits that no job will send: its worker died, or it was refused for a while."""
     return Letter.objects.filter(_to_be_sent(now - OVERDUE)).exists()
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, history, letters, links, routes
+from uramost_web.casework import clocks, history, letters, links, prepared, routes, standing
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Attachment, Case, Draft, Service
+from uramost_web.casework.models import Attachment, Case, Draft, Entry, Service
+from uramost_web.casework.standing import Standing
 from uramost_web.places.permissions import check_may
 
 
@@ -56,7 +57,10 @@ class Asked:
     facts: dict[str, Any] = field(default_factory=dict)  # of how it came: kept with the receipt
 
 
-@transaction.atomic
+class _Sent(Exception):
+    """Another hand has sent this draft."""
+
+
 def receive(
     *,
     service: Service,
@@ -65,49 +69,65 @@ def receive(
     by: User | None = None,
     draft: Draft | None = None,
     files: tuple[Attachment, ...] = (),
+    at_hand: Standing | None = None,
 ) -> Case:
     """A new case, or the one that this draft has become already. Raises `NotOffered`, `TooLong` and `text.BadText`.
 
-    `by` is the clerk who enters it for somebody at the counter or on the telephone.
+    `by` is the clerk who enters it for somebody at the counter or on the telephone. Everything that can be known
+    beforehand is, so that the transaction, in which the town hall's counter is held, is short.
     """
     if by is not None:
         check_may(by, "case.enter", service.municipality)
-    if draft is not None:
-        became = Draft.objects.select_for_update().values_list("case", flat=True).get(pk=draft.pk)
-        if became is not None:
-            return Case.objects.get(pk=became)
+    if draft is not None and draft.case_id is not None:
+        return Case.objects.get(pk=draft.case_id)
     if not service.offered_on(timezone.localdate(at)):
         raise NotOffered(service)
     for name, most in LETTERS.items():
         if len(getattr(asked, name)) > most:
             raise TooLong(name, most)
-    case = _case(service, asked, at, by)
+    case = _case(service, asked, at, by, at_hand or standing.now())
+    said = Said(files=files, facts=asked.facts)
+    try:
+        return _kept(case, said, at, by, draft)
+    except _Sent:
+        return Case.objects.get(draft=draft)
+
+
+@transaction.atomic
+def _kept(case: Case, said: Said, at: datetime, by: User | None, draft: Draft | None) -> Case:
+    """With the next number, its first entry and its letter. Raises `_Sent`, and then nothing is kept."""
+    case.reference = links.next_reference(case.municipality, at)
+    prepared.insert(case)
     entry = history.append(
-        case=case,
-        code="receive",
-        who="clerk" if by else "resident",
-        by=by,
-        at=at,
-        said=Said(files=files, facts=asked.facts),
-        first=True,
+        case=case, code="receive", who="clerk" if by else "resident", by=by, at=at, said=said, first=True
     )
     letters.write(case, entry, at)
     if draft is not None:
-        draft.attachments.update(case=case, entry=entry)
-        draft.case, draft.answers = case, {}
-        draft.save(update_fields=["case", "answers"])
+        _became(draft, case, entry)
     if by is not None:
-        audit.record("case.receive", subject=case, by=by, at=at, channel=asked.channel)
+        audit.record("case.receive", subject=case, by=by, at=at, channel=case.channel)
     return case
 
 
-def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case:
-    route = routes.route(service, asked, at)
-    limit = clocks.limit_for(service, timezone.localdate(at))
+BECAME: Final = "UPDATE casework_draft SET case_id = %s, answers = '{}' WHERE id = %s AND case_id IS NULL"
+TAKEN: Final = "UPDATE casework_attachment SET case_id = %s, entry_id = %s WHERE draft_id = %s"
+
+
+def _became(draft: Draft, case: Case, entry: Entry) -> None:
+    """The draft is sent, unless another hand was first: that is seen here, once it is certain what the other did."""
+    if not prepared.run(BECAME, [case.pk, draft.pk]):
+        raise _Sent
+    prepared.run(TAKEN, [case.pk, entry.pk, draft.pk])
+    draft.case, draft.answers = case, {}
+
+
+def _case(service: Service, asked: Asked, at: datetime, by: User | None, at_hand: Standing) -> Case:
+    """As it will be kept, but for its number."""
+    route = routes.route(service, asked, at, at_hand)
+    limit = clocks.limit_for(service, timezone.localdate(at), at_hand)
     case = Case(
         municipality=service.municipality,
         service=service,
-        reference=links.next_reference(service.municipality, at),
         nonce=links.new_nonce(),
         language=asked.language,
         reads=asked.reads,
@@ -132,8 +152,7 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case
         limit=clocks.as_stored(limit) if limit else {},
         norm=service.norm_days,
     )
-    clocks.set_dates(case)
-    case.save(force_insert=True)
+    clocks.set_dates(case, clocks.calendar(service.municipality, at, at_hand))
     return case
 
 
