@@ -8,6 +8,7 @@ import smtplib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -31,7 +32,7 @@ from uramost_web.interface import code
 GIVEN_UP: Final = timedelta(minutes=10)
 """A letter that a worker took so long ago and has not reported is taken again."""
 OVERDUE: Final = timedelta(seconds=30)
-"""A letter that waits has a job, which the worker comes to at once unless it has much to do."""
+"""A letter has a job, its own or one for all, which the worker comes to at once unless it has much to do."""
 WAITS: Final = (1, 5, 30, 120, 480, 1440)
 """Minutes to the next try; after the last one the letter stands refused, and clerks see it."""
 
@@ -40,25 +41,35 @@ def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
     for letter in _letters(case, entry, at):
         prepared.insert(letter)
-        transaction.on_commit(call)
+        transaction.on_commit(partial(call, letter.pk))
 
 
-def call() -> None:
-    """A job sends all letters that wait. One that has not begun will find these as well, so there is one at a time."""
+JOBS: Final = (
+    f"SELECT DISTINCT task_path FROM {DBTaskResult._meta.db_table} "  # noqa: S608 - the name of a table
+    f"WHERE status = '{TaskResultStatus.READY}' AND task_path IN (%s, %s)"
+)
+"""The state stands in it as it is: for a value to be filled in, SQLite does not use the index of what is ready."""
+
+
+def call(pk: int) -> None:
+    """A job for the letter; where one waits for the worker already, there is much to do, and one for all is enough.
+
+    A job for all that has not begun yet finds every letter that is stored before it begins.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(BEGINS, [TaskResultStatus.READY, send_all.module_path])
-        if cursor.fetchone() is None:
-            send_all.enqueue()
-
-
-BEGINS: Final = f"SELECT 1 FROM {DBTaskResult._meta.db_table} WHERE status = %s AND task_path = %s LIMIT 1"  # noqa: S608 - the name of a table
+        cursor.execute(JOBS, [send.module_path, send_all.module_path])
+        ready = {path for (path,) in cursor.fetchall()}
+    if not ready:
+        send.enqueue(pk)
+    elif send_all.module_path not in ready:
+        send_all.enqueue()
 
 
 def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
     """The letters of entries in many cases, stored together and sent one after another; how many they are."""
     rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
     if rows:
-        transaction.on_commit(call)
+        transaction.on_commit(send_all.enqueue)
     return len(rows)
 
 

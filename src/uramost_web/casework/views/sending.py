@@ -30,7 +30,8 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
     if not draft.service.offered_on(timezone.localdate(now)):
         return ended(request, draft)
     attached = draft.attachments.all()
-    if lacking := steps.missing(draft.service, draft.answers, len(attached) if draft.service.photos == Asks.MUST else 0):
+    needed = len(attached) if draft.service.photos == Asks.MUST else 0
+    if lacking := steps.missing(draft.service, draft.answers, needed):
         return HttpResponseRedirect(f"{reverse('casework:step', args=[key, lacking])}?to=check")
     held = challenge.held(request, draft, now) if request.method == "POST" else None
     if request.method == "POST" and held is None:
