@@ -23,7 +23,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from uramost.mail_reading import LOOP_HEADER
-from uramost_web.casework import links, prepared, sms
+from uramost_web.casework import links, sms
 from uramost_web.casework.correspondence import Letter, Sent, Way
 from uramost_web.casework.models import Case, Entry
 from uramost_web.casework.wording import letter_subject, told
@@ -39,8 +39,8 @@ WAITS: Final = (1, 5, 30, 120, 480, 1440)
 
 def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
-    for letter in _letters(case, entry, at):
-        prepared.insert(letter)
+    for letter in drawn_up(case, entry, at):
+        letter.save(force_insert=True)
         transaction.on_commit(partial(call, letter.pk))
 
 
@@ -67,13 +67,14 @@ def call(pk: int) -> None:
 
 def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
     """The letters of entries in many cases, stored together and sent one after another; how many they are."""
-    rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
+    rows = Letter.objects.bulk_create((row for case, entry in told for row in drawn_up(case, entry, at)), 500)
     if rows:
         transaction.on_commit(send_all.enqueue)
     return len(rows)
 
 
-def _letters(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
+def drawn_up(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
+    """The letters of an entry as they will be stored, by every way to the resident."""
     if not tells(entry):
         return
     ways = [(Way.MAIL, case.email)] if case.email else []

@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
+from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, history, letters, links, prepared, routes, standing
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Attachment, Case, Draft, Entry, Service
+from uramost_web.casework.models import Attachment, Case, Draft, Service
 from uramost_web.casework.standing import Standing
 from uramost_web.places.permissions import check_may
 
@@ -93,32 +95,32 @@ def receive(
         return Case.objects.get(draft=draft)
 
 
-@transaction.atomic
-def _kept(case: Case, said: Said, at: datetime, by: User | None, draft: Draft | None) -> Case:
-    """With the next number, its first entry and its letter. Raises `_Sent`, and then nothing is kept."""
-    case.reference = links.next_reference(case.municipality, at)
-    prepared.insert(case)
-    entry = history.append(
-        case=case, code="receive", who="clerk" if by else "resident", by=by, at=at, said=said, first=True
-    )
-    letters.write(case, entry, at)
-    if draft is not None:
-        _became(draft, case, entry)
-    if by is not None:
-        audit.record("case.receive", subject=case, by=by, at=at, channel=case.channel)
-    return case
-
-
 BECAME: Final = "UPDATE casework_draft SET case_id = %s, answers = '{}' WHERE id = %s AND case_id IS NULL"
 TAKEN: Final = "UPDATE casework_attachment SET case_id = %s, entry_id = %s WHERE draft_id = %s"
 
 
-def _became(draft: Draft, case: Case, entry: Entry) -> None:
-    """The draft is sent, unless another hand was first: that is seen here, once it is certain what the other did."""
-    if not prepared.run(BECAME, [case.pk, draft.pk]):
-        raise _Sent
-    prepared.run(TAKEN, [case.pk, entry.pk, draft.pk])
-    draft.case, draft.answers = case, {}
+@transaction.atomic
+def _kept(case: Case, said: Said, at: datetime, by: User | None, draft: Draft | None) -> Case:
+    """With the next number, its first entry and its letters. Raises `_Sent`, and then nothing is kept.
+
+    Whether another hand has sent the draft is seen last, once it is certain what that hand did.
+    """
+    case.reference = links.next_reference(case.municipality, at)
+    who: states.Who = "clerk" if by else "resident"
+    entry = history.drawn_up(case=case, number=1, code="receive", who=who, by=by, at=at, said=said)
+    told = list(letters.drawn_up(case, entry, at))
+    acts: list[prepared.Act] = [] if draft is None else [(BECAME, [case, draft]), (TAKEN, [case, entry, draft])]
+    changed = prepared.insert(case, entry, *told, acts=acts)
+    if draft is not None:
+        if not changed[0]:
+            raise _Sent
+        draft.case, draft.answers = case, {}
+    for letter in told:
+        transaction.on_commit(partial(letters.call, letter.pk))
+    history.take_files(said.files, case, entry)
+    if by is not None:
+        audit.record("case.receive", subject=case, by=by, at=at, channel=case.channel)
+    return case
 
 
 def _case(service: Service, asked: Asked, at: datetime, by: User | None, at_hand: Standing) -> Case:
