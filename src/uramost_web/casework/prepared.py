@@ -19,16 +19,15 @@ _reads: Final[dict[type[models.Model], tuple[str, list[str], list[tuple[int, Any
 def insert(*rows: models.Model, acts: Sequence[Act] = ()) -> list[int]:
     """As `row.save(force_insert=True)` of each, and then `acts`; how many rows each of these changed.
 
-    The models have a number for a key, called `id`, and the values are no expressions. A row may belong to one before it. Where the
-    database has a word for the key it gave last, all is sent at once.
+    The models have a number for a key, called `id`, and the values are no expressions. A row may belong to one before
+    it. Where the database has a word for the key it gave last, all is sent at once.
     """
     if connection.vendor == "postgresql":
         return _at_once(rows, acts)
     with connection.cursor() as cursor:
         for row in rows:
             _know_owners(row)
-            statement, values = _insertion(row, {})
-            cursor.execute(statement, values)
+            cursor.execute(*_insertion(row, {}))
             (row.pk,) = cursor.fetchone()
             _is_there(row)
         changed = []
@@ -101,7 +100,8 @@ def _key(value: Any) -> Any:
 def find(model: type[Row], condition: str, **values: Any) -> Row | None:
     """The one row that meets a condition in SQL, in which each value, of the field of its name, stands as %s."""
     statement, names, converted = _reads.get(model) or _read(model)
-    given = [model._meta.get_field(name).get_db_prep_value(value, connection) for name, value in values.items()]
+    fields: Any = model._meta.get_field
+    given = [fields(name).get_db_prep_value(value, connection) for name, value in values.items()]
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} WHERE {condition}", given)
         row = cursor.fetchone()
