@@ -18,12 +18,25 @@ TEXTS = (
     "Gropë e madhe në rrugë para spitalit; një makinë është dëmtuar sot në mëngjes.",
     "The street name at the corner is written in one language only.",
 )
+ROUTING = (
+    {"words": ["svetlo", "ndriç*", "мрак"]},
+    {"words": ["smeće", "mbeturin*", "kanta"], "kinds": ["request"]},
+    {"words": ["gropë", "rupa", "asfalt*"], "areas": ["Laplje Selo"]},
+    {"areas": ["Çagllavicë", "Laplje Selo", "Preoce"], "weekdays": ["mon", "tue"]},
+    {"languages": ["en"], "hours": [1020, 480]},
+    {"kinds": ["complaint"]},
+    {"services": ["service-3", "service-4"], "languages": ["sr"]},
+    {"services": ["service-5"]},
+    {"services": ["service-6"], "words": ["ujë", "voda"]},
+    {"kinds": ["document"]},
+)
+"""Conditions, one row each; the first is met by the form that is sent."""
 HOURS = [[day, "08:00", "16:00"] for day in range(5)]
 
 
 def open_counter() -> Any:
     """Offices and services of Gračanica; the first service is the one whose form is sent."""
-    from uramost_web.casework.models import Limit, Office, Service
+    from uramost_web.casework.models import Limit, Office, RoutingRow, Service
     from uramost_web.places.models import Municipality
 
     place = Municipality.objects.get(code="34")
@@ -43,6 +56,10 @@ def open_counter() -> Any:
         )
         for number in range(SERVICES)
     ]  # fmt: skip
+    RoutingRow.objects.bulk_create(
+        RoutingRow(municipality=place, position=number, conditions=conditions, office=offices[number % OFFICES])
+        for number, conditions in enumerate(ROUTING, 1)
+    )
     return services[0]
 
 

@@ -33,8 +33,12 @@ SHARE = 30
 CLIENTS = 50
 PARTS = ("pages", "posts", "kills")
 SLUG = "gracanice"
-ENVIRONMENT = {"URAMOST_PUZZLE_BITS": "0", "URAMOST_SENT_AN_HOUR": "100000000", "URAMOST_LOG": "ERROR"}
-"""All clients have one address here, and none solves a puzzle."""
+TURNS = 4
+"""Bare inserts and forms take turns, so that both meet what else the machine does."""
+ENVIRONMENT = {
+    "URAMOST_PUZZLE_BITS": "0", "URAMOST_SENT_AN_HOUR": "100000000", "URAMOST_PROXIES": "1", "URAMOST_LOG": "ERROR",
+}  # fmt: skip
+"""A client sends more than a resident would, and solves no puzzle; its address is counted all the same."""
 FORMS_A_SECOND = 400
 """Filled in beforehand; no machine here sends more."""
 
@@ -99,17 +103,21 @@ def posts(service: Any, seconds: float, where: str) -> Iterator[Figure]:
     bare_cases.make_table()
     fields = {"text": cases.TEXTS[0], "email": "resident@example.org"}
     before = Case.objects.count()
-    with posting.gunicorn("bare_cases:application", "/bare/cases/1/") as port:
-        some = ["/bare/insert/"] * int(10_000 * max(1, seconds / 10))
-        bare = posting.post_all(port, some, fields, clients=CLIENTS, seconds=seconds / 4)
     keys = cases.drafts(service, int(FORMS_A_SECOND * seconds))
     paths = [
         path for number, key in enumerate(keys) for path in [f"/sr/ask/{key}/check/"] * (2 if number % 10 == 0 else 1)
     ]
-    warming, paths = paths[:44], paths[44:]  # a process reads its calendar and its texts once
-    with posting.gunicorn("uramost_web.wsgi", "/sr/") as port:
-        first = posting.post_all(port, warming, {"number": "0"}, clients=8, seconds=60)
-        ours = posting.post_all(port, paths, {"number": "0"}, clients=CLIENTS, seconds=seconds)
+    warming, todo = posting.queue(paths[:44]), posting.queue(paths[44:])  # a process reads its calendar once
+    inserts = posting.queue(["/bare/insert/"] * int(1_000 * max(10, seconds)))
+    first, ours, bare = posting.Posted(), posting.Posted(), posting.Posted()
+    with (
+        posting.gunicorn("bare_cases:application", "/bare/cases/1/") as bare_port,
+        posting.gunicorn("uramost_web.wsgi", "/sr/") as port,
+    ):
+        posting.post_all(port, warming, {"number": "0"}, first, clients=8, seconds=60)
+        for _turn in range(TURNS):
+            posting.post_all(bare_port, inserts, fields, bare, clients=CLIENTS, seconds=seconds / TURNS / 4)
+            posting.post_all(port, todo, {"number": "0"}, ours, clients=CLIENTS, seconds=seconds / TURNS)
     kept = Draft.objects.exclude(case=None).values_list("key", flat=True)
     shown = {path.split("/")[3] for path in [*first.taken, *ours.taken]}
     made = Case.objects.count() - before

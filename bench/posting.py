@@ -57,24 +57,40 @@ def warm(port: int, page: str, times: int = 40) -> None:
         connection.close()
 
 
-def post_all(port: int, paths: Sequence[str], fields: dict[str, str], *, clients: int, seconds: float) -> Posted:
-    """Until the time is over or every path was sent; one that is there twice in a row is sent twice at about once."""
+def queue(paths: Sequence[str]) -> "SimpleQueue[str]":
+    """In this order; one that is there twice in a row is sent twice at about once."""
     todo: SimpleQueue[str] = SimpleQueue()
     for path in paths:
         todo.put(path)
-    body = urlencode({"csrfmiddlewaretoken": CROSS, **fields})
-    seen, began = Posted(), monotonic()
-    threads = [Thread(target=_client, args=(port, todo, body, seen, began + seconds)) for _ in range(clients)]
+    return todo
+
+
+def post_all(
+    port: int, todo: "SimpleQueue[str]", fields: dict[str, str], seen: Posted, *, clients: int, seconds: float
+) -> None:
+    """Until the time is over or every path was sent. `seen` is added to."""
+    body, began = urlencode({"csrfmiddlewaretoken": CROSS, **fields}), monotonic()
+    threads = [
+        Thread(target=_client, args=(port, todo, (body, _headers(number)), seen, began + seconds))
+        for number in range(clients)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    seen.seconds = monotonic() - began
-    return seen
+    seen.seconds += monotonic() - began
 
 
-def _client(port: int, todo: "SimpleQueue[str]", body: str, seen: Posted, until: float) -> None:
-    headers = {"Cookie": f"csrftoken={CROSS}", "Content-Type": "application/x-www-form-urlencoded"}
+def _headers(number: int) -> dict[str, str]:
+    """Each client has an address of its own, as the proxy in front of a server says it."""
+    return {
+        "Cookie": f"csrftoken={CROSS}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Forwarded-For": f"192.0.2.{number + 1}",
+    }
+
+
+def _client(port: int, todo: "SimpleQueue[str]", sent: tuple[str, dict[str, str]], seen: Posted, until: float) -> None:
     while monotonic() < until:
         try:
             path = todo.get_nowait()
@@ -82,7 +98,7 @@ def _client(port: int, todo: "SimpleQueue[str]", body: str, seen: Posted, until:
             return
         began, connection = monotonic(), HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            connection.request("POST", path, body, headers)
+            connection.request("POST", path, *sent)
             answer = connection.getresponse()
             answer.read()
         except (OSError, HTTPException) as error:

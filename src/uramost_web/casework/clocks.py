@@ -6,13 +6,15 @@ from datetime import date, datetime, time
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from uramost import deadlines, packs
 from uramost.deadlines import Calendar, Change, Clock, Computed
+from uramost_web.casework import standing
 from uramost_web.casework.catalogue import Limit, Office, Service
 from uramost_web.casework.models import Case
+from uramost_web.casework.standing import Standing
 from uramost_web.places.models import HolidayOverride, Municipality
 
 AROUND: Final = 3
@@ -21,12 +23,17 @@ PROMISE: Final = "own_promise"
 """The code of the stand-in limit of a service whose legal limit is not known but that has a promise."""
 
 
-def limit_for(service: Service, on: date) -> deadlines.Limit | None:
+def limit_for(service: Service, on: date, at_hand: Standing | None = None) -> deadlines.Limit | None:
     """The limit that holds for a service on a day: the municipality's own row before one for everywhere.
 
     None where the service names none, or where how long it is was not found and nobody has entered it.
     """
-    return limit_among(limits_of(service.municipality), service.limit_code, on) if service.limit_code else None
+    if not service.limit_code:
+        return None
+    return (at_hand or standing.now()).of(
+        ("limit", service.municipality_id, service.limit_code, on),
+        lambda: limit_among(limits_of(service.municipality), service.limit_code, on),
+    )
 
 
 def limits_of(municipality: Municipality) -> list[Limit]:
@@ -47,20 +54,12 @@ def limit_among(rows: Iterable[Limit], code: str, on: date) -> deadlines.Limit |
     return None
 
 
-def calendar(municipality: Municipality, at: datetime) -> Calendar:
+def calendar(municipality: Municipality, at: datetime, at_hand: Standing | None = None) -> Calendar:
     """The working days here, some years around a moment, with every holiday added or taken away so far."""
-    rows = overrides(municipality)
-    stamp = tuple(rows.aggregate(Count("pk"), Max("changed_at")).values())
     year = timezone.localtime(at).year
-    kept = _calendars.get((municipality.pk, year))
-    if kept is None or kept[0] != (municipality.pack, stamp):
-        kept = ((municipality.pack, stamp), calendar_with(municipality, year, rows))
-        _calendars[municipality.pk, year] = kept
-    return kept[1]
-
-
-_calendars: Final[dict[tuple[int, int], tuple[object, Calendar]]] = {}
-"""As they are and not pickled, as Django's cache would keep them: one is asked for with every case."""
+    return (at_hand or standing.now()).of(
+        ("calendar", municipality.pk, year), lambda: calendar_with(municipality, year, overrides(municipality))
+    )
 
 
 def calendar_with(municipality: Municipality, year: int, rows: Iterable[HolidayOverride]) -> Calendar:

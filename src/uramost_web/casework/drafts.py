@@ -8,16 +8,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django_tasks import task
 
-from uramost_web.casework import steps
+from uramost_web.casework import prepared, standing, steps
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.models import Attachment, Draft
 from uramost_web.casework.receiving import Asked
+from uramost_web.casework.standing import Standing
 from uramost_web.places.models import Municipality
 
 KEPT: Final = timedelta(days=7)
@@ -44,14 +44,16 @@ def known_by_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return guarded
 
 
-def find(key: UUID) -> Draft:
+THERE: Final = "key = %s AND started_at >= %s AND by_id IS NULL"
+
+
+def find(key: UUID, at_hand: Standing | None = None) -> Draft:
     """A form at hand, or one that was sent already; 404 for every other address."""
-    return get_object_or_404(
-        Draft.objects.select_related("service__municipality", "service__office", "service__instead", "case"),
-        key=key,
-        started_at__gte=timezone.now() - KEPT,
-        by=None,
-    )
+    draft = prepared.find(Draft, THERE, key=key, started_at=timezone.now() - KEPT)
+    if draft is None:
+        raise Http404
+    draft.service = (at_hand or standing.now()).service(draft.service_id)
+    return draft
 
 
 def asked_in(draft: Draft) -> Asked:

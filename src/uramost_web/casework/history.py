@@ -1,5 +1,6 @@
 """How a case moves: one entry is appended, the clock obeys, the resident is written to. All in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -84,33 +85,65 @@ def append(
     said: Said = NOTHING,
     after: str = "",
     seen: bool = True,
-    first: bool = False,
 ) -> Entry:
-    """One more row of the history, or the first; the case is held, so numbers follow one another."""
+    """One more row of the history; the case is held, so numbers follow one another."""
+    last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
+    entry = drawn_up(
+        case=case,
+        number=last + 1,
+        code=code,
+        who=who,
+        by=by,
+        at=at,
+        said=said,
+        before=case.state,
+        after=after,
+        seen=seen,
+    )
+    entry.save(force_insert=True)
+    take_files(said.files, case, entry)
+    return entry
+
+
+def drawn_up(
+    *,
+    case: Case,
+    number: int,
+    code: str,
+    who: states.Who,
+    by: User | None,
+    at: datetime,
+    said: Said,
+    before: str = "",
+    after: str = "",
+    seen: bool = True,
+) -> Entry:
+    """A row of the history as it will be stored."""
     facts = {**said.facts}
     if said.reason:
         facts["reason"] = plain(said.reason).strip()
     if said.other_language:
         facts["other_language"] = plain(said.other_language).strip()
-    last = 0 if first else case.entries.order_by("-number").values_list("number", flat=True).first() or 0
-    entry = Entry.objects.create(
+    return Entry(
         case=case,
-        number=last + 1,
+        number=number,
         at=at,
         by=by,
         who=who,
         move=code,
-        before="" if first else case.state,
+        before=before,
         after=after or case.state,
         text=plain(said.text).strip(),
         language=(said.language or case.language) if said.text else "",
         seen_by_resident=seen,
         facts=facts,
     )
-    for file in said.files:
+
+
+def take_files(files: Sequence[Attachment], case: Case, entry: Entry) -> None:
+    for file in files:
         file.case, file.entry = case, entry
         file.save(update_fields=["case", "entry"])
-    return entry
 
 
 def finish(case: Case, entry: Entry, at: datetime) -> None:

@@ -13,13 +13,14 @@ from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils import translation as interface
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from uramost.mail_reading import LOOP_HEADER
 from uramost_web.casework import links, sms
@@ -31,27 +32,49 @@ from uramost_web.interface import code
 GIVEN_UP: Final = timedelta(minutes=10)
 """A letter that a worker took so long ago and has not reported is taken again."""
 OVERDUE: Final = timedelta(seconds=30)
-"""A letter has a job of its own, which the worker comes to at once unless it has much to do."""
+"""A letter has a job, its own or one for all, which the worker comes to at once unless it has much to do."""
 WAITS: Final = (1, 5, 30, 120, 480, 1440)
 """Minutes to the next try; after the last one the letter stands refused, and clerks see it."""
 
 
 def write(case: Case, entry: Entry, at: datetime) -> None:
     """The letters of an entry, in the transaction of the entry; they leave once it is committed."""
-    for letter in _letters(case, entry, at):
-        letter.save()
-        transaction.on_commit(partial(send.enqueue, letter.pk))
+    for letter in drawn_up(case, entry, at):
+        letter.save(force_insert=True)
+        transaction.on_commit(partial(call, letter.pk))
+
+
+JOBS: Final = (
+    f"SELECT DISTINCT task_path FROM {DBTaskResult._meta.db_table} "  # noqa: S608 - the name of a table
+    f"WHERE status = '{TaskResultStatus.READY}' AND task_path IN (%s, %s)"
+)
+"""The state stands in it as it is: for a value to be filled in, SQLite does not use the index of what is ready."""
+
+
+def call(pk: int) -> None:
+    """A job for the letter; where one waits for the worker already, there is much to do, and one for all is enough.
+
+    A job for all that has not begun yet finds every letter that is stored before it begins.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(JOBS, [send.module_path, send_all.module_path])
+        ready = {path for (path,) in cursor.fetchall()}
+    if not ready:
+        send.enqueue(pk)
+    elif send_all.module_path not in ready:
+        send_all.enqueue()
 
 
 def write_all(told: Iterable[tuple[Case, Entry]], at: datetime) -> int:
     """The letters of entries in many cases, stored together and sent one after another; how many they are."""
-    rows = Letter.objects.bulk_create((row for case, entry in told for row in _letters(case, entry, at)), 500)
+    rows = Letter.objects.bulk_create((row for case, entry in told for row in drawn_up(case, entry, at)), 500)
     if rows:
         transaction.on_commit(send_all.enqueue)
     return len(rows)
 
 
-def _letters(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
+def drawn_up(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
+    """The letters of an entry as they will be stored, by every way to the resident."""
     if not tells(entry):
         return
     ways = [(Way.MAIL, case.email)] if case.email else []
@@ -122,7 +145,7 @@ def send_all() -> int:
 
 
 def overdue(now: datetime) -> bool:
-    """Whether a letter waits that no job of its own will send: its worker died, or it was refused for a while."""
+    """Whether a letter waits that no job will send: its worker died, or it was refused for a while."""
     return Letter.objects.filter(_to_be_sent(now - OVERDUE)).exists()
 
 

@@ -7,26 +7,31 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import F
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from uramost_web.casework.models import Case, Numbers
+from uramost_web.casework.models import Case
 from uramost_web.interface import code
 from uramost_web.places.models import Municipality
 
 LETTERS = 20
 """Of a secret: 100 bits, in letters and digits that nobody confuses on paper."""
 
+NEXT = """
+INSERT INTO casework_numbers AS n (municipality_id, year, last) VALUES (%s, %s, 1)
+ON CONFLICT (municipality_id, year) DO UPDATE SET last = n.last + 1
+RETURNING last
+"""
+"""One statement, whether it is the first number of the year or not; Django has no word for it."""
+
 
 def next_reference(municipality: Municipality, at: datetime) -> str:
     """`34-2026-00012`: the municipality's code, the year, the number in it. Held until the transaction ends."""
     year = timezone.localtime(at).year
-    row = Numbers.objects.filter(municipality=municipality, year=year)
-    if not row.update(last=F("last") + 1):  # the first of the year, here or, at this moment, elsewhere
-        Numbers.objects.get_or_create(municipality=municipality, year=year)
-        row.update(last=F("last") + 1)
-    number = row.get().last
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [municipality.pk, year])
+        (number,) = cursor.fetchone()
     return f"{municipality.code}-{year}-{number:05}"
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from uramost_web.casework.attempts import Attempts
 from uramost_web.casework.catalogue import AnswerText, Limit, Office, RoutingRow, Service
 from uramost_web.casework.correspondence import Letter, Post
+from uramost_web.casework.edition import Edition
 from uramost_web.places.models import Municipality
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "DateMove",
     "Draft",
+    "Edition",
     "Entry",
     "Extension",
     "Letter",

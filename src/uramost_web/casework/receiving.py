@@ -3,17 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
+from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, history, letters, links, routes
+from uramost_web.casework import clocks, history, letters, links, prepared, routes, standing
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Attachment, Case, Draft, Service
+from uramost_web.casework.standing import Standing
 from uramost_web.places.permissions import check_may
 
 
@@ -56,7 +59,10 @@ class Asked:
     facts: dict[str, Any] = field(default_factory=dict)  # of how it came: kept with the receipt
 
 
-@transaction.atomic
+class _Sent(Exception):
+    """Another hand has sent this draft."""
+
+
 def receive(
     *,
     service: Service,
@@ -65,49 +71,65 @@ def receive(
     by: User | None = None,
     draft: Draft | None = None,
     files: tuple[Attachment, ...] = (),
+    at_hand: Standing | None = None,
 ) -> Case:
     """A new case, or the one that this draft has become already. Raises `NotOffered`, `TooLong` and `text.BadText`.
 
-    `by` is the clerk who enters it for somebody at the counter or on the telephone.
+    `by` is the clerk who enters it for somebody at the counter or on the telephone. Everything that can be known
+    beforehand is, so that the transaction, in which the town hall's counter is held, is short.
     """
     if by is not None:
         check_may(by, "case.enter", service.municipality)
-    if draft is not None:
-        became = Draft.objects.select_for_update().values_list("case", flat=True).get(pk=draft.pk)
-        if became is not None:
-            return Case.objects.get(pk=became)
+    if draft is not None and draft.case_id is not None:
+        return Case.objects.get(pk=draft.case_id)
     if not service.offered_on(timezone.localdate(at)):
         raise NotOffered(service)
     for name, most in LETTERS.items():
         if len(getattr(asked, name)) > most:
             raise TooLong(name, most)
-    case = _case(service, asked, at, by)
-    entry = history.append(
-        case=case,
-        code="receive",
-        who="clerk" if by else "resident",
-        by=by,
-        at=at,
-        said=Said(files=files, facts=asked.facts),
-        first=True,
-    )
-    letters.write(case, entry, at)
+    case = _case(service, asked, at, by, at_hand or standing.now())
+    said = Said(files=files, facts=asked.facts)
+    try:
+        return _kept(case, said, at, by, draft)
+    except _Sent:
+        return Case.objects.get(draft=draft)
+
+
+BECAME: Final = "UPDATE casework_draft SET case_id = %s, answers = '{}' WHERE id = %s AND case_id IS NULL"
+TAKEN: Final = "UPDATE casework_attachment SET case_id = %s, entry_id = %s WHERE draft_id = %s"
+
+
+@transaction.atomic
+def _kept(case: Case, said: Said, at: datetime, by: User | None, draft: Draft | None) -> Case:
+    """With the next number, its first entry and its letters. Raises `_Sent`, and then nothing is kept.
+
+    Whether another hand has sent the draft is seen last, once it is certain what that hand did.
+    """
+    case.reference = links.next_reference(case.municipality, at)
+    who: states.Who = "clerk" if by else "resident"
+    entry = history.drawn_up(case=case, number=1, code="receive", who=who, by=by, at=at, said=said)
+    told = list(letters.drawn_up(case, entry, at))
+    acts: list[prepared.Act] = [] if draft is None else [(BECAME, [case, draft]), (TAKEN, [case, entry, draft])]
+    changed = prepared.insert(case, entry, *told, acts=acts)
     if draft is not None:
-        draft.attachments.update(case=case, entry=entry)
+        if not changed[0]:
+            raise _Sent
         draft.case, draft.answers = case, {}
-        draft.save(update_fields=["case", "answers"])
+    for letter in told:
+        transaction.on_commit(partial(letters.call, letter.pk))
+    history.take_files(said.files, case, entry)
     if by is not None:
-        audit.record("case.receive", subject=case, by=by, at=at, channel=asked.channel)
+        audit.record("case.receive", subject=case, by=by, at=at, channel=case.channel)
     return case
 
 
-def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case:
-    route = routes.route(service, asked, at)
-    limit = clocks.limit_for(service, timezone.localdate(at))
+def _case(service: Service, asked: Asked, at: datetime, by: User | None, at_hand: Standing) -> Case:
+    """As it will be kept, but for its number."""
+    route = routes.route(service, asked, at, at_hand)
+    limit = clocks.limit_for(service, timezone.localdate(at), at_hand)
     case = Case(
         municipality=service.municipality,
         service=service,
-        reference=links.next_reference(service.municipality, at),
         nonce=links.new_nonce(),
         language=asked.language,
         reads=asked.reads,
@@ -132,8 +154,7 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None) -> Case
         limit=clocks.as_stored(limit) if limit else {},
         norm=service.norm_days,
     )
-    clocks.set_dates(case)
-    case.save(force_insert=True)
+    clocks.set_dates(case, clocks.calendar(service.municipality, at, at_hand))
     return case
 
 

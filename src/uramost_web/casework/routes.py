@@ -10,7 +10,9 @@ from django.utils import timezone
 from uramost import routing
 from uramost.routing.rules import pattern, phrase
 from uramost.text import fold
+from uramost_web.casework import standing
 from uramost_web.casework.catalogue import Office, RoutingRow, Service
+from uramost_web.casework.standing import Standing
 from uramost_web.places.models import Municipality
 
 if TYPE_CHECKING:
@@ -25,10 +27,19 @@ class Route:
     why: dict[str, Any]
 
 
-def rules_of(municipality: Municipality) -> list[routing.Rule]:
+def rules_of(municipality: Municipality, at_hand: Standing | None = None) -> list[routing.Rule]:
     """The table as the library reads it; closed offices receive nothing."""
-    rows = RoutingRow.objects.filter(municipality=municipality, office__closed_on=None).select_related("office")
-    return [row.as_rule() for row in rows]
+    return _table(municipality, at_hand or standing.now())[0]
+
+
+def _table(municipality: Municipality, at_hand: Standing) -> tuple[list[routing.Rule], dict[str, Office]]:
+    """The rules, and by their codes the offices that they name."""
+
+    def read() -> tuple[list[routing.Rule], dict[str, Office]]:
+        rows = RoutingRow.objects.filter(municipality=municipality, office__closed_on=None).select_related("office")
+        return [row.as_rule() for row in rows], {row.office.code: row.office for row in rows}
+
+    return at_hand.of(("routing", municipality.pk), read)
 
 
 def case_of(service: Service, asked: "Asked", at: datetime, rules: Iterable[routing.Rule] = ()) -> routing.Case:
@@ -54,12 +65,11 @@ def areas_in(place_text: str, rules: Iterable[routing.Rule]) -> tuple[str, ...]:
     return tuple(area for area in named if phrase(area) and pattern(area).search(folded))
 
 
-def route(service: Service, asked: "Asked", at: datetime) -> Route:
+def route(service: Service, asked: "Asked", at: datetime, at_hand: Standing | None = None) -> Route:
     """The office for what is asked, and why it; where the table has no answer or two, the service's own office."""
-    rules = rules_of(service.municipality)
+    rules, offices = _table(service.municipality, at_hand or standing.now())
     decision = routing.route(case_of(service, asked, at, rules), rules)
     if decision.code != "by_rule" or decision.office is None or decision.rule is None:
         return Route(service.office, {"by": "service", "table": decision.code})
-    office = Office.objects.get(municipality=service.municipality, code=decision.office)
     met = [step.condition for step in decision.why if step.met]
-    return Route(office, {"by": "rule", "rule": decision.rule.id, "conditions": met})
+    return Route(offices[decision.office], {"by": "rule", "rule": decision.rule.id, "conditions": met})

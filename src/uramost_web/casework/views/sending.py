@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from uramost_web.casework import challenge, drafts, links, receiving, steps
+from uramost_web.casework import challenge, drafts, links, receiving, standing, steps
+from uramost_web.casework.catalogue import Asks
 from uramost_web.casework.drafts import known_by_address
 from uramost_web.casework.models import Draft
 from uramost_web.casework.receiving import NotOffered
@@ -22,18 +23,21 @@ from uramost_web.places.words import reader_tag, words
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """The answers, to be looked at once more, and sent."""
-    draft, now = drafts.find(key), timezone.now()
-    if draft.case is not None:
+    now, at_hand = timezone.now(), standing.now()
+    draft = drafts.find(key, at_hand)
+    if draft.case_id is not None:
         return redirect("casework:done", key)
     if not draft.service.offered_on(timezone.localdate(now)):
         return ended(request, draft)
-    attached = list(draft.attachments.all())
-    if lacking := steps.missing(draft.service, draft.answers, len(attached)):
+    attached = draft.attachments.all()
+    needed = len(attached) if draft.service.photos == Asks.MUST else 0
+    if lacking := steps.missing(draft.service, draft.answers, needed):
         return HttpResponseRedirect(f"{reverse('casework:step', args=[key, lacking])}?to=check")
     held = challenge.held(request, draft, now) if request.method == "POST" else None
     if request.method == "POST" and held is None:
         try:
-            receiving.receive(service=draft.service, asked=drafts.asked_in(draft), at=now, draft=draft)
+            asked = drafts.asked_in(draft)
+            receiving.receive(service=draft.service, asked=asked, at=now, draft=draft, at_hand=at_hand)
         except NotOffered:
             return ended(request, draft)
         return redirect("casework:done", key)

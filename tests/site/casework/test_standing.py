@@ -1,0 +1,118 @@
+"""What a town hall works by is kept in the process, and a change shows at once, however it was made."""
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from tests.conftest import AT
+from tests.site.casework import counter
+from tests.site.casework.conftest import LIGHT, send_request
+from uramost_web.casework import clocks, drafts, edition, prepared, routes, standing
+from uramost_web.casework.models import Case, Draft, Limit, Office, RoutingRow, Service
+from uramost_web.places.models import HolidayOverride, Municipality
+
+DAY = AT.date()
+MODELS = (Limit, Office, RoutingRow, Service, HolidayOverride, Municipality)
+
+
+@pytest.fixture
+def row(gracanica, works):
+    return RoutingRow.objects.create(municipality=gracanica, position=1, office=works, conditions={"words": ["svetlo"]})
+
+
+def test_every_table_that_is_kept_has_its_triggers(db):
+    """Also after all migrations: one that rebuilds a table on SQLite would lose them."""
+    assert edition.is_on(connection)
+    assert sorted(model._meta.db_table for model in MODELS) == sorted(edition.TABLES)
+    edition.take_off(connection)
+    assert not edition.is_on(connection)
+    edition.put_on(connection)
+    assert edition.is_on(connection)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_statement_typed_by_hand_makes_another_edition(lights, row, model):
+    HolidayOverride.objects.create(date=DAY, action="add", source="made up")
+    before, table = edition.mark(), model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET id = id")  # noqa: S608 - a name of ours
+    assert edition.mark() != before
+
+
+def test_a_row_that_comes_or_goes_makes_another_edition(lights, row):
+    marks = [edition.mark()]
+    row.delete()
+    marks.append(edition.mark())
+    Limit.objects.create(code="x", source="made up", values={"unit": "days", "amount": 3})
+    marks.append(edition.mark())
+    assert len(set(marks)) == 3
+
+
+def test_what_has_not_changed_is_not_read_again(lights, row, django_assert_num_queries):
+    def all_of_it():
+        at_hand = standing.now()
+        service = at_hand.service(lights.pk)
+        return (
+            service.office.code,
+            routes.rules_of(service.municipality, at_hand)[0].id,
+            clocks.limit_for(service, DAY, at_hand).amount,
+            clocks.calendar(service.municipality, AT, at_hand).is_working(DAY),
+        )
+
+    assert all_of_it() == ("public-works", "1", 7, True)
+    with django_assert_num_queries(1):
+        assert all_of_it() == ("public-works", "1", 7, True)
+    Limit.objects.update(values={"unit": "working_days", "amount": 9})
+    HolidayOverride.objects.create(date=DAY, action="add", source="made up", names={"en": "A day off"})
+    row.delete()
+    assert routes.rules_of(lights.municipality) == []
+    assert clocks.limit_for(lights, DAY).amount == 9
+    assert not clocks.calendar(lights.municipality, AT).is_working(DAY)
+
+
+def test_what_was_read_in_a_transaction_that_failed_is_not_kept(lights, seven_days):
+    with transaction.atomic():
+        Limit.objects.update(values={"unit": "working_days", "amount": 90})
+        assert clocks.limit_for(lights, DAY).amount == 90
+        transaction.set_rollback(True)
+    assert clocks.limit_for(lights, DAY).amount == 7
+    Limit.objects.update(values={"unit": "working_days", "amount": 20})
+    assert clocks.limit_for(lights, DAY).amount == 20
+
+
+def test_without_an_edition_nothing_is_kept(lights):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM casework_edition")
+    assert standing.now() is not standing.now()
+    assert clocks.limit_for(lights, DAY).amount == 7
+
+
+def test_a_prepared_row_is_the_one_that_would_have_been_saved(lights, registry):
+    saved = send_request(lights, name="Неко", phone="044 000 000", by_sms=True, place_text="Rruga „A“ 100 %")
+    like = Case.objects.get(pk=saved.pk)
+    like.pk, like.reference = None, "34-2026-99999"
+    like.latitude, like.longitude = 42.6, 21.19
+    prepared.insert(like)
+    again = Case.objects.get(reference="34-2026-99999")
+    different = {
+        field.name
+        for field in Case._meta.concrete_fields
+        if getattr(again, field.attname) != getattr(saved, field.attname)
+    }
+    assert again.pk == like.pk != saved.pk
+    assert different == {"id", "reference", "latitude", "longitude"}
+    assert str(again.latitude) == "42.600000"
+    again.text = f"{LIGHT} 2"
+    again.save()  # it is known as a row that is there
+    assert Case.objects.count() == 2
+
+
+def test_a_form_is_found_as_it_is(kosovo):
+    counter.open_counter()
+    (key,) = counter.fill_forms(1)
+    kept = Draft.objects.get(key=key)
+    found = drafts.find(kept.key)
+    values = [[getattr(one, field.attname) for field in Draft._meta.concrete_fields] for one in (kept, found)]
+    assert values[0] == values[1]
+    assert found.service == kept.service
+    assert prepared.find(Draft, drafts.THERE, key=kept.key, started_at=timezone.now()) is None
