@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db.models.functions import Substr
+from django.db.models import F, TextField
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from uramost import states
@@ -62,9 +63,39 @@ def choice(given: Mapping[str, Any]) -> Choice:
     return Choice(**values)
 
 
+class Row(NamedTuple):
+    """What a line of the queue needs of a case, and no more: a page of `Case`s costs several times as much.
+
+    `service` and `office` are names by language as the database keeps them, JSON; `place` is a number.
+    """
+
+    pk: int
+    reference: str
+    state: str
+    channel: str
+    language: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    paused: bool
+    place: int
+    service: str
+    office: str
+    assignee: str | None
+    beginning: str
+
+
+PLAIN: Final = ("pk", "reference", "state", "channel", "language", "due_at", "closed_at", "paused", "municipality_id")
+JOINED: Final[Mapping[str, Any]] = {
+    "service_names": Cast("service__names", TextField()),
+    "office_names": Cast("office__names", TextField()),
+    "assignee_name": F("assignee__name"),
+    "beginning": Substr("text", 1, BEGINNING),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The cases in the order of the queue: a QuerySet, or a list where words were looked for."""
+    """The cases in the order of the queue, each the fields of a `Row`: a QuerySet, or a list where words were looked for."""
 
     rows: Any
     cut: bool = False
@@ -106,12 +137,8 @@ def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipal
 
 
 def _shown(rows: Any) -> Any:
-    """What a line needs, and no more: a case may be long."""
-    return (
-        rows.select_related("municipality", "service", "office", "assignee")
-        .annotate(beginning=Substr("text", 1, BEGINNING))
-        .defer("text", "given", "limit", "routed_by", "public_text", "service__descriptions", "service__questions")
-    )
+    """As the fields of a `Row`."""
+    return rows.annotate(**JOINED).values_list(*PLAIN, *JOINED)
 
 
 def _with_words(rows: Any, wanted: str, most: int) -> Found:
@@ -123,7 +150,7 @@ def _with_words(rows: Any, wanted: str, most: int) -> Found:
         said = search_key(" ".join(texts))
         if all(part in said for part in parts):
             hits.append(pk)
-    found = {row.pk: row for row in _shown(Case.objects.filter(pk__in=hits))}
+    found = {pk: (pk, *row) for pk, *row in _shown(Case.objects.filter(pk__in=hits))}
     return Found([found[pk] for pk in hits], cut=len(looked) > most)
 
 
