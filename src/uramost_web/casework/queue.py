@@ -95,9 +95,13 @@ JOINED: Final[Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The cases in the order of the queue, each the fields of a `Row`: a QuerySet, or a list where words were looked for."""
+    """The cases in the order of the queue, each the fields of a `Row`: a QuerySet, or a list where words were looked for.
+
+    `number` of them there are; `cut`: there may be more.
+    """
 
     rows: Any
+    number: int
     cut: bool = False
 
 
@@ -108,12 +112,15 @@ def find(
     here = [place.pk for place in places if chosen.place in {"", place.slug}]
     if REFERENCE.fullmatch(chosen.words):
         found = Case.objects.filter(municipality__in=here, reference=chosen.words)
-        return Found(_shown(found.order_by("pk")))
+        return Found(_shown(found.order_by("pk")), found.count())
     seats = own_offices(person, here) if chosen.offices == "mine" else []
-    # One or the other: the database finds either in an index and counts without looking at a single case.
-    rows = Case.objects.filter(office__in=seats) if seats else Case.objects.filter(municipality__in=here)
-    rows = narrowed(rows, person, chosen, places, now)
-    return _with_words(rows, chosen.words, searched) if chosen.words else Found(_shown(rows))
+    # Counted by one or the other: the database finds either in an index and looks at no case. Read by both: the index of
+    # a municipality has its cases in their order, and the office of each.
+    base = Case.objects.filter(office__in=seats) if seats else Case.objects.filter(municipality__in=here)
+    rows = narrowed(base, person, chosen, places, now)
+    if chosen.words:
+        return _with_words(rows, chosen.words, searched)
+    return Found(_shown(rows.filter(municipality__in=here) if seats else rows), rows.count())
 
 
 def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipality], now: datetime) -> Any:
@@ -151,7 +158,7 @@ def _with_words(rows: Any, wanted: str, most: int) -> Found:
         if all(part in said for part in parts):
             hits.append(pk)
     found = {pk: (pk, *row) for pk, *row in _shown(Case.objects.filter(pk__in=hits))}
-    return Found([found[pk] for pk in hits], cut=len(looked) > most)
+    return Found([found[pk] for pk in hits], len(hits), cut=len(looked) > most)
 
 
 def own_offices(person: User, places: Sequence[int]) -> list[int]:

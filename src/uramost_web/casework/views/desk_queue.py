@@ -26,7 +26,9 @@ def cases(request: PersonRequest) -> HttpResponse:
         raise Http404
     chosen, now, tag = queue.choice(request.GET), timezone.now(), reader_tag()
     found = queue.find(request.user, places, chosen, now)
-    page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(found.rows, PAGE)
+    pages.count = found.number
+    page = pages.get_page(request.GET.get("page"))
     names = {place.pk: place.name_in(tag) for place in places} if len(places) > 1 else {}
     context = {
         "chosen": chosen,
