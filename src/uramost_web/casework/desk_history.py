@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from uramost_web.accounts.models import User
@@ -32,7 +33,7 @@ class Line:
 
 def lines(case: Case, files: Sequence[Attachment]) -> list[Line]:
     """The newest first; `files` are all that came with the case."""
-    entries = list(case.entries.select_related("by").order_by("-number"))
+    entries = list(case.entries.annotate(name=F("by__name")).order_by("-number"))
     offices = _offices(case) if any(entry.move == "forward" for entry in entries) else {}
     given = {entry.facts["to"] for entry in entries if entry.move == "assign" and entry.facts.get("to")}
     names = dict(User.objects.filter(pk__in=given).values_list("pk", "name")) if given else {}
@@ -40,7 +41,7 @@ def lines(case: Case, files: Sequence[Attachment]) -> list[Line]:
         Line(
             entry=entry,
             title=desk_wording.done(entry.move),
-            who=entry.by.name if entry.by else str(desk_wording.WHO.get(entry.who, entry.who)),
+            who=entry.name if entry.by_id else str(desk_wording.WHO.get(entry.who, entry.who)),
             more=tuple(_more(case, entry, offices, names)),
             files=[file for file in files if file.entry_id == entry.pk],
             has_letter=printable(entry),

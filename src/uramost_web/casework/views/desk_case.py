@@ -1,5 +1,6 @@
 """A case at the desk: everything about it, its files, and its letters on paper."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from uramost.detection import detect
+from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import acts, alike, desk_acts, desk_history, explaining, letter_pdf, steps
 from uramost_web.casework.models import Attachment, Case
@@ -22,8 +24,17 @@ from uramost_web.places.words import reader_tag
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything; that it was opened is written down."""
     row, now = case_for(request.user, reference), timezone.now()
-    acts.opened(case=row, by=request.user, at=now)
-    return TemplateResponse(request, "casework/desk_case.html", {**shown(request, row), **_around(row)})
+    context = {**shown(request, row), **_around(row), "readings": _readings(row, request.user, now)}
+    return TemplateResponse(request, "casework/desk_case.html", context)
+
+
+def _readings(row: Case, person: User, now: datetime) -> list[tuple[datetime, str]]:
+    """Who opened it lately, this reader among them: written down unless that is to be seen already."""
+    newest = row.readings.order_by("-first_at").values_list("first_at", "person__name", "person", "day")[:20]
+    if (person.pk, timezone.localdate(now)) not in {(pk, day) for *_, pk, day in newest}:
+        acts.opened(case=row, by=person, at=now)
+        newest = newest.all()
+    return [(at, name) for at, name, *_ in newest]
 
 
 def shown(request: PersonRequest, row: Case) -> dict[str, object]:
@@ -49,8 +60,7 @@ def _around(row: Case) -> dict[str, object]:
         "explained": explaining.sentences(row, timezone.now()),
         "lines": desk_history.lines(row, files),
         "alike": alike.likely(row),
-        "readings": row.readings.select_related("person", "office").order_by("-first_at")[:20],
-        "letters": row.letters.order_by("-pk")[:20],
+        "letters": row.letters.order_by("-pk").values("to", "state", "sent_at")[:20],
     }
 
 
