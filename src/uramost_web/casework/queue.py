@@ -14,8 +14,9 @@ from uramost import states
 from uramost.text import search_key
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks
-from uramost_web.casework.models import Case
+from uramost_web.casework.models import Case, Seat
 from uramost_web.places.models import Municipality
+from uramost_web.question import Question
 
 SOON: Final = 2
 """Working days in which what is due is due soon."""
@@ -163,7 +164,12 @@ def _with_words(rows: Any, wanted: str, most: int) -> Found:
 
 def own_offices(person: User, places: Sequence[int]) -> list[int]:
     """The offices of these municipalities in which somebody has a seat."""
-    return list(person.seats.filter(office__municipality__in=places).values_list("office", flat=True))
+    return [office for office, place in SEATS.about(person.pk) if place in places]
+
+
+SEATS: Final = Question(
+    lambda person: Seat.objects.filter(user=person).values_list("office", "office__municipality"), tuple
+)
 
 
 def soon_until(places: Sequence[Municipality], now: datetime) -> datetime:

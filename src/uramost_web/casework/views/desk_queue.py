@@ -1,5 +1,7 @@
 """The queue: one list, by what is due next."""
 
+from typing import Final
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,6 +15,7 @@ from uramost_web.casework.forms_asking import language_choices, worded
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import may, read_roles, workplaces
 from uramost_web.places.words import reader_tag
+from uramost_web.question import Question
 
 PAGE = 20
 
@@ -51,5 +54,10 @@ def _services(places: list[Municipality], slug: str, tag: str) -> list[tuple[str
     here = [place.pk for place in places if slug in {"", place.slug}]
     if len(here) != 1:
         return []
-    rows = Service.objects.filter(municipality=here[0]).order_by("group", "code").values_list("code", "names")
-    return [(code, worded(names, tag)) for code, names in rows]
+    return [(code, worded(names, tag)) for code, names in SERVICES.about(here[0])]
+
+
+SERVICES: Final = Question(
+    lambda place: Service.objects.filter(municipality=place).order_by("group", "code").values_list("code", "names"),
+    tuple,
+)
