@@ -1,6 +1,7 @@
-"""What casework is compared with: a bare Django that lists cases with one query, and one that inserts a row.
+"""What casework is compared with: a bare Django that shows cases with one query in all, and one that inserts a row.
 
-The middlewares are those that `startproject` writes. For gunicorn: `bare_cases:application`.
+The middlewares are those that `startproject` writes; nobody is logged in, so that no session and no account is read.
+Each page reads the columns that it shows and no others. For gunicorn: `bare_cases:application`.
 """
 
 import os
@@ -28,10 +29,26 @@ LIST = """{% extends "base.html" %}
 <td>{{ case.received_at|date:"j F Y" }}</td><td>{{ case.due_at|date:"j F Y" }}</td></tr>
 {% endfor %}</table>{% endblock %}
 """
+CASE = """{% extends "base.html" %}
+{% block title %}{{ case.reference }}{% endblock %}
+{% block main %}<h1>{{ case.reference }}</h1>
+<dl>
+<dt>State</dt><dd>{{ case.state }}</dd>
+<dt>Last day for an answer</dt><dd>{{ case.due_at|date:"j F Y" }}</dd>
+<dt>Language of the answer</dt><dd>{{ case.language }}</dd>
+<dt>Who works on it</dt><dd>{{ case.assignee__name|default:"nobody" }}</dd>
+<dt>Received</dt><dd>{{ case.received_at|date:"j F Y H:i" }} · {{ case.channel }}</dd>
+<dt>Place</dt><dd>{{ case.place_text }} ({{ case.latitude }}, {{ case.longitude }})</dd>
+<dt>Name and contact</dt><dd>{{ case.name }} · {{ case.email }}</dd>
+</dl>
+<h2>What it is about</h2>
+{{ case.text|linebreaks }}
+{% endblock %}
+"""
 LOADERS = [
     (
         "django.template.loaders.cached.Loader",
-        [("django.template.loaders.locmem.Loader", {"base.html": bare.BASE, "list.html": LIST})],
+        [("django.template.loaders.locmem.Loader", {"base.html": bare.BASE, "list.html": LIST, "case.html": CASE})],
     )
 ]
 _templates = DjangoTemplates(
@@ -56,19 +73,31 @@ class Request(models.Model):
         db_table = "bench_request"
 
 
+LISTED = ("reference", "text", "state", "received_at", "due_at")
+SHOWN = (*LISTED, "language", "assignee__name", "channel", "place_text", "latitude", "longitude", "name", "email")
+
+
 def newest(request: HttpRequest, number: int) -> HttpResponse:
     """So many of the newest cases, with one query."""
     from uramost_web.casework.models import Case
 
-    cases = Case.objects.order_by("-received_at")[:number]
+    cases = Case.objects.order_by("-received_at").values(*LISTED)[:number]
     return HttpResponse(_templates.get_template("list.html").render({"cases": cases}, request))
+
+
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """One case, with one query."""
+    from uramost_web.casework.models import Case
+
+    found = Case.objects.values(*SHOWN).get(reference=reference)
+    return HttpResponse(_templates.get_template("case.html").render({"case": found}, request))
 
 
 def newest_json(request: HttpRequest, number: int) -> JsonResponse:
     """The same as JSON."""
     from uramost_web.casework.models import Case
 
-    fields = ("reference", "text", "state", "received_at", "due_at", "place_text", "latitude", "longitude")
+    fields = (*LISTED, "place_text", "latitude", "longitude")
     return JsonResponse(list(Case.objects.order_by("-received_at").values(*fields)[:number]), safe=False)
 
 
@@ -81,6 +110,7 @@ def insert(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("bare/", bare.page, name="bare"),
     path("bare/cases/<int:number>/", newest),
+    path("bare/case/<str:reference>/", case),
     path("bare/cases/<int:number>.json", newest_json),
     path("bare/insert/", insert),
 ]

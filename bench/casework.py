@@ -73,13 +73,14 @@ def pages(site: Application, many: int, where: str) -> Iterator[Figure]:
 def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
     """Name → our page, and the bare page with as many cases."""
     from uramost_web.casework.models import Case
+    from uramost_web.casework.views.desk_queue import PAGE
 
     newest = Case.objects.filter(closed_at=None).order_by("-pk")[0].reference
     asked = f"/georeport/v2/requests.json?jurisdiction_id={SLUG}&page_size=100"
     return {
-        "queue": (Page(site, "/en/desk/cases/", cookies), "/bare/cases/25/"),
-        "queue of all offices": (Page(site, "/en/desk/cases/?offices=all", cookies), "/bare/cases/25/"),
-        "a case": (Page(site, f"/en/desk/cases/{newest}/", cookies), "/bare/cases/25/"),
+        "queue": (Page(site, "/en/desk/cases/", cookies), f"/bare/cases/{PAGE}/"),
+        "queue of all offices": (Page(site, "/en/desk/cases/?offices=all", cookies), f"/bare/cases/{PAGE}/"),
+        "a case": (Page(site, f"/en/desk/cases/{newest}/", cookies), f"/bare/case/{newest}/"),
         "requests.json": (Page(site, asked), "/bare/cases/100.json"),
     }
 

@@ -43,8 +43,14 @@ def likely(case: Case) -> list[Alike]:
     if found is None:
         found = _compared(case)
         kept.set(key, found, KEPT)
-    rows = Case.objects.select_related("service").in_bulk([pk for pk, *_ in found]) if found else {}
+    rows = _named([pk for pk, *_ in found]) if found else {}
     return [Alike(rows[pk], percent, metres, days) for pk, percent, metres, days in found if pk in rows]
+
+
+def _named(cases: list[int]) -> dict[int, Case]:
+    """With what is said of them: reference, state and service."""
+    rows = Case.objects.filter(pk__in=cases).select_related("service")
+    return {row.pk: row for row in rows.only("reference", "state", "closed_at", "service__names")}
 
 
 def candidates(case: Case) -> Any:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,44 @@ from uramost_web.casework.catalogue import Office
 from uramost_web.casework.models import Attachment, Case, Entry
 from uramost_web.casework.wording import amount_in_words, moved
 from uramost_web.places.words import reader_tag
+from uramost_web.question import Question
+
+
+class Told(NamedTuple):
+    """What is shown of an `Entry`; `name` is of who did it."""
+
+    pk: int
+    number: int
+    at: datetime
+    who: str
+    name: str | None
+    move: str
+    text: str
+    language: str
+    seen_by_resident: bool
+    facts: dict[str, Any]
+
+
+class File(NamedTuple):
+    """What is shown of an `Attachment`."""
+
+    key: UUID
+    entry: int | None
+    name: str
+    media_type: str
+    size: int
+    public: bool
+
+
+ENTRIES: Final = Question(
+    lambda case: Entry.objects.filter(case=case).order_by("-number").values_list(
+        "pk", "number", "at", "who", "by__name", "move", "text", "language", "seen_by_resident", "facts"
+    ),
+    Told._make,
+)  # fmt: skip
+FILES: Final = Question(
+    lambda case: Attachment.objects.filter(case=case).order_by("pk").values_list(*File._fields), File._make
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +61,18 @@ class Line:
     `has_letter` where one can be printed; `other` is the reference of another case it is about.
     """
 
-    entry: Entry
+    entry: Told
     title: str
     who: str
     more: tuple[str, ...]
-    files: Sequence[Attachment]
+    files: Sequence[File]
     has_letter: bool
     other: str
 
 
-def lines(case: Case, files: Sequence[Attachment]) -> list[Line]:
+def lines(case: Case, files: Sequence[File]) -> list[Line]:
     """The newest first; `files` are all that came with the case."""
-    entries = list(case.entries.select_related("by").order_by("-number"))
+    entries = ENTRIES.about(case.pk)
     offices = _offices(case) if any(entry.move == "forward" for entry in entries) else {}
     given = {entry.facts["to"] for entry in entries if entry.move == "assign" and entry.facts.get("to")}
     names = dict(User.objects.filter(pk__in=given).values_list("pk", "name")) if given else {}
@@ -40,9 +80,9 @@ def lines(case: Case, files: Sequence[Attachment]) -> list[Line]:
         Line(
             entry=entry,
             title=desk_wording.done(entry.move),
-            who=entry.by.name if entry.by else str(desk_wording.WHO.get(entry.who, entry.who)),
+            who=str(desk_wording.WHO.get(entry.who, entry.who)) if entry.name is None else entry.name,
             more=tuple(_more(case, entry, offices, names)),
-            files=[file for file in files if file.entry_id == entry.pk],
+            files=[file for file in files if file.entry == entry.pk],
             has_letter=printable(entry),
             other=entry.facts.get("into") or entry.facts.get("reference") or "",
         )
@@ -55,12 +95,12 @@ def _offices(case: Case) -> dict[str, str]:
     return {row.code: row.name_in(reader_tag()) for row in rows}
 
 
-def printable(entry: Entry) -> bool:
+def printable(entry: Entry | Told) -> bool:
     """Whether the entry is something the municipality wrote to the resident."""
     return bool(entry.text) and entry.seen_by_resident and entry.who != "resident" and entry.move != "supply"
 
 
-def _more(case: Case, entry: Entry, offices: dict[str, str], names: dict[int, str]) -> list[str]:
+def _more(case: Case, entry: Told, offices: dict[str, str], names: dict[int, str]) -> list[str]:
     facts: dict[str, Any] = entry.facts
     said = []
     if entry.move == "forward" and "to" in facts:

@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from uramost import states as library
 from uramost_web.casework import wording
 
 STATES: Final[Mapping[str, Promise]] = {
@@ -68,6 +69,11 @@ LETTER_STATES: Final[Mapping[str, Promise]] = {
 
 def state(code: str) -> str:
     return str(STATES.get(code) or wording.state(code))
+
+
+def states() -> list[tuple[str, str]]:
+    """Every state with its words, to choose from."""
+    return [(row.code, state(row.code)) for row in library.STATES]
 
 
 def done(move: str) -> str:

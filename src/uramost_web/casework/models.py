@@ -152,7 +152,10 @@ class Case(models.Model):
         )
         indexes = (
             # The queue: what runs in a municipality, an office, by what is due next.
-            models.Index(fields=("municipality", "due_at", "id"), name="running_here", condition=Q(closed_at=None)),
+            # With the office at the end: several offices are picked out in the order of the first, in the index alone.
+            models.Index(
+                fields=("municipality", "due_at", "id", "office"), name="running_here", condition=Q(closed_at=None)
+            ),
             models.Index(fields=("office", "due_at", "id"), name="running_in_an_office", condition=Q(closed_at=None)),
             models.Index(fields=("municipality", "-received_at", "-id"), name="newest_here"),
             models.Index(fields=("service", "received_at"), name="of_a_service"),

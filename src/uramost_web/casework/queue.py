@@ -4,17 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from django.db.models.functions import Substr
+from django.db.models import F, TextField
+from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
 from uramost import states
 from uramost.text import search_key
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks
-from uramost_web.casework.models import Case
+from uramost_web.casework.models import Case, Seat
 from uramost_web.places.models import Municipality
+from uramost_web.question import Question
 
 SOON: Final = 2
 """Working days in which what is due is due soon."""
@@ -62,11 +64,45 @@ def choice(given: Mapping[str, Any]) -> Choice:
     return Choice(**values)
 
 
+class Row(NamedTuple):
+    """What a line of the queue needs of a case, and no more: a page of `Case`s costs several times as much.
+
+    `service` and `office` are names by language as the database keeps them, JSON; `place` is a number.
+    """
+
+    pk: int
+    reference: str
+    state: str
+    channel: str
+    language: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    paused: bool
+    place: int
+    service: str
+    office: str
+    assignee: str | None
+    beginning: str
+
+
+PLAIN: Final = ("pk", "reference", "state", "channel", "language", "due_at", "closed_at", "paused", "municipality_id")
+JOINED: Final[Mapping[str, Any]] = {
+    "service_names": Cast("service__names", TextField()),
+    "office_names": Cast("office__names", TextField()),
+    "assignee_name": F("assignee__name"),
+    "beginning": Substr("text", 1, BEGINNING),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The cases in the order of the queue: a QuerySet, or a list where words were looked for."""
+    """The cases in the order of the queue, each the fields of a `Row`: a QuerySet, or a list where words were looked for.
+
+    `number` of them there are; `cut`: there may be more.
+    """
 
     rows: Any
+    number: int
     cut: bool = False
 
 
@@ -77,12 +113,15 @@ def find(
     here = [place.pk for place in places if chosen.place in {"", place.slug}]
     if REFERENCE.fullmatch(chosen.words):
         found = Case.objects.filter(municipality__in=here, reference=chosen.words)
-        return Found(_shown(found.order_by("pk")))
+        return Found(_shown(found.order_by("pk")), found.count())
     seats = own_offices(person, here) if chosen.offices == "mine" else []
-    # One or the other: the database finds either in an index and counts without looking at a single case.
-    rows = Case.objects.filter(office__in=seats) if seats else Case.objects.filter(municipality__in=here)
-    rows = narrowed(rows, person, chosen, places, now)
-    return _with_words(rows, chosen.words, searched) if chosen.words else Found(_shown(rows))
+    # Counted by one or the other: the database finds either in an index and looks at no case. Read by both: the index of
+    # a municipality has its cases in their order, and the office of each.
+    base = Case.objects.filter(office__in=seats) if seats else Case.objects.filter(municipality__in=here)
+    rows = narrowed(base, person, chosen, places, now)
+    if chosen.words:
+        return _with_words(rows, chosen.words, searched)
+    return Found(_shown(rows.filter(municipality__in=here) if seats else rows), rows.count())
 
 
 def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipality], now: datetime) -> Any:
@@ -106,12 +145,8 @@ def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipal
 
 
 def _shown(rows: Any) -> Any:
-    """What a line needs, and no more: a case may be long."""
-    return (
-        rows.select_related("municipality", "service", "office", "assignee")
-        .annotate(beginning=Substr("text", 1, BEGINNING))
-        .defer("text", "given", "limit", "routed_by", "public_text", "service__descriptions", "service__questions")
-    )
+    """As the fields of a `Row`."""
+    return rows.annotate(**JOINED).values_list(*PLAIN, *JOINED)
 
 
 def _with_words(rows: Any, wanted: str, most: int) -> Found:
@@ -123,13 +158,18 @@ def _with_words(rows: Any, wanted: str, most: int) -> Found:
         said = search_key(" ".join(texts))
         if all(part in said for part in parts):
             hits.append(pk)
-    found = {row.pk: row for row in _shown(Case.objects.filter(pk__in=hits))}
-    return Found([found[pk] for pk in hits], cut=len(looked) > most)
+    found = {pk: (pk, *row) for pk, *row in _shown(Case.objects.filter(pk__in=hits))}
+    return Found([found[pk] for pk in hits], len(hits), cut=len(looked) > most)
 
 
 def own_offices(person: User, places: Sequence[int]) -> list[int]:
     """The offices of these municipalities in which somebody has a seat."""
-    return list(person.seats.filter(office__municipality__in=places).values_list("office", flat=True))
+    return [office for office, place in SEATS.about(person.pk) if place in places]
+
+
+SEATS: Final = Question(
+    lambda person: Seat.objects.filter(user=person).values_list("office", "office__municipality"), tuple
+)
 
 
 def soon_until(places: Sequence[Municipality], now: datetime) -> datetime:

@@ -1,64 +1,77 @@
 """A case as a line of the queue: its words looked up once for all lines of a page."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache, lru_cache
+from typing import Any, Final
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from uramost_web.casework import desk_wording, queue
-from uramost_web.casework.models import Case, Channel
+from uramost_web.casework.models import Channel
+from uramost_web.casework.queue import Row
 from uramost_web.casework.templatetags.casework import said
 from uramost_web.places.words import reader_tag, words
+
+CHANNELS: Final[Mapping[str, str | Promise]] = dict(Channel.choices)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """`service` and `office` as the reader reads them; `due` is running, late, over, stands, unknown or ended.
 
-    over: the last day had passed when something was asked for; stands: there is none until it is supplied.
+    over: the last day had passed when something was asked for; stands: there is none until it is supplied. `when` is
+    the sentence about it, empty for a case that has ended; `place` is a name where there are several.
     """
 
-    case: Case
+    case: Row
     beginning: str
-    cut: bool
     service: SafeString
     office: SafeString
+    place: str
     state: str
     channel: str
     language: str
+    assignee: str
     due: str
+    when: str
 
 
-def lines(rows: Iterable[Case], now: datetime) -> list[Line]:
-    tag, known = reader_tag(), words()
-    channels = {value: str(label) for value, label in Channel.choices}
-    states = _once(desk_wording.state)
-    texts: dict[tuple[str, int], SafeString] = {}
-
-    def named(kind: str, row: object) -> SafeString:
-        key = (kind, row.pk)  # type: ignore[attr-defined]  # a service or an office
-        if key not in texts:
-            texts[key] = said(row.names, tag)  # type: ignore[attr-defined]
-        return texts[key]
-
-    return [
-        Line(
-            case=row,
-            beginning=row.beginning,  # type: ignore[attr-defined]  # annotated by the queue
-            cut=len(row.beginning) == queue.BEGINNING,  # type: ignore[attr-defined]
-            service=named("service", row.service),
-            office=named("office", row.office),
-            state=states(row.state),
-            channel=channels.get(row.channel, row.channel),
-            language=known.autonym(row.language),
-            due=due(row, now),
+def lines(rows: Iterable[Sequence[Any]], now: datetime, places: Mapping[int, str]) -> list[Line]:
+    """`rows` as the queue finds them; `places`: the names of municipalities to say, where there are several."""
+    known, tongue, nobody = words(), get_language() or "", _("nobody works on it yet")
+    named = cache(lambda texts, tag=reader_tag(): said(json.loads(texts), tag))
+    states = cache(desk_wording.state)
+    channels = cache(lambda code: str(CHANNELS.get(code, code)))
+    found = []
+    for row in map(Row._make, rows):
+        how = due(row, now)
+        found.append(
+            Line(
+                case=row,
+                beginning=row.beginning + "…" * (len(row.beginning) == queue.BEGINNING),
+                service=named(row.service),
+                office=named(row.office),
+                place=places.get(row.place, ""),
+                state=states(row.state),
+                channel=channels(row.channel),
+                language=known.autonym(row.language),
+                assignee=row.assignee or nobody,
+                due=how,
+                when=when(how, timezone.localdate(row.due_at) if row.due_at else None, tongue),
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
-def due(case: Case, now: datetime) -> str:
+def due(case: Row, now: datetime) -> str:
     """How it stands with the last day."""
     if case.closed_at is not None:
         return "ended"
@@ -66,15 +79,19 @@ def due(case: Case, now: datetime) -> str:
         return "over" if case.due_at else "stands"
     if case.due_at is None:
         return "unknown"
-    return "late" if case.late(now) else "running"
+    return "late" if case.due_at < now else "running"
 
 
-def _once(look_up: Callable[[str], str]) -> Callable[[str], str]:
-    known: dict[str, str] = {}
-
-    def looked_up(code: str) -> str:
-        if code not in known:
-            known[code] = look_up(code)
-        return known[code]
-
-    return looked_up
+@lru_cache(maxsize=5000)
+def when(due: str, day: date | None, language: str) -> str:
+    """What a line says of the last day, in the language that is switched on; `language` tells what is kept apart."""
+    date = date_format(day, "DATE_FORMAT") if day else ""
+    if due == "running":
+        return _("due by %(date)s") % {"date": date}
+    if due == "late":
+        return _("late: the last day was %(date)s") % {"date": date}
+    if due == "over":
+        return _("the last day was %(date)s, before something was asked for") % {"date": date}
+    if due == "stands":
+        return _("no last day: the clock stands")
+    return _("no limit is known") if due == "unknown" else ""

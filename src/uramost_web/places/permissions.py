@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 
 from uramost_web.accounts.models import User
-from uramost_web.places.models import MUNICIPAL, Membership, Municipality, Role
+from uramost_web.places.models import MUNICIPAL, Municipality, Role
 
 ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "notice.write": (Role.OFFICER, Role.ADMINISTRATOR),
@@ -70,10 +70,14 @@ def check_holds(person: User, act: str) -> None:
 
 def workplaces(person: User, act: str) -> list[Municipality]:
     """The municipalities in which this person may do the act: all of them for a programme role."""
-    rows = Membership.objects.filter(user=person, role__in=ACTS[act])
-    if rows.exclude(role__in=MUNICIPAL).exists():
-        return list(Municipality.objects.all())
-    return list(Municipality.objects.filter(members__in=rows).distinct())
+    held = [row for row in person.memberships.all() if row.role in ACTS[act]]
+    everywhere = any(row.role not in MUNICIPAL for row in held)
+    rows = Municipality.objects.defer(*HEAVY)
+    return list(rows if everywhere else rows.filter(pk__in={row.municipality_id for row in held}) if held else ())
+
+
+HEAVY: Final = ("boundary", "pack_values")
+"""Of a municipality, what can be long and few pages ask for."""
 
 
 def is_staff_member(person: User) -> bool:

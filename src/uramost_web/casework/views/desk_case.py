@@ -1,5 +1,7 @@
 """A case at the desk: everything about it, its files, and its letters on paper."""
 
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from uramost.detection import detect
+from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import acts, alike, desk_acts, desk_history, explaining, letter_pdf, steps
-from uramost_web.casework.models import Attachment, Case
+from uramost_web.casework.models import Attachment, Case, Letter, Reading
 from uramost_web.casework.permissions import case_for, may_work
 from uramost_web.places.words import reader_tag
+from uramost_web.question import Question
 
 
 @login_required
@@ -22,8 +26,31 @@ from uramost_web.places.words import reader_tag
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything; that it was opened is written down."""
     row, now = case_for(request.user, reference), timezone.now()
-    acts.opened(case=row, by=request.user, at=now)
-    return TemplateResponse(request, "casework/desk_case.html", {**shown(request, row), **_around(row)})
+    context = {**shown(request, row), **_around(row), "readings": _readings(row, request.user, now)}
+    return TemplateResponse(request, "casework/desk_case.html", context)
+
+
+def _readings(row: Case, person: User, now: datetime) -> list[tuple[datetime, str]]:
+    """Who opened it lately, this reader among them: written down unless that is to be seen already."""
+    newest = READINGS.about(row.pk)
+    if (person.pk, timezone.localdate(now)) not in {(pk, day) for *_, pk, day in newest}:
+        acts.opened(case=row, by=person, at=now)
+        newest = READINGS.about(row.pk)
+    return [(at, name) for at, name, *_ in newest]
+
+
+NEWEST: Final = 20
+"""Letters and readings on the page."""
+READINGS: Final = Question(
+    lambda case: Reading.objects.filter(case=case).order_by("-first_at").values_list(
+        "first_at", "person__name", "person", "day"
+    )[:NEWEST],
+    tuple,
+)  # fmt: skip
+LETTERS: Final = Question(
+    lambda case: Letter.objects.filter(case=case).order_by("-pk").values_list("to", "state", "sent_at")[:NEWEST],
+    tuple,
+)
 
 
 def shown(request: PersonRequest, row: Case) -> dict[str, object]:
@@ -40,7 +67,7 @@ def shown(request: PersonRequest, row: Case) -> dict[str, object]:
 
 
 def _around(row: Case) -> dict[str, object]:
-    files = list(row.attachments.all())
+    files = desk_history.FILES.about(row.pk)
     return {
         "written_in": detect(row.text).language or row.language,
         "questions": steps.said(row.service, row.given, reader_tag()),
@@ -49,8 +76,7 @@ def _around(row: Case) -> dict[str, object]:
         "explained": explaining.sentences(row, timezone.now()),
         "lines": desk_history.lines(row, files),
         "alike": alike.likely(row),
-        "readings": row.readings.select_related("person", "office").order_by("-first_at")[:20],
-        "letters": row.letters.order_by("-pk")[:20],
+        "letters": LETTERS.about(row.pk),
     }
 
 
