@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
-from uramost.text import clean, search_key
+from uramost.text import plain, search_key
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, history
@@ -140,7 +140,7 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
     chosen = sorted(photo.pk for photo in photos)
     held.attachments.exclude(pk__in=chosen).update(public=False)
     held.attachments.filter(pk__in=chosen, media_type__startswith="image/").update(public=True)
-    held.public_text, held.changed_at = clean(text).strip(), at
+    held.public_text, held.changed_at = plain(text).strip(), at
     held.public_search = search_key(held.public_text)
     held.save(update_fields=["public_text", "public_search", "changed_at"])
     entry = history.append(case=held, code="release", who=who, by=by, at=at, said=Said(facts={"pictures": len(chosen)}))
