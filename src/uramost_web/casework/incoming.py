@@ -38,7 +38,7 @@ TRIED_FOR: Final = timedelta(days=1)
 """So long post is read again that could not be read for a reason that may pass."""
 REFERENCE: Final = re.compile(r"\b\w{1,10}-\d{4}-\d{5,9}\b")
 _STRAY: Final = str.maketrans("\ufffd", "?", "\x1e\ufffe\uffff")
-"""What a text in the database may not have and a mail may. A letter that was lost cannot be asked for again: it is `?`."""
+"""What a text in the database may not have and a mail may. A letter that was lost cannot be asked for again: `?`."""
 
 log = logging.getLogger(__name__)
 
