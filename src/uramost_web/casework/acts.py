@@ -64,6 +64,8 @@ def merge(*, case: Case, into: Case, by: User, at: datetime, said: Said) -> Entr
         raise Refused("other_municipality")
     if other.merged_into_id is not None:
         raise Refused("merged_already")
+    if other.closed_at is not None:
+        raise Refused("merged_ended")
     mine.merged_into = other
     said = replace(said, reason=said.reason or other.reference, facts={**said.facts, "into": other.reference})
     entry = history.move(case=mine, code="merge", who=as_who(by, mine), by=by, at=at, said=said)

@@ -24,7 +24,7 @@ RELATED: Final = {
     "extensions": "more time",
     "date_moves": "the last day moved by a holiday",
     "letters": "what was written to the resident",
-    "post": "what came by e-mail, with the message itself",
+    "post": "what came by e-mail, with the message itself; not what a stranger sent with its reference in the subject",
     "attachments": "files",
     "readings": "who opened it: when, and in which office they work",
 }
@@ -50,7 +50,7 @@ def packed(case: Case, at: datetime) -> IO[bytes]:
         )
         for name, row in zip(_names(case.attachments.all()), case.attachments.all(), strict=True):
             _add(archive, name, row.file)
-        for number, message in enumerate(case.post.order_by("pk"), start=1):
+        for number, message in enumerate(_rows(case, "post"), start=1):
             _add(archive, f"post/{number:02}.eml", message.raw)
     into.seek(0)
     return into
@@ -78,7 +78,7 @@ def everything(case: Case, at: datetime) -> dict[str, Any]:
     """The case and all rows that hang on it, as JSON can be made of."""
     found = {"exported_at": at, **_row(case)}
     for relation in RELATED:
-        found[relation] = [_row(row) for row in getattr(case, relation).order_by("pk")]
+        found[relation] = [_row(row) for row in _rows(case, relation)]
     for name, row in zip(_names(case.attachments.all()), found["attachments"], strict=True):
         row["file"] = name
     for number, row in enumerate(found["post"], start=1):
@@ -87,6 +87,12 @@ def everything(case: Case, at: datetime) -> dict[str, Any]:
         if row["move"] == "assign":  # to whom among colleagues is a number of theirs
             row["facts"] = {}
     return found
+
+
+def _rows(case: Case, relation: str) -> Any:
+    """What hangs on the case. A reference can be typed by anybody, so post that proves no more may be another's."""
+    rows = getattr(case, relation).order_by("pk")
+    return rows.exclude(finding="unproven") if relation == "post" else rows
 
 
 def _row(row: models.Model) -> dict[str, Any]:

@@ -229,6 +229,7 @@ AT_FIELD: Final = {
     "same_office": "office",
     "same_case": "into",
     "merged_already": "into",
+    "merged_ended": "into",
     "too_long": "amount",
     "too_many": "amount",
     "not_positive": "amount",

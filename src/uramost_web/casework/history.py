@@ -22,7 +22,7 @@ class Refused(ValueError):
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
     too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
-    still_running.
+    still_running, merged_already, merged_ended, anonymous.
     """
 
     def __init__(self, reason: str) -> None:
@@ -86,7 +86,9 @@ def append(
     seen: bool = True,
     first: bool = False,
 ) -> Entry:
-    """One more row of the history, or the first; the case is held, so numbers follow one another."""
+    """One more row of the history, or the first; the case is held, so numbers follow one another. Raises `Refused`."""
+    if case.anonymised_at is not None:
+        raise Refused("anonymous")
     facts = {**said.facts}
     if said.reason:
         facts["reason"] = plain(said.reason).strip()

@@ -247,6 +247,10 @@ def test_merged_by_a_person_after_a_suggestion(client, case, clerk, lights):
     case.refresh_from_db()
     assert case.merged_into is None
 
+    acts.act(case=other, code="answer", by=clerk, at=timezone.now(), said=Said("Ради.", "sr-Cyrl"))
+    assert f"/merge/?into={other.reference}" not in client.get(page_of(case)).content.decode()
+    assert "That case has ended" in do(client, case, "merge", into=other.reference, text="Исто.").content.decode()
+
 
 def test_more_time_only_as_the_law_allows(client, case, clerk):
     client.force_login(clerk)

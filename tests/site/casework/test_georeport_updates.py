@@ -99,6 +99,15 @@ def test_what_is_refused(client, case, told, said, status):
     assert case.entries.count() == 1
 
 
+def test_a_case_without_its_person_takes_no_update(client, case, told):
+    Case.objects.update(state="closed", closed_at=AT, anonymised_at=AT)
+    wanted = {"Accept-Language": "en"}
+    answer = post(client, "servicerequestupdates.json", told | {"status": "IN_PROGRESS"}, headers=wanted)
+    assert (answer.status_code, "anonymous" in answer.json()[0]["description"]) == (400, True)
+    case.refresh_from_db()
+    assert (case.state, case.entries.count()) == ("closed", 1)
+
+
 def test_a_key_that_may_only_send_requests_tells_nothing(client, gracanica, told):
     other = make_key(gracanica, AT, "requests.write", a_minute=5)
     assert post(client, "servicerequestupdates.json", {**told, "api_key": other}).status_code == 403

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, export, links, photos, privacy, resident
+from uramost_web.casework import acts, export, incoming, links, photos, privacy, resident
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Attachment, Case, Letter, Post
 
@@ -130,6 +130,19 @@ def test_the_export_has_everything_and_names_nobody_of_the_municipality(client, 
     assert "Personally Known" not in said
     assert "clerk@example.org" not in said
     assert case.nonce not in said
+
+
+def test_post_that_proves_nothing_is_in_nobodys_export(client, case):
+    stranger = f"From: other@example.net\r\nSubject: {case.reference}\r\n\r\nMy illness.\r\n"
+    post = incoming.take(stranger.encode(), "cases@town.example", AT)
+    assert (post.case, post.finding) == (case, "unproven")
+
+    answer = client.get(links.follow_path(case) + "export.zip")
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert [name for name in packed.namelist() if name.startswith("post/")] == ["post/01.eml"]
+    everything = b"".join(map(packed.read, packed.namelist()))
+    assert b"other@example.net" not in everything
+    assert b"illness" not in everything
 
 
 def test_a_file_that_was_lost_does_not_keep_the_rest_from_its_owner(client, case):
