@@ -71,6 +71,17 @@ def test_a_clerk_reads_a_case_and_that_is_written_down(client, case, clerk):
     assert Reading.objects.get(case=case).person == clerk
 
 
+@pytest.mark.parametrize("way", ["case", "reading", "act", "attachment", "letter"])
+def test_whichever_page_of_a_case_is_opened_first_it_is_written_down(client, case, clerk, way):
+    acts.act(case=case, code="plan", by=clerk, at=timezone.now(), said=Said("У петак.", "sr-Cyrl"))
+    more = {"act": ["note"], "attachment": [add_photo(case).key], "letter": [2]}.get(way, [])
+    client.force_login(clerk)
+    address = reverse(f"cases:{way}", args=[case.reference, *more])
+    for _ in range(2):
+        assert client.get(address).status_code == 200
+    assert [reading.person for reading in case.readings.all()] == [clerk]
+
+
 def test_of_another_municipality_nothing_is_told_and_an_auditor_only_reads(client, case, stranger, auditor, clerk):
     acts.act(case=case, code="answer", by=clerk, at=timezone.now(), said=Said(ANSWER, "sr-Cyrl"))
     photo = add_photo(case)

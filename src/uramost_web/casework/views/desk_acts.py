@@ -64,6 +64,7 @@ RELATED = ("municipality", "service", "office", "first_office", "assignee", "mer
 
 
 def _page(request: PersonRequest, case: Case, form: ActForm, status: int = 200) -> HttpResponse:
+    acts.opened(case=case, by=request.user, at=timezone.now())  # the page has what the resident wrote
     chosen, limit = form.act, clocks.stored_limit(case)
     context = {
         **shown(request, case),

@@ -63,6 +63,7 @@ def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpRespons
         content = row.file.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
+    acts.opened(case=row.case, by=request.user, at=timezone.now())
     picture = row.media_type == "image/jpeg"
     kind = row.media_type if picture or row.media_type == "application/pdf" else "application/octet-stream"
     answer = FileResponse(content, as_attachment=not picture, filename=row.name or "file", content_type=kind)
@@ -79,6 +80,7 @@ def letter(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     entry = get_object_or_404(row.entries, number=number)
     if not desk_history.printable(entry):
         raise Http404
+    acts.opened(case=row, by=request.user, at=timezone.now())
     content = letter_pdf.make(row, entry, both=request.GET.get("scripts") == "both")
     answer = HttpResponse(content, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{row.reference}-{entry.number}.pdf"'
