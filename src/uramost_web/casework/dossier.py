@@ -16,6 +16,7 @@ from uramost import documents, states
 from uramost_web.casework import clocks, explaining, steps, wording
 from uramost_web.casework.catalogue import Kind
 from uramost_web.casework.models import Case, Entry
+from uramost_web.casework.printing import Paper
 from uramost_web.places.words import reader_tag, words
 
 GROUNDS: Final[Mapping[str, Promise]] = {
@@ -150,7 +151,7 @@ def _meta(case: Case, tag: str, at: datetime) -> list[tuple[str, str]]:
     ]
 
 
-def _asked(paper: "Paper", case: Case, tag: str) -> None:
+def _asked(paper: Paper, case: Case, tag: str) -> None:
     paper.part(_("What was asked"), [case.text])
     for question, answer in steps.said(case.service, case.given, tag):
         paper.say(f"{question}: {answer}")
@@ -167,7 +168,7 @@ def _asked(paper: "Paper", case: Case, tag: str) -> None:
             paper.say(f"{label}: {value}")
 
 
-def _history(paper: "Paper", case: Case) -> None:
+def _history(paper: Paper, case: Case) -> None:
     paper.part(_("What has happened"), [])
     for entry in case.entries.filter(seen_by_resident=True).prefetch_related("attachments"):
         first, *more = wording.told(case, entry)
@@ -188,7 +189,7 @@ def _said(entry: Entry) -> list[str]:
     return said
 
 
-def _letters(paper: "Paper", case: Case) -> None:
+def _letters(paper: Paper, case: Case) -> None:
     """Which letters left when; one that waits or was refused says so."""
     paper.part(_("Letters to the resident"), [])
     letters = list(case.letters.order_by("pk"))
@@ -201,7 +202,7 @@ def _letters(paper: "Paper", case: Case) -> None:
         paper.row(sent, letter.to, letter.subject or letter.body)
 
 
-def _files_and_readings(paper: "Paper", case: Case, tag: str) -> None:
+def _files_and_readings(paper: Paper, case: Case, tag: str) -> None:
     """Names of files, and who of the municipality opened the case when."""
     files = list(case.attachments.all())
     paper.part(_("Files"), [] if files else [_("None.")])
@@ -220,46 +221,3 @@ def _day(at: datetime | None) -> str:
 
 def _moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
-MARKS: Final = str.maketrans("⟦⟧", "[]")
-"""What residents type is no mark of a document."""
-
-
-class Paper:
-    """Blocks in their order, as `uramost.documents` prints them."""
-
-    def __init__(self) -> None:
-        self.blocks: list[documents.Block] = []
-        self._rows = 0
-
-    def part(self, heading: str, said: Iterable[str]) -> None:
-        self.heading(heading, 1)
-        for one in said:
-            self.say(one)
-
-    def heading(self, text: str, level: int) -> None:
-        self._add("heading", level, text)
-
-    def say(self, text: str) -> None:
-        """A paragraph for each line that is not empty."""
-        for line in text.splitlines():
-            if line.strip():
-                self._add("paragraph", 0, line.strip())
-
-    def item(self, text: str) -> None:
-        self._add("item", 1, " ".join(text.split()))
-
-    def row(self, *cells: str) -> None:
-        """A row of the one table a dossier has."""
-        for column, text in enumerate(cells):
-            self._add("cell", 0, " ".join(text.split()), cell=(self._rows, column))
-        self._rows += 1
-
-    def texts(self) -> dict[str, str]:
-        return {block.key: block.text for block in self.blocks}
-
-    def _add(self, kind: str, level: int, text: str, *, cell: tuple[int, int] | None = None) -> None:
-        table, (row, column) = (None if cell is None else 0), cell or (0, 0)
-        key, said = str(len(self.blocks)), text.translate(MARKS)
-        self.blocks.append(documents.Block(key, kind, level, said, (), table, row, column))
