@@ -71,6 +71,12 @@ def test_a_clerk_reads_a_case_and_that_is_written_down(client, case, clerk):
     assert Reading.objects.get(case=case).person == clerk
 
 
+def test_a_case_that_no_database_can_look_for_is_not_there(client, case, clerk):
+    client.force_login(clerk)
+    for code in ("", "note/"):
+        assert client.get(f"/en/desk/cases/{case.reference}%00/{code}").status_code == 404
+
+
 @pytest.mark.parametrize("way", ["case", "reading", "act", "attachment", "letter"])
 def test_whichever_page_of_a_case_is_opened_first_it_is_written_down(client, case, clerk, way):
     acts.act(case=case, code="plan", by=clerk, at=timezone.now(), said=Said("У петак.", "sr-Cyrl"))

@@ -91,3 +91,29 @@ def test_a_mail_with_a_letter_that_was_lost_is_entered_all_the_same(case, text):
     raw = b"From: resident@example.org\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text
     post = incoming.take(raw, address, AT)
     assert (post.finding, post.entry and post.entry.text) == ("", "Светло? је поправљено.")
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "idna", "rot13", "unicode_escape", "nonsense", "windows-1250"])
+def test_another_character_set_that_somebody_names_is_no_fault_and_makes_no_halves_of_letters(client, case, charset):
+    """+2AA- is half a character in UTF-7; where backslashes count the other one is. In UTF-8 they are these letters."""
+    address, half = links.follow_path(case), "a+2AA-b \\ud800 " + "ћ" * 70
+    said_so = f"multipart/form-data; boundary=xx; charset={charset}"
+
+    def form(**given):
+        parts = (
+            f'--xx\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in given.items()
+        )
+        return ("".join(parts) + "--xx--\r\n").encode()
+
+    assert client.generic("POST", f"{address}add/", form(text=half), said_so).status_code == 302
+    assert entries(case)[-1] == ("add", half)
+    assert (
+        client.generic("POST", "/en/cases/", form(reference=case.reference, secret="+2AA-"), said_so).status_code == 422
+    )
+    for page in ("/en/municipalities/gracanice/requests/", "/en/municipalities/gracanice/services/"):
+        assert (
+            client.generic(
+                "GET", page, content_type=f"text/plain; charset={charset}", QUERY_STRING="q=%2B2AA-%5Cud800"
+            ).status_code
+            == 200
+        )
