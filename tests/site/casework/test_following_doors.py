@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
-from uramost_web.casework import acts, guesses, links, photos, resident_acts, urls_public
+from uramost_web.casework import acts, links, photos, resident_acts, urls_public
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Attachment, Case, Entry, Guesses
+from uramost_web.casework.models import Attachment, Case, Entry
 
 pytestmark = pytest.mark.django_db
 SENT = {"text": "Нешто.", "sure": "on", "rating": "1"}
@@ -63,8 +63,7 @@ def test_the_story_has_every_door(mine, other):
     assert set(addresses(mine, "x")) < set(addresses(other, "x"))
 
 
-def test_the_secret_of_one_case_opens_no_door_of_another(client, mine, other, monkeypatch):
-    monkeypatch.setattr(guesses, "MOST", 1000)
+def test_the_secret_of_one_case_opens_no_door_of_another(client, mine, other):
     doors = addresses(other, links.secret(mine))
     before = everything()
     for name, door in doors.items():
@@ -87,12 +86,12 @@ def test_each_door_opens_with_its_own_secret(client, other):
 
 def test_who_was_wrong_too_often_is_turned_away_at_every_door(client, other):
     wrong = addresses(other, "a" * 20)["follow "]
-    for _ in range(guesses.MOST):
-        assert client.get(wrong).status_code == 404
+    for _ in range(100):
+        if client.get(wrong).status_code == 429:
+            break
     for name, door in addresses(other, links.secret(other)).items():
         for answer in (client.get(door), client.post(door, SENT)):
             assert answer.status_code in {429, 405}, name
     given = {"reference": other.reference, "secret": links.secret(other)}
     with translation.override("en"):
         assert client.post(reverse("casework:find"), given).status_code == 429
-    assert Guesses.objects.get().wrong == guesses.MOST
