@@ -48,8 +48,8 @@ def packed(case: Case, at: datetime) -> IO[bytes]:
         archive.writestr(
             "case.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2, sort_keys=True)
         )
-        for name, row in zip(_names(case.attachments.all()), case.attachments.all(), strict=True):
-            _add(archive, name, row.file)
+        for name, row in zip(names(case.attachments.all()), case.attachments.all(), strict=True):
+            _add(archive, f"files/{name}", row.file)
         for number, message in enumerate(_rows(case, "post"), start=1):
             _add(archive, f"post/{number:02}.eml", message.raw)
     into.seek(0)
@@ -68,10 +68,10 @@ def _add(archive: zipfile.ZipFile, name: str, file: Any) -> None:
 NO_NAME: Final = re.compile(r"[^\w.-]+")
 
 
-def _names(rows: Iterable[Any]) -> list[str]:
-    """Where each file stands in the ZIP: numbered, without anything of a path that a sender may have put in."""
+def names(rows: Iterable[Any]) -> list[str]:
+    """What each file is called where they are kept together: numbered, without anything of a path."""
     tidy = [NO_NAME.sub("_", row.name).lstrip(".") or "file" for row in rows]
-    return [f"files/{number:02}-{name}" for number, name in enumerate(tidy, start=1)]
+    return [f"{number:02}-{name}" for number, name in enumerate(tidy, start=1)]
 
 
 def everything(case: Case, at: datetime) -> dict[str, Any]:
@@ -79,8 +79,8 @@ def everything(case: Case, at: datetime) -> dict[str, Any]:
     found = {"exported_at": at, **_row(case)}
     for relation in RELATED:
         found[relation] = [_row(row) for row in _rows(case, relation)]
-    for name, row in zip(_names(case.attachments.all()), found["attachments"], strict=True):
-        row["file"] = name
+    for name, row in zip(names(case.attachments.all()), found["attachments"], strict=True):
+        row["file"] = f"files/{name}"
     for number, row in enumerate(found["post"], start=1):
         row["raw"] = f"post/{number:02}.eml"
     for row in found["entries"]:
