@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
@@ -40,6 +40,14 @@ def insist(faults: Mapping[str, str]) -> None:
         raise Faulty(found)
 
 
+def _set(row: models.Model, values: Mapping[str, Any]) -> list[str]:
+    """Give a row its new values; the names of those that were others."""
+    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
+    for name, value in values.items():
+        setattr(row, name, value)
+    return changed
+
+
 # Services ----------------------------------------------------------------------------------------------------------
 
 
@@ -50,9 +58,7 @@ def define_service(
     """A new service, or a service as it is from now on. Raises `Faulty`."""
     check_may(by, "service.set", municipality)
     row = service or Service(municipality=municipality)
-    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
-    for name, value in values.items():
-        setattr(row, name, value)
+    changed = _set(row, values)
     insist(_service_faults(row, localdate(at)))
     row.save()
     _record(row, by, at, f"service {row.code}", changed)
@@ -139,9 +145,7 @@ def define_office(
     """A new office, or an office as it is from now on. Raises `Faulty`."""
     check_may(by, "service.set", municipality)
     row = office or Office(municipality=municipality)
-    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
-    for name, value in values.items():
-        setattr(row, name, value)
+    changed = _set(row, values)
     twice = Office.objects.filter(municipality=municipality, code=row.code).exclude(pk=row.pk).exists()
     insist(
         {"code": "code_taken" if twice else "", "names": "" if any(row.names.values()) else "name_needed"}

@@ -58,12 +58,13 @@ def _around(row: Case) -> dict[str, object]:
 @never_cache
 def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpResponse | FileResponse:
     """A file of the case, under the type we found it to have: a photograph is shown, anything else is saved."""
-    row = get_object_or_404(Attachment, case=case_for(request.user, reference), key=key)
+    of = case_for(request.user, reference)
+    row = get_object_or_404(Attachment, case=of, key=key)
     try:
         content = row.file.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    acts.opened(case=row.case, by=request.user, at=timezone.now())
+    acts.opened(case=of, by=request.user, at=timezone.now())
     picture = row.media_type == "image/jpeg"
     kind = row.media_type if picture or row.media_type == "application/pdf" else "application/octet-stream"
     answer = FileResponse(content, as_attachment=not picture, filename=row.name or "file", content_type=kind)
