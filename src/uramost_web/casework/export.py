@@ -92,7 +92,7 @@ def everything(case: Case, at: datetime) -> dict[str, Any]:
 def _rows(case: Case, relation: str) -> Any:
     """What hangs on the case. A reference can be typed by anybody, so post that proves no more may be another's."""
     rows = getattr(case, relation).order_by("pk")
-    return rows.exclude(finding="unproven") if relation == "post" else rows
+    return rows.exclude(finding="unproven", entry=None) if relation == "post" else rows
 
 
 def _row(row: models.Model) -> dict[str, Any]:

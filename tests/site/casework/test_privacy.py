@@ -180,6 +180,22 @@ def test_what_is_past_its_months_is_shown_and_only_then_done(case, lights, monke
     assert AuditEntry.objects.get(verb="case.anonymised").values == {"cases": case.reference, "why": "time_over"}
 
 
+def test_post_of_no_case_is_kept_half_a_year(case, monkeypatch, django_capture_on_commit_callbacks):
+    for number, (subject, days) in enumerate([("Hello", 0), (case.reference, 0), ("Hello", 30)]):
+        raw = f"From: other@example.net\r\nMessage-ID: <{number}@x>\r\nSubject: {subject}\r\n\r\nMy illness.\r\n"
+        incoming.take(raw.encode(), "cases@town.example", AT + timedelta(days=days))
+    old, claimed, young = Post.objects.exclude(digest="d" * 64).order_by("pk")
+    monkeypatch.setattr(timezone, "now", lambda: AT + timedelta(days=190))
+
+    assert "post of no case: 2 (kept 6 months)" in run()
+    assert Post.objects.count() == 4
+    with django_capture_on_commit_callbacks(execute=True):
+        run("--do")
+    assert {post.pk for post in Post.objects.all()} == {young.pk, case.post.get().pk}
+    assert [row.raw.storage.exists(row.raw.name) for row in (old, claimed, young)] == [False, False, True]
+    assert "post of no case" not in run()
+
+
 def test_a_case_that_was_opened_again_meanwhile_is_left_alone(case):
     resident.go(case=case, code="reopen", text="Није.", at=AT + 4 * DAY)
     assert not privacy.expire(reference=case.reference, before=AT + 40 * DAY, at=AT + 41 * DAY)
