@@ -54,6 +54,8 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     found = states.move(case.state, code, who)
     if isinstance(found, str):
         raise Refused(found)
+    if who == "clerk" and found.outcome == "answered" and under_appeal(case):
+        raise Refused("not_by_you")
     check_said(case, said, text=found.text, reason=found.reason)
     entry = append(case=case, code=code, who=who, by=by, at=at, said=said, after=found.after)
     _clock(case, found, said, at)
@@ -62,6 +64,14 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     if by is not None:
         _record(case, entry, by, at, said)
     return entry
+
+
+def under_appeal(case: Case) -> bool:
+    """Whether the resident appealed against a decision, which only a head of office answers. Silence was none."""
+    if case.state != "appealed":
+        return False
+    last = case.entries.filter(move__in=("appeal", "appeal_silence")).last()
+    return last is not None and last.move == "appeal"
 
 
 def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:

@@ -97,6 +97,15 @@ def test_what_is_refused(client, case, told, said, status):
     assert case.entries.count() == 1
 
 
+def test_an_appeal_is_not_answered_from_outside(client, case, clerk, told):
+    now = timezone.now()
+    acts.act(case=case, code="answer", by=clerk, at=now, said=Said(DONE, "sr-Cyrl"))
+    resident.go(case=case, code="appeal", text="Не ради.", at=now)
+    assert post(client, "servicerequestupdates.json", told).status_code == 400
+    case.refresh_from_db()
+    assert case.state == "appealed"
+
+
 def test_a_case_without_its_person_takes_no_update(client, case, told):
     Case.objects.update(state="closed", closed_at=AT, anonymised_at=AT)
     wanted = {"Accept-Language": "en"}
