@@ -126,6 +126,7 @@ MOVES: Final = (
     Move(
         "answer", (*AT_WORK, "needs_information", "appealed"), "answered", OFFICE,
         "stops", "closed", "answered", text=True,
+        because="Against an appeal only a head of office answers; where nobody had answered, a clerk does as well.",
     ),
     Move(
         "fix", (*AT_WORK, "needs_information", "appealed"), "answered", OFFICE, "stops", "fixed", "answered", text=True,

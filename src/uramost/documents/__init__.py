@@ -1,8 +1,8 @@
 """Files of many formats: what is there to translate, and how does the translation go back with the layout kept?
 
 `read` takes a file apart into blocks, `write` puts translated texts into the same file; `build_docx`, `to_html` and
-`to_pdf` make something new of the blocks. Inside a text, formatting and objects are marks: ⟦1⟧…⟦/1⟧ around text, ⟦2/⟧
-alone. Marks may be moved or left out, not invented (BadPlaceables).
+`to_pdf` make something new of the blocks; `enclose` puts files into a PDF. Inside a text, formatting and objects are
+marks: ⟦1⟧…⟦/1⟧ around text, ⟦2/⟧ alone. Marks may be moved or left out, not invented (BadPlaceables).
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from uramost.documents import docx, html, markdown, odt, pdf_text, pptx, txt, xl
 from uramost.documents.blocks import Block, Placeable, Refused, Remark, Source
 from uramost.documents.new_docx import build_docx
 from uramost.documents.package import MB
-from uramost.documents.pdf import to_pdf
+from uramost.documents.pdf import enclose, to_pdf
 from uramost.documents.placeables import BadPlaceables, decode, plain
 from uramost.documents.render import to_html
 from uramost.sentences import sentences
@@ -31,6 +31,7 @@ __all__ = [
     "Source",
     "build_docx",
     "check_marks",
+    "enclose",
     "plain",
     "read",
     "segments",

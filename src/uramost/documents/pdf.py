@@ -1,7 +1,8 @@
 """A document as a PDF, set by typst with the fonts it brings along: no network, no system fonts, no clock."""
 
+import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,6 +29,18 @@ def to_pdf(
     }
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
     return bytes(typst.compile(_layout(), sys_inputs=inputs, ignore_system_fonts=True, format="pdf"))
+
+
+def enclose(pdf: bytes, files: Iterable[tuple[str, bytes]]) -> bytes:
+    """The same PDF with files in it, (name, content), which readers show beside its pages."""
+    import pypdf  # noqa: PLC0415 - a quarter of a second that only this needs
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    for name, content in files:
+        writer.add_attachment(name, content)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a browser may load on our pages: only what comes from this site."""
+"""What a browser may load on our pages: only what comes from this site. How its letters are read: as UTF-8."""
 
 from collections.abc import Callable
 
@@ -29,6 +29,21 @@ def content_security_policy(
         policy = ADMIN if match and "admin" in match.app_names else POLICY
         response.headers.setdefault("Content-Security-Policy", _header(policy))
         return response
+
+    return middleware
+
+
+def letters_in_utf8(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Pages here are UTF-8, and so are the forms that browsers send back.
+
+    Another character set is named by machines only. Some that Python knows are none for letters of people, and make
+    halves of characters, or a fault, of what anybody sends.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.encoding is not None:
+            request.encoding = "utf-8"
+        return get_response(request)
 
     return middleware
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
-from uramost.text import clean, search_key
+from uramost.text import plain, search_key
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, history
@@ -64,6 +64,8 @@ def merge(*, case: Case, into: Case, by: User, at: datetime, said: Said) -> Entr
         raise Refused("other_municipality")
     if other.merged_into_id is not None:
         raise Refused("merged_already")
+    if other.closed_at is not None:
+        raise Refused("merged_ended")
     mine.merged_into = other
     said = replace(said, reason=said.reason or other.reference, facts={**said.facts, "into": other.reference})
     entry = history.move(case=mine, code="merge", who=as_who(by, mine), by=by, at=at, said=said)
@@ -140,7 +142,7 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
     chosen = sorted(photo.pk for photo in photos)
     held.attachments.exclude(pk__in=chosen).update(public=False)
     held.attachments.filter(pk__in=chosen, media_type__startswith="image/").update(public=True)
-    held.public_text, held.changed_at = clean(text).strip(), at
+    held.public_text, held.changed_at = plain(text).strip(), at
     held.public_search = search_key(held.public_text)
     held.save(update_fields=["public_text", "public_search", "changed_at"])
     entry = history.append(case=held, code="release", who=who, by=by, at=at, said=Said(facts={"pictures": len(chosen)}))

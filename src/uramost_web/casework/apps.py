@@ -6,6 +6,6 @@ class CaseworkConfig(AppConfig):
     verbose_name = "Casework"
 
     def ready(self) -> None:
-        from uramost_web.casework.georeport import redacting  # noqa: PLC0415 - when Django's loggers are there
+        from uramost_web.casework import redacting  # noqa: PLC0415 - when Django's loggers are there
 
         redacting.install()

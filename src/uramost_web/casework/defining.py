@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
@@ -40,6 +40,14 @@ def insist(faults: Mapping[str, str]) -> None:
         raise Faulty(found)
 
 
+def _set(row: models.Model, values: Mapping[str, Any]) -> list[str]:
+    """Give a row its new values; the names of those that were others."""
+    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
+    for name, value in values.items():
+        setattr(row, name, value)
+    return changed
+
+
 # Services ----------------------------------------------------------------------------------------------------------
 
 
@@ -50,9 +58,7 @@ def define_service(
     """A new service, or a service as it is from now on. Raises `Faulty`."""
     check_may(by, "service.set", municipality)
     row = service or Service(municipality=municipality)
-    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
-    for name, value in values.items():
-        setattr(row, name, value)
+    changed = _set(row, values)
     insist(_service_faults(row, localdate(at)))
     row.save()
     _record(row, by, at, f"service {row.code}", changed)
@@ -146,9 +152,7 @@ def define_office(
         held = Office.objects.select_for_update().only("hours", "past_hours").get(pk=office.pk)
         changed_hours = "hours" in values and values["hours"] != held.hours
         row.past_hours = [*held.past_hours, *([[at.isoformat(), held.hours]] if changed_hours else ())]
-    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
-    for name, value in values.items():
-        setattr(row, name, value)
+    changed = _set(row, values)
     twice = Office.objects.filter(municipality=municipality, code=row.code).exclude(pk=row.pk).exists()
     insist(
         {"code": "code_taken" if twice else "", "names": "" if any(row.names.values()) else "name_needed"}

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uramost import states
 from uramost.scripts import to_latin
 from uramost_web.accounts.models import User
-from uramost_web.casework import acts
+from uramost_web.casework import acts, history
 from uramost_web.casework.catalogue import Shows
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case
@@ -79,7 +79,10 @@ def possible(case: Case, who: states.Who) -> list[DeskAct]:
     """What this person can do now, in the order of the buttons; nothing with a case that was made anonymous."""
     if case.anonymised_at is not None:
         return []
-    codes = {move.code for move in states.allowed(case.state, who)} | {"assign", "note"}
+    moves = states.allowed(case.state, who)
+    if who == "clerk" and history.under_appeal(case):
+        moves = tuple(move for move in moves if move.outcome != "answered")
+    codes = {move.code for move in moves} | {"assign", "note"}
     if case.closed_at is None and not case.paused and case.limit.get("extended_to"):
         codes.add("extend")
     if case.service.shows == Shows.TEXT:

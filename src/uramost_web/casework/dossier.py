@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from uramost import documents, states
-from uramost_web.casework import clocks, explaining, steps, wording
+from uramost_web.casework import clocks, explaining, export, steps, wording
 from uramost_web.casework.catalogue import Kind
-from uramost_web.casework.models import Case, Entry
+from uramost_web.casework.models import Attachment, Case, Entry
+from uramost_web.casework.printing import Paper
 from uramost_web.places.words import reader_tag, words
 
 GROUNDS: Final[Mapping[str, Promise]] = {
@@ -38,6 +39,9 @@ WHERE: Final[Mapping[str, Promise]] = {
     "ask": gettext_lazy("Their addresses are on their own pages; UraMost does not write to them for you."),
 }
 
+
+ENCLOSED: Final = 20_000_000
+"""Bytes of files that are put into the PDF: as much as goes by mail. The export has all of them."""
 
 STARTS: Final = frozenset(move.code for move in states.MOVES if move.effect == "starts")
 ANSWERS: Final = frozenset(move.code for move in states.MOVES if move.outcome == "answered")
@@ -131,11 +135,13 @@ def pdf(case: Case, at: datetime) -> bytes:
         paper.item(said)
     _history(paper, case)
     _letters(paper, case)
-    _files_and_readings(paper, case, tag)
+    enclosed = _files(paper, case)
+    _readings(paper, case, tag)
     second = WHERE["agency"] if case.service.kind == Kind.DOCUMENT else None
     paper.part(_("Where to turn"), [str(one) for one in (WHERE["commissioner"], second, WHERE["ask"]) if one])
     title = _("Dossier of the case %(reference)s") % {"reference": case.reference}
-    return documents.to_pdf(title, paper.blocks, paper.texts(), tag, _meta(case, tag, at))
+    printed = documents.to_pdf(title, paper.blocks, paper.texts(), tag, _meta(case, tag, at))
+    return documents.enclose(printed, enclosed) if enclosed else printed
 
 
 def _meta(case: Case, tag: str, at: datetime) -> list[tuple[str, str]]:
@@ -150,7 +156,7 @@ def _meta(case: Case, tag: str, at: datetime) -> list[tuple[str, str]]:
     ]
 
 
-def _asked(paper: "Paper", case: Case, tag: str) -> None:
+def _asked(paper: Paper, case: Case, tag: str) -> None:
     paper.part(_("What was asked"), [case.text])
     for question, answer in steps.said(case.service, case.given, tag):
         paper.say(f"{question}: {answer}")
@@ -167,7 +173,7 @@ def _asked(paper: "Paper", case: Case, tag: str) -> None:
             paper.say(f"{label}: {value}")
 
 
-def _history(paper: "Paper", case: Case) -> None:
+def _history(paper: Paper, case: Case) -> None:
     paper.part(_("What has happened"), [])
     for entry in case.entries.filter(seen_by_resident=True).prefetch_related("attachments"):
         first, *more = wording.told(case, entry)
@@ -188,7 +194,7 @@ def _said(entry: Entry) -> list[str]:
     return said
 
 
-def _letters(paper: "Paper", case: Case) -> None:
+def _letters(paper: Paper, case: Case) -> None:
     """Which letters left when; one that waits or was refused says so."""
     paper.part(_("Letters to the resident"), [])
     letters = list(case.letters.order_by("pk"))
@@ -201,12 +207,35 @@ def _letters(paper: "Paper", case: Case) -> None:
         paper.row(sent, letter.to, letter.subject or letter.body)
 
 
-def _files_and_readings(paper: "Paper", case: Case, tag: str) -> None:
-    """Names of files, and who of the municipality opened the case when."""
-    files = list(case.attachments.all())
-    paper.part(_("Files"), [] if files else [_("None.")])
-    for file in files:
-        paper.item(f"{file.name} ({file.media_type}, {_moment(file.at)})")
+def _files(paper: Paper, case: Case) -> list[tuple[str, bytes]]:
+    """The name of every file, and (name, content) of those for which there is room."""
+    rows = list(case.attachments.order_by("pk"))
+    paper.part(
+        _("Files"), [_("They are inside this PDF; most programmes list them beside its pages.") if rows else _("None.")]
+    )
+    enclosed, room = [], ENCLOSED
+    for row, name in zip(rows, export.names(rows), strict=True):
+        about, content = f"{row.name} ({row.media_type}, {_moment(row.at)})", b""
+        if row.size <= room:
+            content = _content(row)
+        if content:
+            enclosed.append((name, content))
+            room -= len(content)
+        paper.item(about if content else f"{about}: {_('not inside: too large, or lost')}")
+    return enclosed
+
+
+def _content(row: Attachment) -> bytes:
+    """Nothing, where the file was lost."""
+    try:
+        with row.file.open("rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return b""
+
+
+def _readings(paper: Paper, case: Case, tag: str) -> None:
+    """Who of the municipality opened the case when."""
     readings = list(case.readings.select_related("office"))
     paper.part(_("Who opened the case"), [] if readings else [_("Nobody of the municipality has opened it yet.")])
     for reading in readings:
@@ -220,46 +249,3 @@ def _day(at: datetime | None) -> str:
 
 def _moment(at: datetime) -> str:
     return date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
-MARKS: Final = str.maketrans("⟦⟧", "[]")
-"""What residents type is no mark of a document."""
-
-
-class Paper:
-    """Blocks in their order, as `uramost.documents` prints them."""
-
-    def __init__(self) -> None:
-        self.blocks: list[documents.Block] = []
-        self._rows = 0
-
-    def part(self, heading: str, said: Iterable[str]) -> None:
-        self.heading(heading, 1)
-        for one in said:
-            self.say(one)
-
-    def heading(self, text: str, level: int) -> None:
-        self._add("heading", level, text)
-
-    def say(self, text: str) -> None:
-        """A paragraph for each line that is not empty."""
-        for line in text.splitlines():
-            if line.strip():
-                self._add("paragraph", 0, line.strip())
-
-    def item(self, text: str) -> None:
-        self._add("item", 1, " ".join(text.split()))
-
-    def row(self, *cells: str) -> None:
-        """A row of the one table a dossier has."""
-        for column, text in enumerate(cells):
-            self._add("cell", 0, " ".join(text.split()), cell=(self._rows, column))
-        self._rows += 1
-
-    def texts(self) -> dict[str, str]:
-        return {block.key: block.text for block in self.blocks}
-
-    def _add(self, kind: str, level: int, text: str, *, cell: tuple[int, int] | None = None) -> None:
-        table, (row, column) = (None if cell is None else 0), cell or (0, 0)
-        key, said = str(len(self.blocks)), text.translate(MARKS)
-        self.blocks.append(documents.Block(key, kind, level, said, (), table, row, column))

@@ -24,7 +24,7 @@ RELATED: Final = {
     "extensions": "more time",
     "date_moves": "the last day moved by a holiday",
     "letters": "what was written to the resident",
-    "post": "what came by e-mail, with the message itself",
+    "post": "what came by e-mail, with the message itself; not what a stranger sent with its reference in the subject",
     "attachments": "files",
     "readings": "who opened it: when, and in which office they work",
 }
@@ -48,9 +48,9 @@ def packed(case: Case, at: datetime) -> IO[bytes]:
         archive.writestr(
             "case.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2, sort_keys=True)
         )
-        for name, row in zip(_names(case.attachments.all()), case.attachments.all(), strict=True):
-            _add(archive, name, row.file)
-        for number, message in enumerate(case.post.order_by("pk"), start=1):
+        for name, row in zip(names(case.attachments.all()), case.attachments.all(), strict=True):
+            _add(archive, f"files/{name}", row.file)
+        for number, message in enumerate(_rows(case, "post"), start=1):
             _add(archive, f"post/{number:02}.eml", message.raw)
     into.seek(0)
     return into
@@ -68,25 +68,31 @@ def _add(archive: zipfile.ZipFile, name: str, file: Any) -> None:
 NO_NAME: Final = re.compile(r"[^\w.-]+")
 
 
-def _names(rows: Iterable[Any]) -> list[str]:
-    """Where each file stands in the ZIP: numbered, without anything of a path that a sender may have put in."""
+def names(rows: Iterable[Any]) -> list[str]:
+    """What each file is called where they are kept together: numbered, without anything of a path."""
     tidy = [NO_NAME.sub("_", row.name).lstrip(".") or "file" for row in rows]
-    return [f"files/{number:02}-{name}" for number, name in enumerate(tidy, start=1)]
+    return [f"{number:02}-{name}" for number, name in enumerate(tidy, start=1)]
 
 
 def everything(case: Case, at: datetime) -> dict[str, Any]:
     """The case and all rows that hang on it, as JSON can be made of."""
     found = {"exported_at": at, **_row(case)}
     for relation in RELATED:
-        found[relation] = [_row(row) for row in getattr(case, relation).order_by("pk")]
-    for name, row in zip(_names(case.attachments.all()), found["attachments"], strict=True):
-        row["file"] = name
+        found[relation] = [_row(row) for row in _rows(case, relation)]
+    for name, row in zip(names(case.attachments.all()), found["attachments"], strict=True):
+        row["file"] = f"files/{name}"
     for number, row in enumerate(found["post"], start=1):
         row["raw"] = f"post/{number:02}.eml"
     for row in found["entries"]:
         if row["move"] == "assign":  # to whom among colleagues is a number of theirs
             row["facts"] = {}
     return found
+
+
+def _rows(case: Case, relation: str) -> Any:
+    """What hangs on the case. A reference can be typed by anybody, so post that proves no more may be another's."""
+    rows = getattr(case, relation).order_by("pk")
+    return rows.exclude(finding="unproven", entry=None) if relation == "post" else rows
 
 
 def _row(row: models.Model) -> dict[str, Any]:

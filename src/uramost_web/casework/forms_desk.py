@@ -12,12 +12,11 @@ from uramost.detection import detect
 from uramost_web.accounts.models import User
 from uramost_web.casework.catalogue import Office
 from uramost_web.casework.desk_acts import DeskAct
-from uramost_web.casework.forms_asking import language_choices, worded
+from uramost_web.casework.forms_asking import PlainText, language_choices, worded
 from uramost_web.casework.models import AnswerText, Attachment, Case
 from uramost_web.casework.wording import REFUSED
 from uramost_web.places.permissions import ACTS
 from uramost_web.places.words import reader_tag, words
-from uramost_web.translation.forms import CleanText
 
 LONGEST_TEXT: Final = 10_000
 """Characters of an answer."""
@@ -53,7 +52,7 @@ class ActForm(forms.Form):
         if act.told:
             self._told(language)
         if act.reason:
-            self.fields["reason"] = CleanText(
+            self.fields["reason"] = PlainText(
                 max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Reason"),
                 help_text=gettext("The resident reads it. Write it in this language: %(language)s.")
                 % {"language": language},
@@ -67,18 +66,18 @@ class ActForm(forms.Form):
             "error_messages": {**TOO_LONG, "required": REFUSED["text_needed"]},
         }
         if self.act.code == "note":
-            return CleanText(widget=_box(6), label=_("Note for colleagues"), **said)
+            return PlainText(widget=_box(6), label=_("Note for colleagues"), **said)
         if not self.act.told:
-            return CleanText(widget=_box(6), label=_("What the resident supplied, in their words"), **said)
+            return PlainText(widget=_box(6), label=_("What the resident supplied, in their words"), **said)
         hint = gettext("The resident wants to be answered in this language: %(language)s.") % {"language": language}
-        return CleanText(widget=_box(8, self.case.language), label=_("Text for the resident"), help_text=hint, **said)
+        return PlainText(widget=_box(8, self.case.language), label=_("Text for the resident"), help_text=hint, **said)
 
     def _told(self, language: str) -> None:
         choices = dict([(self.case.language, language), *language_choices()])
         self.fields["language"] = forms.ChoiceField(
             choices=list(choices.items()), initial=self.case.language, label=_("Language of the text")
         )
-        self.fields["other_language"] = CleanText(
+        self.fields["other_language"] = PlainText(
             required=False, max_length=500, error_messages=TOO_LONG,
             label=_("Why not in the language of the resident?"),
             help_text=_("Only if the text is in another language. The resident reads the reason, and it is counted."),
@@ -196,7 +195,7 @@ def _to(case: Case) -> forms.Field:
 
 
 def _public_text(case: Case) -> forms.Field:
-    return CleanText(
+    return PlainText(
         required=False, max_length=LONGEST_TEXT, widget=_box(6), initial=case.public_text or case.text,
         label=_("Text for everybody"), error_messages=TOO_LONG,
         help_text=_(
@@ -230,6 +229,7 @@ AT_FIELD: Final = {
     "same_office": "office",
     "same_case": "into",
     "merged_already": "into",
+    "merged_ended": "into",
     "too_long": "amount",
     "too_many": "amount",
     "not_positive": "amount",

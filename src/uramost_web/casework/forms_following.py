@@ -7,10 +7,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from uramost_web.casework.forms_asking import LONGEST
+from uramost_web.casework.forms_asking import LONGEST, PlainText
 from uramost_web.casework.models import Case
 from uramost_web.casework.papers import FilesField, room
-from uramost_web.translation.forms import CleanText
 
 
 class FindForm(forms.Form):
@@ -21,9 +20,9 @@ class FindForm(forms.Form):
     no_such = _("No case has this reference and this code. Please check both.")
 
 
-def words_field(label: str | Promise, needed: str | Promise = "", **more: Any) -> CleanText:
+def words_field(label: str | Promise, needed: str | Promise = "", **more: Any) -> PlainText:
     """The resident's own words; `needed` is what is said where they are missing and must not be."""
-    return CleanText(
+    return PlainText(
         required=bool(needed),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -23,7 +23,7 @@ class Refused(ValueError):
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
     too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
-    still_running.
+    still_running, merged_already, merged_ended, anonymous.
     """
 
     def __init__(self, reason: str) -> None:
@@ -55,6 +55,8 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     found = states.move(case.state, code, who)
     if isinstance(found, str):
         raise Refused(found)
+    if who == "clerk" and found.outcome == "answered" and under_appeal(case):
+        raise Refused("not_by_you")
     check_said(case, said, text=found.text, reason=found.reason)
     entry = append(case=case, code=code, who=who, by=by, at=at, said=said, after=found.after)
     _clock(case, found, said, at)
@@ -63,6 +65,14 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     if by is not None:
         _record(case, entry, by, at, said)
     return entry
+
+
+def under_appeal(case: Case) -> bool:
+    """Whether the resident appealed against a decision, which only a head of office answers. Silence was none."""
+    if case.state != "appealed":
+        return False
+    last = case.entries.filter(move__in=("appeal", "appeal_silence")).last()
+    return last is not None and last.move == "appeal"
 
 
 def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:
@@ -86,7 +96,9 @@ def append(
     after: str = "",
     seen: bool = True,
 ) -> Entry:
-    """One more row of the history; the case is held, so numbers follow one another."""
+    """One more row of the history; the case is held, so numbers follow one another. Raises `Refused`."""
+    if case.anonymised_at is not None:
+        raise Refused("anonymous")
     last = case.entries.order_by("-number").values_list("number", flat=True).first() or 0
     entry = drawn_up(
         case=case,

@@ -37,7 +37,8 @@ OVERDUE: Final = timedelta(seconds=30)
 TRIED_FOR: Final = timedelta(days=1)
 """So long post is read again that could not be read for a reason that may pass."""
 REFERENCE: Final = re.compile(r"\b\w{1,10}-\d{4}-\d{5,9}\b")
-_STRAY: Final = str.maketrans("", "", "\x1e\ufffe\uffff")  # what a text in the database may not have and a mail may
+_STRAY: Final = str.maketrans("\ufffd", "?", "\x1e\ufffe\uffff")
+"""What a text in the database may not have and a mail may. A letter that was lost cannot be asked for again: `?`."""
 
 log = logging.getLogger(__name__)
 
@@ -154,7 +155,7 @@ def _entry(case: Case, post: Post, mail: Mail, files: incoming_files.Looked, at:
     text = mail.text.translate(_STRAY).strip()
     not_taken = [*files.not_taken, *([("", "text_too_long")] if len(text) > LONGEST_TEXT else [])]
     if not text and not_taken:
-        text = mail.subject or "–"  # so that there is something to say of what was not taken
+        text = mail.subject.translate(_STRAY) or "–"  # so that there is something to say of what was not taken
     facts = {"channel": "mail", "not_taken": not_taken} if not_taken else {"channel": "mail"}
     if mail.sender.lower() != case.email.lower():
         facts["sender"] = "other"  # who has the secret link may write from anywhere; a clerk should know

@@ -13,6 +13,8 @@ from uramost_web.casework.papers import Paper
 
 SIGNED: Final = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 """Signatures of mail programmes: nobody sent them on purpose, so nobody is told that they were not taken."""
+LOOKED_AT: Final = 2 * papers.MOST
+"""Files of a mail that are opened, signatures and all: each may cost a second."""
 LOGO: Final = 200
 """Pixels of the longer side; a picture within the text that is no larger belongs to a signature."""
 
@@ -35,12 +37,11 @@ NOTHING: Final = Looked()
 
 
 def look(attachments: Iterable[mail_reading.Attachment]) -> Looked:
-    """Each by its content, whatever it is called."""
+    """Each by its content, whatever it is called; those after the first `LOOKED_AT` are too many and not opened."""
     taken: list[Paper] = []
     not_taken: list[tuple[str, str]] = []
-    for one in attachments:
-        if one.declared_type in SIGNED:
-            continue
+    wanted = [one for one in attachments if one.declared_type not in SIGNED]
+    for one in wanted[:LOOKED_AT]:
         try:
             paper = papers.read(one.content, one.name)
         except papers.BadPaper as bad:
@@ -48,6 +49,7 @@ def look(attachments: Iterable[mail_reading.Attachment]) -> Looked:
             continue
         if not (one.inline and paper.media_type == papers.PICTURE and _small(paper.content)):
             taken.append(paper)
+    not_taken += [(one.name, "too_many_files") for one in wanted[LOOKED_AT:]]
     return Looked(tuple(taken), tuple(not_taken))
 
 

@@ -1,5 +1,6 @@
 """A letter to a resident on paper, in their language; Serbian in both scripts where that is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -8,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from uramost import documents
-from uramost.documents import Block
 from uramost.scripts import to_cyrillic, to_latin
 from uramost_web.casework.models import Case, Entry
+from uramost_web.casework.printing import Paper
 from uramost_web.casework.wording import told
 from uramost_web.interface import code, spoken
 
@@ -30,13 +31,18 @@ def make(case: Case, entry: Entry, *, both: bool = False) -> bytes:
     """A PDF. `both` counts for a text in Serbian: first Cyrillic, then Latin, in one file."""
     tags = SERBIAN if both and entry.language in SERBIAN else (entry.language,)
     first, *others = (sheet(case, entry, tag) for tag in tags)
-    lines = [("paragraph", text) for text in first.paragraphs]
+    paper = Paper()
+    _lines(paper, first.paragraphs)
     for other in others:
-        lines.append(("heading", other.title))
-        lines += [("paragraph", f"{label}: {value}") for label, value in other.facts]
-        lines += [("paragraph", text) for text in other.paragraphs]
-    blocks = [Block(str(number), kind, int(kind == "heading"), text, ()) for number, (kind, text) in enumerate(lines)]
-    return documents.to_pdf(first.title, blocks, {block.key: block.text for block in blocks}, tags[0], first.facts)
+        paper.heading(other.title, 1)
+        _lines(paper, (f"{label}: {value}" for label, value in other.facts))
+        _lines(paper, other.paragraphs)
+    return documents.to_pdf(first.title, paper.blocks, paper.texts(), tags[0], first.facts)
+
+
+def _lines(paper: Paper, texts: Iterable[str]) -> None:
+    for text in texts:
+        paper.say(text)
 
 
 def sheet(case: Case, entry: Entry, tag: str) -> Sheet:
@@ -54,7 +60,7 @@ def sheet(case: Case, entry: Entry, tag: str) -> Sheet:
         return Sheet(
             title=_("Letter about case %(reference)s") % {"reference": case.reference},
             facts=tuple((label, value) for label, value in facts if value),
-            paragraphs=(*told(case, entry), *_parts(_in_script(entry, tag)), last),
+            paragraphs=(*told(case, entry), _in_script(entry, tag), last),
         )
 
 
@@ -62,7 +68,3 @@ def _in_script(entry: Entry, tag: str) -> str:
     if tag == entry.language:
         return entry.text
     return to_latin(entry.text) if tag == "sr-Latn" else to_cyrillic(entry.text).text
-
-
-def _parts(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -110,20 +110,21 @@ class FilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files, each looked into; its value is a tuple of `Paper`s."""
+    """Files, each looked into; its value is a tuple of `Paper`s. More than a case can have are not even opened."""
 
     widget = FilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.odt,.xlsx,.ods"})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         files: Sequence[UploadedFile[bytes]] = data if isinstance(data, list | tuple) else [data] if data else []
         taken, problems = [], []
+        if len(files) > MOST:  # each may cost a second
+            raise ValidationError(refusal(files[MOST].name or "", "too_many_files"))
         for file in files:
             name = (file.name or "")[-photos.LONGEST_NAME :]
             try:
                 taken.append(read(_whole(file), name))
             except BadPaper as bad:
-                said = REFUSED.get(bad.code) or photos.REFUSED[bad.code]
-                problems.append(str(said) % {"name": name})
+                problems.append(refusal(name, bad.code))
         if problems:
             again = [_("Nothing was sent yet: choose the files again, without this one.")] if files else []
             raise ValidationError([*problems, *again])
@@ -141,7 +142,7 @@ def _whole(file: UploadedFile[bytes]) -> bytes:
 def room(case: Case, papers: Sequence[Paper]) -> str:
     """A sentence where the case has too many files with these, or nothing."""
     if papers and case.attachments.count() + len(papers) > MOST:
-        return str(REFUSED["too_many_files"]) % {"name": papers[-1].name, "most": MOST}
+        return refusal(papers[-1].name, "too_many_files")
     return ""
 
 

@@ -36,6 +36,7 @@ REFUSED: Final = {
     "broken": gettext_lazy("%(name)s: this picture is damaged. Please choose another one."),
 }
 """Code of `pictures.BadPicture` → the sentence."""
+FAR_TOO_MANY: Final = gettext_lazy("Far too many files were sent at once. Please choose a few of them.")
 NO_ROOM: Final = gettext_lazy("%(name)s: too much was sent at once. Please add this one again by itself.")
 
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from uramost_web.accounts import audit
 from uramost_web.casework.history import Refused
-from uramost_web.casework.models import Case, Service
+from uramost_web.casework.models import Case, Post, Service
 
 CLEARED: Final[Mapping[str, Any]] = {
     "text": "",
@@ -78,6 +79,9 @@ HANGING: Final[Mapping[str, str]] = {
     "merged": "are other cases",
 }
 """What hangs on a case → what becomes of it."""
+
+STRAY_KEPT: Final = 6
+"""Months for which post is kept that proves no case: long enough for somebody who asks what became of their mail."""
 
 KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating"})
 """Of an entry's facts: numbers, offices and references. Reasons and everything else that somebody typed go."""
@@ -167,3 +171,19 @@ def months_before(at: datetime, months: int) -> datetime:
     """The same day that many months ago; the last day of a month that has no such day."""
     years, month = divmod(at.year * 12 + at.month - 1 - months, 12)
     return at.replace(year=years, month=month + 1, day=min(at.day, monthrange(years, month + 1)[1]))
+
+
+def stray(at: datetime) -> "QuerySet[Post]":
+    """Post whose time is over and that never became part of a case, though a reference may stand in its subject."""
+    nowhere = Q(case=None) | Q(finding="unproven")
+    return Post.objects.filter(nowhere, entry=None, received_at__lte=months_before(at, STRAY_KEPT))
+
+
+@transaction.atomic
+def forget_stray(at: datetime) -> int:
+    """Delete it, with what was sent. Returns how many messages."""
+    rows = list(stray(at))
+    for post in rows:
+        transaction.on_commit(partial(_remove, post.raw.storage, post.raw.name))
+    Post.objects.filter(pk__in=[post.pk for post in rows]).delete()
+    return len(rows)

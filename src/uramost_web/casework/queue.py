@@ -57,7 +57,8 @@ ENDED: Final = frozenset(state.code for state in states.STATES if state.clock ==
 
 def choice(given: Mapping[str, Any]) -> Choice:
     """From an address; whatever is no choice is left out."""
-    values = {name: str(given.get(name, ""))[:LONGEST_SEARCH].strip() for name in Choice.__dataclass_fields__}
+    typed = {name: str(given.get(name, "")).replace("\0", "") for name in Choice.__dataclass_fields__}
+    values = {name: text[:LONGEST_SEARCH].strip() for name, text in typed.items()}
     for name, allowed in ALLOWED.items():
         if values[name] not in allowed:
             values[name] = allowed[0]

@@ -96,7 +96,7 @@ ACTS: Final = (
         "appeal_silence",
         _("Appeal because there was no answer"),
         (
-            _("The last day for an answer has passed. The head of the office is told, and the case stays late."),
+            _("The last day for an answer has passed. The head of office decides on the appeal; the case stays late."),
             _("This appeal closes no other way to you: you can still turn to the bodies that the law names."),
         ),
         _("Send the appeal"),

@@ -130,6 +130,10 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "same_office": gettext_lazy("The case is with this office already."),
     "same_case": gettext_lazy("A case cannot be merged into itself."),
     "merged_already": gettext_lazy("That case has itself been merged into another. Choose the one that goes on."),
+    "merged_ended": gettext_lazy(
+        "That case has ended, so nothing can continue in it. Open it again first, or choose another."
+    ),
+    "anonymous": gettext_lazy("This case was made anonymous. Nothing can be done with it any more."),
     "not_late": gettext_lazy("The last day for an answer has not passed yet."),
     "not_answered": gettext_lazy("The case has not been answered yet."),
     "not_rated": gettext_lazy("Choose from 1 to 5."),

@@ -1,14 +1,19 @@
 """A case from its receipt to its answer, and what it refuses."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from django.core import mail
 
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
+from uramost import states
+from uramost_web import casework
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, clocks, links, resident
+from uramost_web.casework import acts, clocks, links, privacy, resident, wording
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Case
 from uramost_web.places.permissions import NotAllowed
@@ -101,6 +106,42 @@ def test_two_merged_into_each_other_stay_one(lights, clerk):
         acts.merge(case=second, into=first, by=clerk, at=AT, said=said)
     first.refresh_from_db()
     assert (first.state, first.outcome, first.merged_into) == ("duplicate", "competing", second)
+
+
+def test_a_case_is_not_merged_into_one_that_has_ended(lights, clerk):
+    ended, case = send_request(lights), send_request(lights)
+    resident.go(case=ended, code="withdraw", text="", at=AT)
+    with pytest.raises(Refused, match="merged_ended"):
+        acts.merge(case=case, into=ended, by=clerk, at=AT, said=Said("Исто.", "sr-Cyrl"))
+    case.refresh_from_db()
+    assert (case.state, case.merged_into) == ("received", None)
+
+
+def test_nothing_is_written_to_a_case_that_was_made_anonymous(lights, clerk):
+    gone, case = send_request(lights), send_request(lights)
+    resident.go(case=gone, code="withdraw", text="", at=AT)
+    privacy.anonymise(case=gone, at=AT)
+    said = Said("Ана пита.", "sr-Cyrl", "Ана")
+    ways = (
+        lambda: acts.act(case=gone, code="undo", by=clerk, at=AT, said=said),
+        lambda: acts.note(case=gone, text="Ана", by=clerk, at=AT),
+        lambda: resident.add(case=gone, text="Ана", at=AT),
+        lambda: resident.rate(case=gone, rating=1, text="Ана", at=AT),
+    )
+    for way in ways:
+        with pytest.raises(Refused, match="anonymous"):
+            way()
+    assert "Ана" not in str(list(gone.entries.values()))
+    assert case.entries.count() == 1
+
+
+def test_every_reason_of_a_refusal_has_a_sentence():
+    raised = {
+        code for path in Path(casework.__file__).parent.rglob("*.py")
+        for code in re.findall(r'Refused\("(\w+)"\)', path.read_text("utf-8"))
+    }  # fmt: skip
+    assert {"same_case", "still_running", "anonymous"} <= raised
+    assert raised | set(get_args(states.Refusal)) <= set(wording.REFUSED)
 
 
 def test_a_secret_opens_its_own_case_only(lights, settings):

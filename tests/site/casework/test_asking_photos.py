@@ -63,7 +63,7 @@ def test_a_photograph_is_taken_away_again(client, page):
 
     assert answer(client, page, remove=str(one.pk)) == page
     assert names() == ["two.jpg"]
-    for foreign in ("x", "", "9" * 30, str(one.pk)):
+    for foreign in ("x", "", "9" * 30, "9" * 5000, "²", str(one.pk)):
         client.post(page, {"remove": foreign})
     assert names() == ["two.jpg"]
 
@@ -152,3 +152,10 @@ def test_a_name_turns_no_words_about(client, page):
 
 def test_every_code_has_a_sentence():
     assert set(photos.REFUSED) == set(pictures.CODES)
+
+
+@pytest.mark.parametrize("step", ["language", "text", "place", "contact"])
+def test_files_sent_to_a_page_without_any_are_no_fault(client, page, step):
+    files = [named(f"{number}.jpg", b"x") for number in range(120)]
+    answered = client.post(page.replace("/photos/", f"/{step}/"), {"photos": files})
+    assert (answered.status_code, "Far too many files" in said(answered)) == (422, True)

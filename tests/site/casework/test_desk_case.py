@@ -13,7 +13,7 @@ from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, desk_acts, desk_wording, history, wording
+from uramost_web.casework import acts, desk_acts, desk_wording, history, resident, wording
 from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import AnswerText, Attachment, Case, Reading
@@ -69,6 +69,23 @@ def test_a_clerk_reads_a_case_and_that_is_written_down(client, case, clerk):
     assert "resident@example.org" in page
     assert "The last day is" in page
     assert Reading.objects.get(case=case).person == clerk
+
+
+def test_a_case_that_no_database_can_look_for_is_not_there(client, case, clerk):
+    client.force_login(clerk)
+    for code in ("", "note/"):
+        assert client.get(f"/en/desk/cases/{case.reference}%00/{code}").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["case", "reading", "act", "attachment", "letter"])
+def test_whichever_page_of_a_case_is_opened_first_it_is_written_down(client, case, clerk, way):
+    acts.act(case=case, code="plan", by=clerk, at=timezone.now(), said=Said("У петак.", "sr-Cyrl"))
+    more = {"act": ["note"], "attachment": [add_photo(case).key], "letter": [2]}.get(way, [])
+    client.force_login(clerk)
+    address = reverse(f"cases:{way}", args=[case.reference, *more])
+    for _ in range(2):
+        assert client.get(address).status_code == 200
+    assert [reading.person for reading in case.readings.all()] == [clerk]
 
 
 def test_of_another_municipality_nothing_is_told_and_an_auditor_only_reads(client, case, stranger, auditor, clerk):
@@ -247,6 +264,10 @@ def test_merged_by_a_person_after_a_suggestion(client, case, clerk, lights):
     case.refresh_from_db()
     assert case.merged_into is None
 
+    acts.act(case=other, code="answer", by=clerk, at=timezone.now(), said=Said("Ради.", "sr-Cyrl"))
+    assert f"/merge/?into={other.reference}" not in client.get(page_of(case)).content.decode()
+    assert "That case has ended" in do(client, case, "merge", into=other.reference, text="Исто.").content.decode()
+
 
 def test_more_time_only_as_the_law_allows(client, case, clerk):
     client.force_login(clerk)
@@ -274,6 +295,28 @@ def test_given_to_somebody_and_noted(client, case, clerk, head, translator):
     assert case.assignee == clerk
     assert "Zvao sam" in page
     assert not case.entries.filter(move="note", seen_by_resident=True).exists()
+
+
+@pytest.mark.parametrize("code", ["answer", "fix"])
+def test_who_answered_does_not_answer_an_appeal_against_it(client, case, clerk, head, code):
+    at = timezone.now()
+    acts.act(case=case, code="answer", by=clerk, at=at, said=Said("Није наше.", "sr-Cyrl"))
+    resident.go(case=case, code="appeal", text="Јесте ваше.", at=at)
+    client.force_login(clerk)
+    assert f"/{code}/" not in client.get(page_of(case)).content.decode()
+    assert "Somebody else has to do this" in do(client, case, code, text="Није наше, рекох.").content.decode()
+
+    client.force_login(head)
+    assert f"/{code}/" in client.get(page_of(case)).content.decode()
+    assert do(client, case, code, text="Ипак јесте наше.").status_code == 302
+
+
+def test_where_nobody_answered_a_clerk_still_does_after_the_appeal(client, lights, clerk):
+    case = send_request(lights, at=timezone.now() - timedelta(days=60))
+    resident.go(case=case, code="appeal_silence", text="", at=timezone.now())
+    client.force_login(clerk)
+    assert "/answer/" in client.get(page_of(case)).content.decode()
+    assert do(client, case, "answer", text="Светло је поправљено.").status_code == 302
 
 
 def test_only_a_head_decides_on_an_appeal_and_opens_again(client, case, clerk, head):

@@ -71,3 +71,12 @@ def test_only_what_the_municipality_wrote_becomes_a_letter(client, lights, clerk
     client.force_login(clerk)
     for number in (1, 2, 3):
         assert client.get(reverse("cases:letter", args=[case.reference, number])).status_code == 404
+
+
+def test_what_people_type_is_no_mark_and_no_programme_of_the_printer(client, lights, clerk):
+    typed = 'Ред ⟦1⟧ један⟦/1⟧ ⟦2/⟧. #read("/etc/passwd") $x$ *b* \\ <a> @b'
+    case = answered(lights, clerk, typed, name="Неко ⟦3⟧ #panic()")
+    client.force_login(clerk)
+    text = " ".join(letter(client, case, scripts="both")[1].split())
+    assert 'Ред [1] један[/1] [2/]. #read("/etc/passwd") $x$ *b* \\ <a> @b' in text
+    assert "#panic()" in text

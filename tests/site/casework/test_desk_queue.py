@@ -91,6 +91,7 @@ def test_the_queue_is_narrowed(client, lights, clerk, now):
     assert found(words="rupa putu") == {three.reference}  # in the other script
     assert found(words=two.reference) == {two.reference}
     assert found(whose="x", due="y", state="z", offices="'", page="-1") == found()
+    assert found(language="\0tr", service="street-light\0", place="\0", words="\0") == {two.reference}
 
 
 def test_what_has_ended_is_found_by_its_state_and_its_reference(client, lights, clerk, now):

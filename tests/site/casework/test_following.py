@@ -224,6 +224,16 @@ def test_a_case_holds_so_many_files_and_no_more(client, case, monkeypatch):
     assert not Attachment.objects.exists()
 
 
+@pytest.mark.parametrize(("number", "said"), [(50, "највише 20"), (120, "Послато је превише")])
+def test_fifty_photographs_at_once_are_one_sentence_and_are_not_opened(client, case, number, said):
+    drawings = [SimpleUploadedFile(f"{n}.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>") for n in range(number)]
+    page = send(client, case, "add", text="Ево.", papers=drawings)
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert "цртеж" not in page.content.decode()  # as would be said of each that is opened
+    assert not Attachment.objects.exists()
+
+
 def test_a_file_opens_only_with_its_own_case(client, case, lights):
     other = send_request(lights)
     row = photos.keep(PDF, name="a.pdf", media_type="application/pdf", at=AT, case=other)

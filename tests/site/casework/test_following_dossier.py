@@ -77,6 +77,30 @@ def test_everything_is_in_it(client, lights, clerk, monkeypatch):
     assert links.secret(case) not in said
 
 
+def test_the_files_are_in_it_as_far_as_they_go_by_mail(client, lights, monkeypatch):
+    at_hour(monkeypatch, LATE)
+    case = send_request(lights)
+    for name, content in (
+        ("../уговор.pdf", b"%PDF- made up"),
+        ("уговор.pdf", b"%PDF- another"),
+        ("large.pdf", b"%PDF-" * 20),
+    ):
+        photos.keep(content, name=name, media_type="application/pdf", at=AT, case=case)
+    gone = photos.keep(b"%PDF-", name="lost.pdf", media_type="application/pdf", at=AT, case=case)
+    gone.file.storage.delete(gone.file.name)
+    monkeypatch.setattr(dossier, "ENCLOSED", 50)
+
+    page = client.get(links.follow_path(case).replace("/sr/", "/en/") + "dossier.pdf")
+    read = PdfReader(io.BytesIO(page.content))
+    assert {name: b"".join(content) for name, content in read.attachments.items()} == {
+        "01-_уговор.pdf": b"%PDF- made up", "02-уговор.pdf": b"%PDF- another",
+    }  # fmt: skip
+    said = " ".join(" ".join(part.extract_text() for part in read.pages).split())
+    assert said.count("not inside: too large, or lost") == 2
+    assert read.root_object["/Lang"] == "en"
+    assert read.root_object["/MarkInfo"]["/Marked"]  # it can still be read aloud
+
+
 def test_a_first_answer_that_was_late_stays_a_ground_after_a_reopening(lights, clerk):
     case = send_request(lights)
     acts.act(case=case, code="answer", by=clerk, at=LATE, said=Said("Готово.", "sr-Cyrl"))

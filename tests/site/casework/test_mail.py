@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
-from uramost_web.casework import acts, incoming, letters, links
+from uramost_web.casework import acts, incoming, incoming_files, letters, links
 from uramost_web.casework.correspondence import Letter, Sent
 from uramost_web.casework.history import Said
 
@@ -136,6 +136,15 @@ def test_a_logo_within_the_text_is_no_photograph_of_the_case(case):
 
     assert entry.text == "Поред школе."
     assert [file.name for file in entry.attachments.all()] == ["light.png"]
+
+
+def test_of_a_mail_with_very_many_files_only_the_first_are_opened(case, monkeypatch):
+    monkeypatch.setattr(incoming_files, "LOOKED_AT", 2)
+    files = [(f"{n}.pdf", b"%PDF-1.7\n", "application/pdf") for n in range(4)]
+    entry = take(written(case, files=files), case).entry
+
+    assert [file.name for file in entry.attachments.all()] == ["0.pdf", "1.pdf"]
+    assert entry.facts["not_taken"] == [["2.pdf", "too_many_files"], ["3.pdf", "too_many_files"]]
 
 
 def _encoded(part):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, export, links, photos, privacy, resident
+from uramost_web.casework import acts, export, incoming, links, photos, privacy, resident
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Attachment, Case, Letter, Post
 
@@ -132,6 +132,19 @@ def test_the_export_has_everything_and_names_nobody_of_the_municipality(client, 
     assert case.nonce not in said
 
 
+def test_post_that_proves_nothing_is_in_nobodys_export(client, case):
+    stranger = f"From: other@example.net\r\nSubject: {case.reference}\r\n\r\nMy illness.\r\n"
+    post = incoming.take(stranger.encode(), "cases@town.example", AT)
+    assert (post.case, post.finding) == (case, "unproven")
+
+    answer = client.get(links.follow_path(case) + "export.zip")
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    assert [name for name in packed.namelist() if name.startswith("post/")] == ["post/01.eml"]
+    everything = b"".join(map(packed.read, packed.namelist()))
+    assert b"other@example.net" not in everything
+    assert b"illness" not in everything
+
+
 def test_a_file_that_was_lost_does_not_keep_the_rest_from_its_owner(client, case):
     case.attachments.get().file.storage.delete(case.attachments.get().file.name)
     answer = client.get(links.follow_path(case) + "export.zip")
@@ -165,6 +178,22 @@ def test_what_is_past_its_months_is_shown_and_only_then_done(case, lights, monke
     assert Case.objects.get(pk=running.pk).text == LIGHT
     assert run("--do") == "0 of 0 made anonymous.\n"
     assert AuditEntry.objects.get(verb="case.anonymised").values == {"cases": case.reference, "why": "time_over"}
+
+
+def test_post_of_no_case_is_kept_half_a_year(case, monkeypatch, django_capture_on_commit_callbacks):
+    for number, (subject, days) in enumerate([("Hello", 0), (case.reference, 0), ("Hello", 30)]):
+        raw = f"From: other@example.net\r\nMessage-ID: <{number}@x>\r\nSubject: {subject}\r\n\r\nMy illness.\r\n"
+        incoming.take(raw.encode(), "cases@town.example", AT + timedelta(days=days))
+    old, claimed, young = Post.objects.exclude(digest="d" * 64).order_by("pk")
+    monkeypatch.setattr(timezone, "now", lambda: AT + timedelta(days=190))
+
+    assert "post of no case: 2 (kept 6 months)" in run()
+    assert Post.objects.count() == 4
+    with django_capture_on_commit_callbacks(execute=True):
+        run("--do")
+    assert {post.pk for post in Post.objects.all()} == {young.pk, case.post.get().pk}
+    assert [row.raw.storage.exists(row.raw.name) for row in (old, claimed, young)] == [False, False, True]
+    assert "post of no case" not in run()
 
 
 def test_a_case_that_was_opened_again_meanwhile_is_left_alone(case):

@@ -80,6 +80,8 @@ def test_a_text_is_public_once_a_clerk_has_released_it(client, lights, clerk, au
     assert "Светло код школе." in read(client, address)
     assert client.get(f"{address}{picture.key}/").headers["Content-Type"] == "image/jpeg"
     assert client.get(f"{address}{hidden.key}/").status_code == 404
+    assert client.get(f"/georeport/pictures/{picture.key}.jpg").status_code == 200
+    assert client.get(f"/georeport/pictures/{hidden.key}.jpg").status_code == 404
 
     lights.shows = "facts"
     lights.save()
@@ -205,3 +207,12 @@ def test_a_municipality_without_public_services_says_so(client, kosovo):
     assert "casework.css" in read(client, "/en/municipalities/prizren/requests/")
     assert "No requests are public" in read(client, "/en/municipalities/prizren/requests/")
     assert client.get("/en/municipalities/nowhere/requests/").status_code == 404
+
+
+def test_a_picture_whose_file_was_lost_is_not_found(client, lights, clerk):
+    case = send_request(lights)
+    picture = photos.keep(b"\xff\xd8\xff", name="a.jpg", media_type="image/jpeg", at=AT, case=case)
+    acts.release(case=case, text="Светло.", photos=[picture], by=clerk, at=AT)
+    picture.file.storage.delete(picture.file.name)
+    for address in (f"{LIST}{case.reference}/{picture.key}/", f"/georeport/pictures/{picture.key}.jpg"):
+        assert client.get(address).status_code == 404

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils import timezone
 
-from uramost.text import BadText, clean
+from uramost.text import BadText, plain
 from uramost_web.casework.georeport import speaking
 from uramost_web.casework.georeport.calls import Parameter
 from uramost_web.casework.georeport.faults import Fault, Refusal, refuse
@@ -38,7 +38,7 @@ def read(given: QueryDict, parameters: Sequence[Parameter]) -> tuple[dict[str, A
 def _one(given: QueryDict, parameter: Parameter) -> Any:
     raw = ",".join(given.getlist(parameter.name)) if parameter.kind == "list" else given.get(parameter.name, "")
     try:
-        text = clean(raw).strip()
+        text = plain(raw).strip()
     except BadText:
         raise refuse("bad_text", name=parameter.name) from None
     if text:

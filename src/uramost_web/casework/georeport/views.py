@@ -124,4 +124,7 @@ def picture(request: HttpRequest, key: Any) -> HttpResponseBase:
     )
     if row is None:
         raise Http404
-    return FileResponse(row.file.open("rb"), content_type="image/jpeg", filename=f"{key}.jpg")
+    try:
+        return FileResponse(row.file.open("rb"), content_type="image/jpeg", filename=f"{key}.jpg")
+    except FileNotFoundError as lost:
+        raise Http404 from lost

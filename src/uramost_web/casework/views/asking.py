@@ -53,7 +53,7 @@ def step(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
         draft = drafts.find(key)
         page = _page_of(draft, code)
         form = page.form({}, service=draft.service)
-        form.add_error("photos", _("Far too many files were sent at once. Please choose a few of them."))
+        form.add_error("photos" if "photos" in form.fields else None, str(photos.FAR_TOO_MANY))
         return _shown(request, draft, page, form)
 
 
@@ -117,10 +117,15 @@ def move(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _move(draft: Draft, to: str) -> None:
-    found = Service.objects.filter(pk=int(to)).first() if to.isascii() and to.isdigit() and len(to) < 19 else None
+    found = Service.objects.filter(pk=_number(to)).first()
     if found is None or not drafts.may_move(draft, found, timezone.localdate()):
         raise Http404
     drafts.move(draft, found)
+
+
+def _number(typed: str) -> int:
+    """Of a row; 0, which no row has, for whatever is no number of one."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
 
 
 def _answered(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> HttpResponse:
@@ -169,7 +174,7 @@ def _photos(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> H
     for problem in photos.take(draft, request.FILES.getlist("photos"), timezone.now()):
         form.add_error("photos", problem)
     if unwanted := request.POST.get("remove", ""):
-        for attachment in draft.attachments.filter(pk=unwanted if unwanted.isascii() and unwanted.isdigit() else 0):
+        for attachment in draft.attachments.filter(pk=_number(unwanted)):
             drafts.remove(attachment)
     going_on = not unwanted and request.POST.get("act") != "add"
     if going_on and not form.errors and draft.service.photos == Asks.MUST and not draft.attachments.exists():

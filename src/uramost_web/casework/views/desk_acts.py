@@ -32,7 +32,7 @@ def act(request: PersonRequest, reference: str, code: str) -> HttpResponse:
     if chosen is None:
         raise Http404
     if case.anonymised_at is not None:
-        messages.warning(request, _("This case was made anonymous. Nothing can be done with it any more."))
+        messages.warning(request, str(REFUSED["anonymous"]))
         return redirect("cases:case", reference)
     texts = answer_texts.offered(case, code, timezone.localdate()) if chosen.told else []
     if request.method == "POST" and "fill" not in request.POST:
@@ -61,6 +61,7 @@ def _done(request: PersonRequest, case: Case, form: ActForm) -> HttpResponse:
 
 
 def _page(request: PersonRequest, case: Case, form: ActForm, status: int = 200) -> HttpResponse:
+    acts.opened(case=case, by=request.user, at=timezone.now())  # the page has what the resident wrote
     chosen, limit = form.act, clocks.stored_limit(case)
     context = {
         **shown(request, case),

@@ -84,11 +84,13 @@ def _around(row: Case) -> dict[str, object]:
 @never_cache
 def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpResponse | FileResponse:
     """A file of the case, under the type we found it to have: a photograph is shown, anything else is saved."""
-    row = get_object_or_404(Attachment, case=case_for(request.user, reference), key=key)
+    of = case_for(request.user, reference)
+    row = get_object_or_404(Attachment, case=of, key=key)
     try:
         content = row.file.open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
+    acts.opened(case=of, by=request.user, at=timezone.now())
     picture = row.media_type == "image/jpeg"
     kind = row.media_type if picture or row.media_type == "application/pdf" else "application/octet-stream"
     answer = FileResponse(content, as_attachment=not picture, filename=row.name or "file", content_type=kind)
@@ -105,6 +107,7 @@ def letter(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     entry = get_object_or_404(row.entries, number=number)
     if not desk_history.printable(entry):
         raise Http404
+    acts.opened(case=row, by=request.user, at=timezone.now())
     content = letter_pdf.make(row, entry, both=request.GET.get("scripts") == "both")
     answer = HttpResponse(content, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{row.reference}-{entry.number}.pdf"'

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import TooManyFilesSent
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,8 +12,8 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from uramost_web.casework import dossier, export, links, papers, privacy, resident, resident_acts
-from uramost_web.casework.forms_following import DeleteForm
+from uramost_web.casework import dossier, export, links, papers, photos, privacy, resident, resident_acts
+from uramost_web.casework.forms_following import ActForm, DeleteForm
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case
 from uramost_web.casework.resident_acts import Act
@@ -29,16 +30,31 @@ def act(request: HttpRequest, reference: str, secret: str, code: str) -> HttpRes
     """What the act means, and its form. One that is not offered now says so, and what was typed stays."""
     if code in resident_acts.WITH_FILES:
         request.upload_handlers = [InMemory(request)]
-    return _act(request, reference, secret, code=code)
+    try:
+        return _act(request, reference, secret, code=code)
+    except TooManyFilesSent:  # of such a form nothing can be read
+        return _far_too_many(request, reference, secret, code=code)
+
+
+@of_case
+def _far_too_many(request: HttpRequest, case: Case, code: str) -> HttpResponse:
+    found = _named(code)
+    form = found.form({}, case=case)
+    form.add_error("papers" if "papers" in form.fields else None, str(photos.FAR_TOO_MANY))
+    return _page(request, case, found, form)
+
+
+def _named(code: str) -> Act:
+    found = resident_acts.named(code)
+    if found is None:
+        raise Http404
+    return found
 
 
 @csrf_protect
 @of_case
 def _act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
-    found = resident_acts.named(code)
-    if found is None:
-        raise Http404
-    offered = found.offered(case, timezone.now())
+    found = _named(code)
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = found.form(*data, case=case)
     if form.is_valid():
@@ -48,10 +64,14 @@ def _act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
             form.add_error(None, str(REFUSED[refused.reason]))
         else:
             return redirect("casework:follow", case.reference, links.secret(case))
+    return _page(request, case, found, form)
+
+
+def _page(request: HttpRequest, case: Case, what: Act, form: ActForm) -> HttpResponse:
     context = {
-        "case": case, "place": case.municipality, "secret": links.secret(case), "form": form, "act": found,
-        "offered": offered, "tag": reader_tag(),
-        "asked": case.entries.filter(move="ask", seen_by_resident=True).last() if code == "reply" else None,
+        "case": case, "place": case.municipality, "secret": links.secret(case), "form": form, "act": what,
+        "offered": what.offered(case, timezone.now()), "tag": reader_tag(),
+        "asked": case.entries.filter(move="ask", seen_by_resident=True).last() if what.code == "reply" else None,
     }  # fmt: skip
     return TemplateResponse(request, "casework/follow_act.html", context, status=422 if form.errors else 200)
 

@@ -1,16 +1,19 @@
 """The door of the pages on which a municipality defines its services: who sees them, and who changes anything."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import owing
+from uramost_web.casework import defining, owing
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may, may, workplaces
 from uramost_web.places.words import reader_tag
@@ -38,6 +41,19 @@ def shown(request: PersonRequest, place: Municipality, template: str, **context:
         **context,
     }
     return TemplateResponse(request, f"casework/setup_{template}.html", whole, status=422 if wrong else 200)
+
+
+def saved(request: PersonRequest, form: Any, change: Callable[[], object]) -> bool:
+    """Whether the form was right and the change was made, and says so; what is refused stands at its field."""
+    if not form.is_valid():
+        return False
+    try:
+        change()
+    except defining.Faulty as refused:
+        form.refuse(refused)
+        return False
+    messages.success(request, _("Saved."))
+    return True
 
 
 @login_required

@@ -1,5 +1,7 @@
 """Offices of a municipality, who sits in them, and the texts their clerks begin with."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import defining, owing
 from uramost_web.casework.catalogue import AnswerText, Office
 from uramost_web.casework.forms_service import AnswerTextForm, OfficeForm, SeatsForm
-from uramost_web.casework.views.setup_door import place_for, shown
+from uramost_web.casework.views.setup_door import place_for, saved, shown
 from uramost_web.casework.wording import ACTS
 from uramost_web.places.models import Municipality
 
@@ -97,12 +99,7 @@ def text(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
         messages.success(request, _("Deleted."))
         return redirect("setup:texts", slug)
     form = AnswerTextForm(request.POST if request.method == "POST" else None, place=place, row=row, owed=owed)
-    if form.is_valid():
-        try:
-            defining.define_text(municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now())
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:texts", slug)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    if saved(request, form, lambda: defining.define_text(municipality=place, row=row, values=form.values(), **who)):
+        return redirect("setup:texts", slug)
     return shown(request, place, "text", form=form, text=row)

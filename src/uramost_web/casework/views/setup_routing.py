@@ -19,7 +19,7 @@ from uramost_web.casework.catalogue import RoutingRow
 from uramost_web.casework.forms_asking import QuestionsForm
 from uramost_web.casework.forms_routing import LARGEST_TABLE, RowForm, TableForm, TryForm
 from uramost_web.casework.setup_wording import fault
-from uramost_web.casework.views.setup_door import place_for, shown
+from uramost_web.casework.views.setup_door import place_for, saved, shown
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import may
 from uramost_web.places.words import reader_tag
@@ -50,14 +50,9 @@ def rule(request: PersonRequest, slug: str, position: int = 0) -> HttpResponse:
     place = place_for(request, slug)
     row = row_or_404(place, position) if position else None
     form = RowForm(request.POST if request.method == "POST" else None, place=place, row=row)
-    if form.is_valid():
-        try:
-            routing_table.set_row(municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now())
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:routing", slug)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    if saved(request, form, lambda: routing_table.set_row(municipality=place, row=row, values=form.values(), **who)):
+        return redirect("setup:routing", slug)
     return shown(request, place, "rule", form=form, row=row)
 
 

@@ -19,7 +19,7 @@ from uramost_web.casework.catalogue import Limit
 from uramost_web.casework.forms_rules import BoundaryForm, EndLimitForm, KeyForm, LimitForm
 from uramost_web.casework.models import ApiKey
 from uramost_web.casework.setup_wording import SILENCE
-from uramost_web.casework.views.setup_door import place_for, shown
+from uramost_web.casework.views.setup_door import place_for, saved, shown
 from uramost_web.casework.wording import limit_in_words
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
@@ -70,14 +70,9 @@ def limit_new(request: PersonRequest, slug: str) -> HttpResponse:
         texts={"names": like.names} if like else None,
         initial={"code": like.code, **_rule_of(like)} if like else {},
     )
-    if form.is_valid():
-        try:
-            defining.define_limit(municipality=place, values=form.values(), by=request.user, at=timezone.now())
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:limits", slug)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    if saved(request, form, lambda: defining.define_limit(municipality=place, values=form.values(), **who)):
+        return redirect("setup:limits", slug)
     return shown(request, place, "limit", form=form)
 
 
@@ -96,14 +91,9 @@ def limit_end(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"valid_until": row.valid_until or timezone.localdate()},
     )
-    if form.is_valid():
-        try:
-            defining.end_limit(row=row, on=form.cleaned_data["valid_until"], by=request.user, at=timezone.now())
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:limits", slug)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    if saved(request, form, lambda: defining.end_limit(row=row, on=form.cleaned_data["valid_until"], **who)):
+        return redirect("setup:limits", slug)
     return shown(request, place, "limit_end", form=form, limit=row)
 
 
@@ -152,15 +142,13 @@ def _boundary(request: PersonRequest, slug: str) -> HttpResponse:
         messages.success(request, _("Deleted."))
         return redirect("setup:boundary", slug)
     form = BoundaryForm(request.POST, request.FILES) if request.method == "POST" else BoundaryForm()
-    if form.is_valid():
-        try:
-            rings = boundaries.rings(form.cleaned_data["file"], Municipality.objects.all())
-            defining.draw(municipality=place, rings=rings, by=by, at=at)
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:boundary", slug)
+
+    def draw() -> None:
+        rings = boundaries.rings(form.cleaned_data["file"], Municipality.objects.all())
+        defining.draw(municipality=place, rings=rings, by=by, at=at)
+
+    if saved(request, form, draw):
+        return redirect("setup:boundary", slug)
     return shown(request, place, "boundary", form=form, drawn=_drawn(place) if place.boundary else None)
 
 

@@ -14,7 +14,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import clocks, defining, owing
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_service import EndForm, QuestionForm, ServiceForm
-from uramost_web.casework.views.setup_door import place_for, shown
+from uramost_web.casework.views.setup_door import place_for, saved, shown
 from uramost_web.casework.wording import limit_in_words
 
 MOST_QUESTIONS = 30
@@ -51,16 +51,11 @@ def service(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
     row = get_object_or_404(Service.objects.select_related("office"), municipality=place, code=code) if code else None
     owed = owing.owed(place, timezone.localdate())
     form = ServiceForm(request.POST if request.method == "POST" else None, place=place, service=row, owed=owed)
-    if form.is_valid():
-        try:
-            saved = defining.define_service(
-                municipality=place, service=row, values=form.values(), by=request.user, at=timezone.now()
-            )
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:service", slug, saved.code)
+    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
+    if saved(
+        request, form, lambda: defining.define_service(municipality=place, service=row, values=form.values(), **who)
+    ):
+        return redirect("setup:service", slug, code or form.cleaned_data["code"])
     title = row.names if row else {}
     return shown(request, place, "service", form=form, service=row, title=title)
 
@@ -73,17 +68,13 @@ def end(request: PersonRequest, slug: str, code: str) -> HttpResponse:
     row = get_object_or_404(Service, municipality=place, code=code)
     initial = {"ends_on": row.ends_on or timezone.localdate(), "instead": row.instead_id}
     form = EndForm(request.POST if request.method == "POST" else None, service=row, initial=initial)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            defining.end_service(
-                service=row, on=data["ends_on"], instead=data["instead"], by=request.user, at=timezone.now()
-            )
-        except defining.Faulty as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("setup:services", slug)
+
+    def end() -> None:
+        on, instead = form.cleaned_data["ends_on"], form.cleaned_data["instead"]
+        defining.end_service(service=row, on=on, instead=instead, by=request.user, at=timezone.now())
+
+    if saved(request, form, end):
+        return redirect("setup:services", slug)
     return shown(request, place, "end", form=form, service=row)
 
 
