@@ -8,8 +8,9 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-import httpx
 import pytest
 from lxml import etree
 from PIL import Image
@@ -22,11 +23,11 @@ from tests.site.casework.open311 import valid
 GUIDE = (ROOT / "docs/guide/api.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"
 TYPES = {
-    "json": "application/json; charset=utf-8",
-    "xml": "text/xml; charset=utf-8",
+    "json": "application/json",
+    "xml": "text/xml",
     "rng": "application/xml",
-    "atom": "application/atom+xml; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
+    "atom": "application/atom+xml",
+    "csv": "text/csv",
 }
 """End of an address → what it answers with."""
 
@@ -42,7 +43,7 @@ class Answer:
 
     @property
     def suffix(self) -> str:
-        return re.search(r"\.(\w+)(?:\?[^']*)?'", self.command)[1]
+        return re.search(r"""\.(\w+)(?:\?[^'"]*)?['"]""", self.command)[1]
 
 
 def commands() -> Iterator[str]:
@@ -77,28 +78,26 @@ def run(command: str, site: Site, folder: Path, known: dict[str, str]) -> Answer
     assert done.returncode == 0, f"{said}\n{done.stderr}"
     body, _, end = done.stdout.rpartition("\n")
     status, _, media_type = end.partition(" ")
-    return Answer(command, int(status), media_type, body)
+    return Answer(command, int(status), media_type.partition(";")[0], body)
 
 
 def key(site: Site) -> str:
     """As an administrator makes it on the page that the guide names."""
-    with httpx.Client(base_url=site.url, follow_redirects=True, timeout=60) as client:
-        send(client, "/en/accounts/login/", login=ADMINISTRATOR, password=PASSWORD)
-        scopes = ["requests.write", "updates.write"]
-        page = send(
-            client, "/en/desk/services/gracanice/keys/", name="The guide", scopes=scopes, a_minute="600", act="make"
-        )
-        return re.search(r"role=\"status\".*?<code>([\w-]{40,})</code>", page, re.S)[1]
+    visitor = build_opener(HTTPCookieProcessor())
+    send(visitor, site.path("/en/accounts/login/"), login=ADMINISTRATOR, password=PASSWORD)
+    page = send(
+        visitor, site.path("/en/desk/services/gracanice/keys/"), name="The guide", a_minute="600", act="make",
+        scopes=["requests.write", "updates.write"],
+    )  # fmt: skip
+    return re.search(r'role="status".*?<code>([\w-]{40,})</code>', page, re.S)[1]
 
 
-def send(client: httpx.Client, address: str, **fields: str | list[str]) -> str:
+def send(visitor: OpenerDirector, address: str, **fields: str | list[str]) -> str:
     """Open a page with a form, and send the form."""
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).text)[1]
-    answer = client.post(
-        address, data={"csrfmiddlewaretoken": token, **fields}, headers={"Referer": str(client.base_url)}
-    )
-    assert answer.status_code == 200
-    return answer.text
+    page = visitor.open(address, timeout=60).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    content = urlencode({"csrfmiddlewaretoken": token, **fields}, doseq=True).encode()
+    return visitor.open(address, content, timeout=60).read().decode()
 
 
 def test_every_example_answers_as_the_guide_says(answers: list[Answer]) -> None:
