@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from camera import take
-from tests.browser.cases import ADMINISTRATOR, CLERK, HEAD, at_work, entered, go_on, to_case, to_queue
+from tests.browser.cases import CLERK, HEAD, at_work, entered, go_on, service_named, to_case, to_queue
 from tests.browser.running import Site, visitor
 
 LIGHT: Final = "Улично светло код школе не ради од понедељка."
@@ -12,12 +12,6 @@ SNOW: Final = (
     "болнице."
 )
 PHONE: Final = {"viewport": {"width": 360, "height": 740}, "locale": "sr"}
-
-
-def take_all(browser: Any, site: Site) -> None:
-    a_resident_asks(browser, site)
-    a_clerk_works(browser, site)
-    the_office_is_led(browser, site)
 
 
 def a_resident_asks(browser: Any, site: Site) -> None:
@@ -48,7 +42,7 @@ def a_resident_asks(browser: Any, site: Site) -> None:
 
 def a_clerk_works(browser: Any, site: Site) -> None:
     with at_work(browser, site, CLERK) as page:
-        case = entered(page, "Access to a public document", SNOW)
+        case = entered(page, service_named("public-document"), SNOW)
         to_queue(page)
         take(page, "60-queue")
         to_case(page, case)
@@ -69,9 +63,6 @@ def the_office_is_led(browser: Any, site: Site) -> None:
     with at_work(browser, site, HEAD) as page:
         to_queue(page, "load/")
         take(page, "64-load", part="main", height=760)
-    with at_work(browser, site, ADMINISTRATOR) as page:
-        page.goto(site.path("/en/desk/services/gracanice/routing/try/"))
-        page.select_option("[name=service]", label="Complaint about noise")
-        page.fill("[name=text]", "Камиони за отпад буде цело насеље.")
-        go_on(page)
-        take(page, "65-test-bench", part="main", height=900)
+
+
+TAKEN: Final = (a_resident_asks, a_clerk_works, the_office_is_led)

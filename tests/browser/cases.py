@@ -1,17 +1,26 @@
 """What clerks do with cases on their pages, for the tests and for the pictures of the guides."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tests.browser import acts
-from tests.browser.running import Site, visitor
+from tests.browser.running import ROOT, Site, visitor
 
 CLERK: Final = "clerk.gracanice@example.org"
 HEAD: Final = "head.gracanice@example.org"
 ADMINISTRATOR: Final = "administrator.gracanice@example.org"
+
+
+SERVICES: Final = ROOT / "src/uramost_web/portal/demo/town/services.toml"
+
+
+def service_named(code: str, language: str = "en") -> str:
+    """What a service of the demonstration is called."""
+    return str(tomllib.loads(SERVICES.read_text(encoding="utf-8"))["services"][code]["names"][language])
 
 
 @dataclass(frozen=True)

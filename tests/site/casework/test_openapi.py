@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
@@ -10,7 +12,8 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.test import RequestFactory
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
+from django.urls.resolvers import LocalePrefixPattern
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -121,10 +124,45 @@ def test_the_document_is_served_as_it_is_made(client: Any) -> None:
 
 def test_every_address_described_is_answered() -> None:
     for path in document()["paths"]:
+        one = path.replace("{language}", "sq").replace("{key}", str(UUID(int=0)))
         try:
-            resolve(re.sub(r"\{language\}", "sq", path).replace("{", "").replace("}", ""))
+            resolve(one.replace("{", "").replace("}", ""))
         except Resolver404:
             pytest.fail(path)
+
+
+NO_API = {
+    "notices/<slug:slug>/<int:number>/<str:tag>.<str:format_>": "a notice to print or to edit; the feed has its text",
+    "cases/<str:reference>/<str:secret>/dossier.pdf": "opened by a resident's secret",
+    "cases/<str:reference>/<str:secret>/export.zip": "opened by a resident's secret",
+}
+"""Public files that no programme is meant to read → why."""
+
+
+def test_every_public_file_is_described_or_said_to_be_no_api() -> None:
+    """An address whose end has a dot is a file; those of the desk and of the administration need a login."""
+    described = {blank(path) for path in document()["paths"]}
+    there = {blank(f"/{route}") for route in files(get_resolver().url_patterns)}
+    unsaid = {blank(f"/{{language}}/{route}") for route in NO_API}
+    assert len(there) > len(unsaid)
+    assert there - unsaid <= described
+    assert unsaid <= there
+
+
+def blank(address: str) -> str:
+    return re.sub(r"<[^>]+>|{[^}]+}", "{}", address)
+
+
+def files(patterns: Any, before: str = "") -> Iterator[str]:
+    """Routes to a public file, with `{language}/` before those that have a language."""
+    for one in patterns:
+        here = before + ("{language}/" if isinstance(one.pattern, LocalePrefixPattern) else str(one.pattern))
+        if here.removeprefix("{language}/").startswith(("desk/", "admin/", "accounts/")) or "v2" in here:
+            continue
+        if isinstance(one, URLResolver):
+            yield from files(one.url_patterns, here)
+        elif "." in here.rsplit("/", 1)[-1]:
+            yield here
 
 
 def test_every_status_of_a_refusal_is_described() -> None:

@@ -177,6 +177,11 @@ def _field(field: Field) -> Json:
     return {**made, "format": "date-time"} if field.kind == "moment" else made
 
 
+def _after(asked: Mapping[str, Json]) -> Iterator[Json]:
+    for name, schema in asked.items():
+        yield {"name": name, "in": "query", "schema": schema}
+
+
 def _other(other: Other) -> Json:
     answers: Json = {"200": {"description": STATUSES[200], "content": {other.media_type: {"schema": other.schema}}}}
     for status in other.statuses:
@@ -187,6 +192,6 @@ def _other(other: Other) -> Json:
         "operationId": other.name,
         "summary": other.says,
         "tags": ["Public data"],
-        "parameters": list(_in_path(other.path, other.parts)),
+        "parameters": [*_in_path(other.path, other.parts), *_after(other.asked)],
         "responses": answers,
     }

@@ -9,11 +9,19 @@ from uramost_web.interface import CODES
 TEXT: Final = {"type": "string"}
 LANGUAGE: Final = {"enum": list(CODES)}
 SLUG: Final = {"type": "string", "pattern": "^[a-z0-9-]{1,50}$"}
+KEY: Final = {"type": "string", "format": "uuid"}
+PERIOD: Final = {
+    "type": "string", "maxLength": 7,
+    "description": "year, or a quarter such as 2026-1; without it, or with another, the last twelve months",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """An address that answers a GET with one type; `parts` are the schemas of what its address holds."""
+    """An address that answers a GET with one type; `parts` are the schemas of what its address holds.
+
+    `asked` are those of what may stand after the question mark.
+    """
 
     name: str
     path: str
@@ -22,6 +30,7 @@ class Other:
     parts: Mapping[str, Any] = field(default_factory=dict)
     statuses: tuple[int, ...] = ()
     schema: Mapping[str, Any] = field(default_factory=lambda: TEXT)
+    asked: Mapping[str, Any] = field(default_factory=dict)
 
 
 OTHERS: Final = (
@@ -38,5 +47,14 @@ OTHERS: Final = (
     Other(
         "terms", "/{language}/terms/terms.csv", "The terminology in all languages (CSV, UTF-8).", "text/csv",
         {"language": LANGUAGE}, (404,),
+    ),
+    Other(
+        "times", "/{language}/municipalities/{slug}/times/times.csv",
+        "How long people wait for an answer, by their language (CSV, UTF-8); 404 until it has been counted.",
+        "text/csv", {"language": LANGUAGE, "slug": SLUG}, (404,), asked={"period": PERIOD},
+    ),
+    Other(
+        "picture", "/georeport/pictures/{key}.jpg", "A photograph that a media_url names.", "image/jpeg",
+        {"key": KEY}, (404,), {"type": "string", "format": "binary"},
     ),
 )  # fmt: skip

@@ -225,5 +225,5 @@ def notice(case: Case, choice: Choice) -> str:
         said.append(_("It was told from the text, since neither locale nor Accept-Language said one."))
     if case.due_at:
         day = date_format(timezone.localtime(case.due_at), "DATE_FORMAT")
-        said.insert(0, _("Last day for an answer: %(date)s") % {"date": day} + ".")
+        said.insert(0, (_("Last day for an answer: %(date)s") % {"date": day}).removesuffix(".") + ".")
     return " ".join(said)
