@@ -31,7 +31,7 @@ PUBLIC: Final = (
     "municipalities/gjilan/times/", "municipalities/gracanice/times/", "municipalities/zvecan/times/",
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
-    "terms/construction-permit/", "languages/", "about/", "accessibility/",
+    "terms/construction-permit/", "languages/", "about/", "accessibility/", "api/",
     "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",

@@ -109,14 +109,16 @@ def hours(office: Office, at: datetime) -> deadlines.OfficeHours | None:
 
 def clock(case: Case) -> Clock | None:
     """All that bears on the running clock of a case; None where neither a limit nor a promise is known."""
-    limit = stored_limit(case)
+    limit, norm = stored_limit(case), case.norm
     if limit is None:
         return None
+    if limit.code == PROMISE or deadlines.norm_fault(limit, norm):  # the law may have become shorter since
+        norm = None
     since = case.clock_from
     return Clock(
         limit=limit,
         received_at=since,
-        norm=None if deadlines.norm_fault(limit, case.norm) else case.norm,  # the law may have become shorter since
+        norm=norm,
         hours=hours(case.first_office, since),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
@@ -138,9 +140,12 @@ def stored_limit(case: Case) -> deadlines.Limit | None:
     """The limit as it was when the case came; a promise stands in for one that is not known."""
     if case.limit:
         return limit_from(case.limit)
-    if case.norm:
-        return deadlines.Limit(code=PROMISE, unit="working_days", amount=case.norm, source="")
-    return None
+    return own_promise(case.norm) if case.norm else None
+
+
+def own_promise(days: int) -> deadlines.Limit:
+    """What the municipality promised, as the limit; it is then no promise besides."""
+    return deadlines.Limit(code=PROMISE, unit="working_days", amount=days, source="")
 
 
 def limit_from(values: dict[str, Any]) -> deadlines.Limit:
@@ -165,7 +170,7 @@ def set_dates(case: Case, days: Calendar | None = None) -> None:
         return
     days = days or calendar(case.municipality, case.clock_from)
     case.due_at = deadlines.latest(known, days)
-    if known.norm and known.limit.code != PROMISE:
+    if known.norm:
         promise = replace(
             known, limit=replace(known.limit, amount=known.norm, extended_to=None), norm=None, extensions=()
         )

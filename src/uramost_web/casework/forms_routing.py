@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from uramost import routing
@@ -77,7 +78,7 @@ class RowForm(PlainForm):
         services = [(one.code, one.name_in(tag)) for one in place.services.all()]
         self._choose("services", services, row)
         self._choose("languages", tongues(), row)
-        self._choose("weekdays", list(zip(routing.WEEKDAYS, weekdays(), strict=True)), row)
+        self._choose("weekdays", list(zip(routing.WEEKDAYS, map(capfirst, weekdays()), strict=True)), row)
 
     def _choose(self, name: str, choices: list[tuple[str, str]], row: RoutingRow | None) -> None:
         """What the row has already can be kept, also when nobody knows it any more."""

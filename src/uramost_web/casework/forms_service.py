@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -109,7 +110,7 @@ def _rows(field: forms.Field, rows: Any, tag: str) -> forms.Field:
 
 def limit_choices(place: Municipality, tag: str) -> list[tuple[str, str]]:
     rows = Limit.objects.filter(municipality=None) | Limit.objects.filter(municipality=place)
-    return [("", "–"), *dict.fromkeys((row.code, row.name_in(tag)) for row in rows.order_by("code", "municipality"))]
+    return [("", "–"), *dict.fromkeys((row.code, capfirst(row.name_in(tag))) for row in rows.order_by("code", "municipality"))]
 
 
 class EndForm(PlainForm):
@@ -200,7 +201,7 @@ class OfficeForm(TextsForm):
         kinds, tag = self.fields["kind"], reader_tag()
         kinds.label_from_instance = lambda row: in_language(row.names, tag) or row.code  # type: ignore[attr-defined]
         for place, name in enumerate(weekdays()):
-            self.fields[f"day_{place}"] = forms.CharField(required=False, max_length=60, label=name)
+            self.fields[f"day_{place}"] = forms.CharField(required=False, max_length=60, label=capfirst(name))
         if office:
             del self.fields["code"]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from uramost_web.casework.setup_wording import (
     ON,
     TONES,
 )
+from uramost_web.casework.wording import weekdays
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
 
@@ -36,7 +36,7 @@ def _language(code: str) -> str:
 SAID: Final[Mapping[str, Callable[[str], str]]] = {
     "kind": lambda code: str(Kind(code).label) if code in Kind.values else code,
     "language": _language,
-    "weekdays": lambda code: str(WEEKDAYS[routing.WEEKDAYS.index(code)]) if code in routing.WEEKDAYS else code,
+    "weekdays": lambda code: weekdays()[routing.WEEKDAYS.index(code)] if code in routing.WEEKDAYS else code,
     "words": lambda code: _("“%(words)s”") % {"words": code},
     "hours": lambda code: code.replace("-", "–"),
 }

@@ -47,10 +47,9 @@ def trial(service: Service, asked: Asked, at: datetime) -> Trial:
 
 def last_day(service: Service, office: Office, at: datetime) -> tuple[datetime | None, list[str]]:
     """The last moment of a case that came then, and how it is counted; None where nothing is known to count."""
-    limit = clocks.limit_for(service, timezone.localdate(at))
-    norm = service.norm_days
+    limit, norm = clocks.limit_for(service, timezone.localdate(at)), service.norm_days
     if limit is None and norm:
-        limit = deadlines.Limit(code=clocks.PROMISE, unit="working_days", amount=norm, source="")
+        limit, norm = clocks.own_promise(norm), None
     if limit is None:
         return None, []
     norm = None if deadlines.norm_fault(limit, norm) else norm

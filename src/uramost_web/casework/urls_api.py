@@ -4,7 +4,7 @@ from uramost_web.casework.api import views
 
 app_name = "api"
 urlpatterns = [
-    path("api/", views.page, name="page"),
+    path("api/", views.door, name="page"),
     path("api/openapi.json", views.openapi, name="openapi"),
     path("", include("uramost_web.casework.georeport.urls")),
 ]

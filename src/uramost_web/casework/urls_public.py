@@ -1,5 +1,6 @@
 from django.urls import path
 
+from uramost_web.casework.api import views as programmes
 from uramost_web.casework.views import asking, catalogue, following, following_acts, public, sending, times
 
 app_name = "casework"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("municipalities/<slug:slug>/requests/", public.requests, name="requests"),
     path("municipalities/<slug:slug>/requests/<str:reference>/", public.request_, name="request"),
     path("municipalities/<slug:slug>/requests/<str:reference>/<uuid:key>/", public.picture, name="picture"),
+    path("api/", programmes.page, name="programmes"),
     path("municipalities/<slug:slug>/times/", times.page, name="times"),
     path("municipalities/<slug:slug>/times/times.csv", times.download, name="times_csv"),
 ]

@@ -65,6 +65,17 @@ def test_one_service_with_its_limit_its_source_silence_and_hours(client, lights)
     assert "Tuesday – Friday: 08:00–12:00" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "monday", "rest"), [("sq", "E hënë", "E martë – e premte"), ("sr", "Понедељак", "Уторак – петак")]
+)
+def test_only_the_first_weekday_of_a_line_has_a_capital(client, lights, language, monday, rest):
+    lights.office.hours = [[day, "08:00", "12:00"] for day in range(5)] + [[0, "13:00", "16:00"]]
+    lights.office.save()
+    page = said(client.get(LIST.format(language) + "street-light/"))
+    assert f"{monday}: 08:00–12:00, 13:00–16:00" in page
+    assert f"{rest}: 08:00–12:00" in page
+
+
 def test_hours_with_a_gap_between_days_are_not_one_span(lights):
     lights.office.hours = [[0, "08:00", "12:00"], [2, "08:00", "12:00"]]
     assert [times for _, times in catalogue.hours(lights.office)] == ["08:00–12:00"] * 2

@@ -78,4 +78,5 @@ def test_a_promise_is_not_called_a_limit(lights):
         bare = explaining.sentences(send_request(lights), AT)
 
     assert "No limit of the law is known for it. The municipality’s own promise is 5 working days." in lines
+    assert not any("has promised" in line for line in lines), "the same day is said once"
     assert len(bare) == 1

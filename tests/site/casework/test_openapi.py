@@ -171,8 +171,14 @@ def test_every_status_of_a_refusal_is_described() -> None:
 
 
 def test_the_page_names_every_call(client: Any, lights: Any) -> None:
-    page = client.get("/api/", headers={"Accept-Language": "sr-Latn"})
+    page = client.get("/sr-latn/api/")
     assert page.status_code == 200
     for call in CALLS:
         assert f'id="{call.name}"' in page.content.decode()
     assert f"jurisdiction_id={HERE}" in page.content.decode()
+
+
+def test_the_address_without_a_language_leads_to_the_page_in_that_of_the_browser(client: Any) -> None:
+    answer = client.get("/api/", headers={"Accept-Language": "sr-Latn"})
+    assert (answer.status_code, answer.url) == (302, "/sr-latn/api/")
+    assert "Accept-Language" in answer.headers["Vary"]

@@ -191,6 +191,18 @@ def test_the_bench_says_what_would_happen_and_why(desk, gracanica, works, regist
     assert not Case.objects.exists()
 
 
+def test_the_bench_says_the_day_of_a_mere_promise_once(desk, lights):
+    lights.limit_code, lights.norm_days = "", 5
+    lights.save()
+    typed = {"service": lights.pk, "language": "sq", "text": "x", "moment": "2026-03-02T10:00"}
+
+    page = desk("try", post=typed).content.decode()
+
+    assert "own promise is 5 working days" in page
+    assert "The last day is 9 March 2026." in page
+    assert "has promised" not in page
+
+
 def test_the_bench_decides_as_a_real_request_is_decided(desk, gracanica, works, registry, lights):
     row(gracanica, 1, registry, areas=["Llapllasellë", "Лапље Село"])
     typed = {"service": lights.pk, "language": "sq", "text": "x", "place": "by the school in Llapllaselle"}

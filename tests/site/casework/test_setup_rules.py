@@ -50,7 +50,9 @@ def test_a_limit_that_was_not_found_is_entered_with_its_source(desk, lights):
     lights.save()
     today = timezone.localdate()
     assert clocks.limit_for(lights, today) is None
-    assert "How long it is was not found. Enter it with its source." in desk("limits").content.decode()
+    page = desk("limits").content.decode()
+    assert "How long it is was not found. Enter it with its source." in page
+    assert "<h2>General administrative procedure</h2>" in page
     form = desk("limit_new", query="?code=general_procedure").content.decode()
     assert 'value="general_procedure"' in form
     assert "05/L-031" not in form

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,12 @@ def openapi(request: HttpRequest) -> HttpResponse:
     answer = JsonResponse(document(), json_dumps_params={"ensure_ascii": False})
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+@require_safe
+def door(request: HttpRequest) -> HttpResponse:
+    """The address that other programmes and the guide name: to the page, in the language that the browser asks for."""
+    return redirect("casework:programmes")
 
 
 @require_safe

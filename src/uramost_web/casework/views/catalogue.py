@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -138,5 +139,6 @@ def hours(office: Office) -> list[tuple[str, str]]:
         else:
             rows.append((day, day, times))
     return [
-        (names[first] if first == last else f"{names[first]} – {names[last]}", times) for first, last, times in rows
+        (capfirst(names[first] if first == last else f"{names[first]} – {names[last]}"), times)
+        for first, last, times in rows
     ]

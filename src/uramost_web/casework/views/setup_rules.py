@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -39,6 +40,7 @@ def limits(request: PersonRequest, slug: str) -> HttpResponse:
     rows = [
         {
             "limit": row,
+            "names": {tag: capfirst(name) for tag, name in row.names.items()},
             "said": limit_in_words(row.as_rule()),
             "silence": SILENCE[row.as_rule().silence],
             "source": seen.cite(row.source),
