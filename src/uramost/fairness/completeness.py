@@ -55,7 +55,7 @@ class Completeness:
     floor: int
     total: Share | None
     groups: tuple[Completed, ...]  # in the order of names, the merged one last
-    contrasts: tuple[Contrast, ...]  # in the same order; only one where there are two groups: the smaller's
+    contrasts: tuple[Contrast, ...]  # in the same order; of two groups only one's
     withheld: tuple[str, ...]
 
 
@@ -127,8 +127,8 @@ def agreement(first: Sequence[bool], second: Sequence[bool], level: float = 0.95
 def _contrasts(
     members: list[tuple[str, Flags]], stratum: Whole, good: Flags, level: float, relevant: float
 ) -> tuple[Contrast, ...]:
-    """Each group with all others; of two only the smaller (the first of equals), since the other says the same."""
-    chosen = members if len(members) > 2 else [min(members, key=lambda member: int(member[1].sum()))]
+    """Each group with all others; of two only the one that has fewer complete: the other would say the same again."""
+    chosen = members if len(members) > 2 else [min(members, key=lambda member: float(good[member[1]].mean()))]
     found = [_contrast(name, mine, stratum, good, level) for name, mine in chosen]
     together = holm([one.p for one in found])
     return tuple(_judged(one, p, level, relevant) for one, p in zip(found, together, strict=True))

@@ -27,6 +27,7 @@ RELATED: Final = {
     "post": "what came by e-mail, with the message itself",
     "attachments": "files",
     "readings": "who opened it: when, and in which office they work",
+    "sampled": "whether the answer was drawn for a sample, and what was found complete in it",
 }
 """Name of a relation → what stands under it in the export."""
 NOT_RELATED: Final = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from uramost_web.casework.catalogue import AnswerText, Limit, Office, RoutingRow, Service
 from uramost_web.casework.correspondence import Letter, Post
 from uramost_web.casework.guesses import Guesses
+from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.models import Municipality
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "Post",
     "Reading",
     "RoutingRow",
+    "Sample",
+    "SampledAnswer",
     "Seat",
     "Service",
 ]
