@@ -27,6 +27,7 @@ RELATED: Final = {
     "post": "what came by e-mail, with the message itself; not what a stranger sent with its reference in the subject",
     "attachments": "files",
     "readings": "who opened it: when, and in which office they work",
+    "sampled": "whether the answer was drawn for a sample, and what was found complete in it",
 }
 """Name of a relation → what stands under it in the export."""
 NOT_RELATED: Final = {

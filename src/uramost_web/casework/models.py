@@ -13,6 +13,7 @@ from uramost_web.casework.attempts import Attempts
 from uramost_web.casework.catalogue import AnswerText, Limit, Office, RoutingRow, Service
 from uramost_web.casework.correspondence import Letter, Post
 from uramost_web.casework.edition import Edition
+from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.models import Municipality
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "Post",
     "Reading",
     "RoutingRow",
+    "Sample",
+    "SampledAnswer",
     "Seat",
     "Service",
 ]

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from uramost_web.accounts import audit
+from uramost_web.casework import sample_acts
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Post, Service
 
@@ -77,6 +78,7 @@ HANGING: Final[Mapping[str, str]] = {
     "post": "messages go; the digest stays, by which one that is delivered again is known",
     "draft": "goes",
     "merged": "are other cases",
+    "sampled": "what nobody has scored goes; yes and no of the list stay, without a text: completeness is compared",
 }
 """What hangs on a case → what becomes of it."""
 
@@ -108,6 +110,7 @@ def anonymise(*, case: Case, at: datetime) -> bool:
         type(entry).objects.filter(pk=entry.pk).update(text="", facts=facts)
     held.letters.all().delete()
     held.readings.all().delete()
+    sample_acts.forget(held, at)
     if hasattr(held, "draft"):
         held.draft.delete()
     _delete_files(held)

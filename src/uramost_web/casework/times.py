@@ -17,6 +17,7 @@ from django_tasks import task
 
 from uramost import states
 from uramost.fairness import Marks, Report, Waits, report
+from uramost_web.casework import completeness
 from uramost_web.casework.models import Case, Entry, Pause
 from uramost_web.places.models import Municipality, Tongue
 
@@ -53,12 +54,15 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What the page shows: the report, up to which moment it counts, and whether its limit is one of these cases."""
+    """What the page shows: the report, up to which moment it counts, whether its limit is one of these cases, and how
+    complete the answers were that somebody read.
+    """
 
     period: Period
     at: datetime
     report: Report
     limit_known: bool
+    answers: completeness.Found
 
 
 class _Row(NamedTuple):
@@ -101,7 +105,7 @@ def kept(place: Municipality, period: Period) -> Times | None:
     today = key(place, period)
     found: Times | None = cache.get(today)
     if found is None:
-        if _cases(place, period).count() <= AT_ONCE:
+        if cases(place, period).count() <= AT_ONCE:
             found = _count(place, period)
         elif cache.add(f"{today}.begun", 1, 600):  # of all who look meanwhile, only the first sends somebody to count
             count_in_background.enqueue(place.pk, period.key)
@@ -131,20 +135,22 @@ def _count(place: Municipality, period: Period) -> Times:
 
 
 def counted(place: Municipality, period: Period, at: datetime) -> Times:
-    """Counted now, as things stood `at`. Four queries, whatever the number of cases."""
+    """Counted now, as things stood `at`. Six queries, whatever the number of cases."""
     limit = commonest_limit(place, period)
+    found = report(waits(place, period, at), limit=limit or NO_LIMIT, floor=FLOOR)
     return Times(
         period,
         at,
-        report(waits(place, period, at), limit=limit or NO_LIMIT, floor=FLOOR),
+        found,
         limit_known=limit is not None,
+        answers=completeness.of_cases(cases(place, period), at, floor=FLOOR, withheld=found.withheld),
     )
 
 
 def commonest_limit(place: Municipality, period: Period) -> float | None:
     """In calendar days: the limit, or for want of one the promise, that most cases have; of two the longer one."""
     lengths: Counter[float] = Counter()
-    rows = _cases(place, period).order_by().values_list("limit__unit", "limit__amount", "norm").annotate(Count("pk"))
+    rows = cases(place, period).order_by().values_list("limit__unit", "limit__amount", "norm").annotate(Count("pk"))
     for unit, amount, norm, number in rows:
         if amount and unit in IN_DAYS:
             lengths[amount * IN_DAYS[unit]] += number
@@ -159,7 +165,7 @@ def waits(place: Municipality, period: Period, at: datetime) -> Waits:
     later, pauses = _later_answers(place, period, tongues), _pauses(place, period)
     days, outcomes, groups, strata = [], [], [], []
     in_language, reopened, routed_right = [], [], []
-    for row in map(_Row._make, _cases(place, period).values_list(*COLUMNS).iterator(5000)):
+    for row in map(_Row._make, cases(place, period).values_list(*COLUMNS).iterator(5000)):
         language = tongues.get(row.language, row.language)
         right = language == tongues.get(row.answer_language, row.answer_language)
         outcome, wait = _wait(row, right, later.get(row.pk), pauses.get(row.pk, ()), at)
@@ -205,7 +211,7 @@ def _later_answers(place: Municipality, period: Period, tongues: dict[str, str])
     """Case → when the answer in the resident's language came at last, after a first one in another."""
     rows = (
         Entry.objects.filter(
-            case__in=_cases(place, period).filter(outcome="answered").exclude(answer_language=F("language")),
+            case__in=cases(place, period).filter(outcome="answered").exclude(answer_language=F("language")),
             move__in=ANSWERS,
             at__gte=F("case__answered_at"),
         )
@@ -217,14 +223,15 @@ def _later_answers(place: Municipality, period: Period, tongues: dict[str, str])
 
 def _pauses(place: Municipality, period: Period) -> dict[int, list[tuple[datetime, datetime | None]]]:
     found = defaultdict(list)
-    for case, start, end in Pause.objects.filter(case__in=_cases(place, period)).values_list(
+    for case, start, end in Pause.objects.filter(case__in=cases(place, period)).values_list(
         "case_id", "start_at", "end_at"
     ):
         found[case].append((start, end))
     return found
 
 
-def _cases(place: Municipality, period: Period) -> Any:
+def cases(place: Municipality, period: Period) -> Any:
+    """Those that came in a period: a QuerySet."""
     return Case.objects.filter(
         municipality=place,
         received_at__gte=_midnight(period.since),

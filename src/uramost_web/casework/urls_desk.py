@@ -1,6 +1,14 @@
 from django.urls import path
 
-from uramost_web.casework.views import desk_acts, desk_case, desk_counter, desk_load, desk_queue, desk_reading
+from uramost_web.casework.views import (
+    desk_acts,
+    desk_case,
+    desk_counter,
+    desk_load,
+    desk_queue,
+    desk_reading,
+    desk_samples,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +17,10 @@ urlpatterns = [
     path("new/<uuid:key>/", desk_counter.enter, name="enter"),
     path("new/<uuid:key>/done/", desk_counter.entered, name="entered"),
     path("load/", desk_load.load, name="load"),
+    path("samples/", desk_samples.places, name="sample_places"),
+    path("samples/<slug:slug>/", desk_samples.samples, name="samples"),
+    path("samples/<slug:slug>/<slug:period>/", desk_samples.sample, name="sample"),
+    path("samples/<slug:slug>/<slug:period>/<int:number>/", desk_samples.score, name="score"),
     path("<str:reference>/", desk_case.case, name="case"),
     path("<str:reference>/reading/", desk_reading.reading, name="reading"),
     path("<str:reference>/files/<uuid:key>/", desk_case.attachment, name="attachment"),

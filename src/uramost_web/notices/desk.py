@@ -46,6 +46,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "may_audit": may(request.user, "audit.see"),
         "may_see_cases": may(request.user, "case.see"),
         "may_see_load": may(request.user, "load.see"),
+        "may_see_samples": may(request.user, "completeness.see"),
         "may_see_services": may(request.user, "service.see"),
         "titles": titles([*(row.document_id for row in notices), *(row.document_id for row in open_work)]),
         "memberships": request.user.memberships.select_related("municipality", "organisation"),

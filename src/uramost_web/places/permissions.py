@@ -30,6 +30,9 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "case.work": (Role.CLERK, Role.HEAD),
     "case.lead": (Role.HEAD,),
     "load.see": (Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
+    "completeness.see": (Role.CLERK, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
+    "completeness.draw": (Role.ADMINISTRATOR,),
+    "completeness.score": (Role.CLERK, Role.HEAD),
     "service.see": (Role.CLERK, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
     "service.set": (Role.ADMINISTRATOR,),
 }

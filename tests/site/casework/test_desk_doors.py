@@ -1,5 +1,6 @@
 """The clerks' pages at their door, as `test_doors` has it for the other desks; one case is enough for all of them."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,12 @@ from django.utils import timezone, translation
 from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, send_request
 from tests.site.test_doors import names
+from uramost.fairness import CHECKLIST
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, photos
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Draft, Entry
+from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.models import Membership, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +38,22 @@ def addresses(lights, clerk):
     draft = Draft.objects.create(
         key=uuid4(), service=lights, language="", reads="en", channel="counter", by=clerk, started_at=now
     )
+    sample = Sample.objects.create(
+        municipality=lights.municipality, period="2025-1", since=date(2025, 1, 1), until=date(2025, 3, 31), seed=1,
+        each=30, drawn_by=clerk, drawn_at=now,
+    )  # fmt: skip
+    SampledAnswer.objects.create(sample=sample, number=1, case=case, entry=case.entries.last(), language="sr")
+    of_sample = [lights.municipality.slug, sample.period]
     return {
         "cases:queue": (reverse("cases:queue"), {}),
         "cases:load": (reverse("cases:load"), {}),
         "cases:new": (reverse("cases:new"), {"service": lights.pk}),
         "cases:enter": (reverse("cases:enter", args=[draft.key]), {"channel": "phone", "text": LIGHT, **ANSWER}),
         "cases:entered": (reverse("cases:entered", args=[draft.key]), {}),
+        "cases:sample_places": (reverse("cases:sample_places"), {}),
+        "cases:samples": (reverse("cases:samples", args=of_sample[:1]), {"period": "2025-2", "each": "30"}),
+        "cases:sample": (reverse("cases:sample", args=of_sample), {}),
+        "cases:score": (reverse("cases:score", args=[*of_sample, 1]), {item.code: "yes" for item in CHECKLIST}),
         "cases:case": (reverse("cases:case", args=[case.reference]), {}),
         "cases:act": (reverse("cases:act", args=[case.reference, "answer"]), ANSWER),
         "cases:reading": (reverse("cases:reading", args=[case.reference]), {"act": "read"}),
@@ -55,6 +68,8 @@ def everything():
         Entry.objects.values_list("pk", "text"),
         Draft.objects.values_list("pk", "case"),
         AuditEntry.objects.values_list("hash"),
+        Sample.objects.values_list("pk", "finished_at"),
+        SampledAnswer.objects.values_list("pk", "marks", "second_marks"),
     )
     return [sorted(map(str, rows)) for rows in tables]
 
@@ -93,6 +108,7 @@ def test_an_auditor_changes_nothing_and_neither_does_looking(client, addresses, 
     seen = {name: looked for name, looked, _posted in knock(client, addresses)}
     assert {name for name, status in seen.items() if status == 200} == {
         "cases:queue", "cases:load", "cases:case", "cases:reading", "cases:attachment", "cases:letter",
+        "cases:sample_places", "cases:samples", "cases:sample", "cases:score",
     }  # fmt: skip
     for person in (head, clerk):
         client.force_login(person)

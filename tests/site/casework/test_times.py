@@ -239,12 +239,12 @@ def test_the_number_of_queries_does_not_depend_on_the_cases(lights, licence, mid
     came = midnight - 60 * DAY
     answered(lights, "sq", came, 30, lambda at: 4)
     year = times.periods(timezone.localdate())[0]
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         times.counted(lights.municipality, year, midnight)
     for service in (lights, licence):
         answered(service, "sr-Cyrl", came, 200, lambda at: 9, answer_language="sq")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         times.counted(lights.municipality, year, midnight)
 
 

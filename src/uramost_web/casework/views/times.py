@@ -16,13 +16,19 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from uramost.fairness import VERDICTS, Comparison, GroupFigures, Report, Words, drawing
-from uramost_web.casework import times, times_words
+from uramost.fairness import FOUND, VERDICTS, Comparison, Completed, GroupFigures, Report, Words, drawing
+from uramost_web.casework import completeness_words, times, times_words
 from uramost_web.casework.times import Period, Times
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
 
 TAGS: Final = {"waits_longer": "callout-warning", "waits_shorter": "", "no_difference_shown": "", "too_few_to_say": ""}
+LOOKS: Final = {
+    "less_complete": "callout-warning",
+    "more_complete": "",
+    "no_difference_shown": "",
+    "too_few_to_say": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +75,15 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, slug: str) -> HttpResponse:
-    """The table of the page and nothing besides: small groups stand together there as well."""
+    """A table of the page and nothing besides: small groups stand together there as well."""
     place, period, _choices = _asked(request, slug)
-    found = times.kept(place, period)
-    if found is None:
+    found, wanted = times.kept(place, period), request.GET.get("table", "times")
+    if found is None or wanted not in TABLES:
         raise Http404
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(_rows(found))
+    csv.writer(out, lineterminator="\r\n").writerows(TABLES[wanted](found))
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="times-{place.slug}-{period.key}.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{wanted}-{place.slug}-{period.key}.csv"'
     return response
 
 
@@ -126,7 +132,29 @@ def _shown(found: Times) -> dict[str, object]:
             *(_line(_name(one), one) for one in report.groups),
             *([_line(_("All cases"), report.total)] if report.total else []),
         ],
+        "answers": _answers(found) if found.answers.report.total else None,
     }
+
+
+def _answers(found: Times) -> dict[str, object]:
+    """How complete the answers are that were read."""
+    report, agreement = found.answers.report, found.answers.agreement
+    groups = [(_name(one), one.share) for one in report.groups]
+    whole = [(_("All answers read"), report.total)] if report.total else []
+    return {
+        "said": [
+            Said(completeness_words.sentence(one), [text] if (text := completeness_words.would_have_shown(one)) else [],
+                 "", one.p_holm, "callout-warning" if one.found == "less_complete" else "")
+            for one in sorted(report.contrasts, key=lambda one: FOUND.index(one.found))
+        ],
+        "merged": bool(report.withheld),
+        "lines": [(name, one.total, one.count, completeness_words.share(one)) for name, one in (*groups, *whole)],
+        "list": [
+            (str(completeness_words.ITEMS[code]), completeness_words.share(one)) for code, one in found.answers.items
+        ],
+        "agreed": completeness_words.agreed(agreement) if agreement else "",
+        "kappa": agreement.kappa if agreement else None,
+    }  # fmt: skip
 
 
 def _said(one: Comparison) -> Said:
@@ -140,7 +168,7 @@ def _said(one: Comparison) -> Said:
     )
 
 
-def _name(one: GroupFigures) -> str:
+def _name(one: GroupFigures | Completed) -> str:
     return _("Languages shown together") if one.merged else words().language(one.name)
 
 
@@ -199,6 +227,17 @@ def _rows(found: Times) -> Iterator[list[object]]:
 
 
 MARKS: Final = ("in_language", "reopened", "routed_right")
+
+
+def _answer_rows(found: Times) -> Iterator[list[object]]:
+    yield ["language", "read", "complete", "share", "share_low", "share_high"]
+    report = found.answers.report
+    shares = [("(together)" if one.merged else one.name, one.share) for one in report.groups]
+    for name, one in [*shares, *([("(all)", report.total)] if report.total else [])]:
+        yield [name, one.total, one.count, *map(_rounded, (one.share.value, one.share.low, one.share.high))]
+
+
+TABLES: Final = {"times": _rows, "answers": _answer_rows}
 
 
 def _rounded(value: float | None) -> object:
