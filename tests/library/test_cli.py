@@ -247,5 +247,6 @@ def test_every_check_and_every_refusal_has_a_sentence():
         assert said.endswith(".")
         assert "{" not in said
     assert set(REFUSALS) == {
-        "not_this_format", "encrypted", "macros", "too_large", "zip_bomb", "empty", "bad_text", "unknown_format",
+        "not_this_format", "encrypted", "macros", "too_large", "zip_bomb", "unsafe", "empty", "bad_text",
+        "unknown_format",
     }  # fmt: skip

@@ -26,7 +26,7 @@ REFUSALS = {
     "bad_encoding": "its text is in an encoding that is neither UTF-8 nor UTF-16 (byte {position})",
     "invalid": "line {line} breaks the rule “{rule}” ({value}), so that the file cannot be relied on",
     "missing_column": "it has no columns for two languages ({column})",
-    "bad_terms": "row {line} is not a term ({rule})",
+    "bad_terms": "row {line} is not a term ({rule}: {value})",
 }
 
 

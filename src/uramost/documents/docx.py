@@ -55,7 +55,7 @@ class Document:
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
-    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
+    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, unsafe, macros."""
     document = open_document(data)
     remarks = remarks_on(document.counts)
     if images := sum(_images(root) for root in document.roots.values()):
