@@ -67,7 +67,7 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
 
 
 def _images(root: Element) -> int:
-    return sum(not any(image.iterancestors(MC + "Fallback")) for image in root.iter(*IMAGES))
+    return sum(next(image.iterancestors(MC + "Fallback"), None) is None for image in root.iter(*IMAGES))
 
 
 def open_document(data: bytes) -> Document:
