@@ -2,6 +2,7 @@
 
 import pytest
 
+from uramost import packs
 from uramost.checks import Places, check
 from uramost.terms import Term
 
@@ -64,6 +65,36 @@ def test_bosnian_takes_the_serbian_names_and_turkish_its_own():
 
 def test_a_place_without_a_name_in_the_language_is_not_asked_for():
     assert "place_missing" not in found("në Istog", "in Istog", target_language="tr", places=PLACES)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "codes"),
+    [
+        ("Komuna e Prishtinës", "Priştine Belediyesi", ("sq", "tr"), set()),
+        ("Priştine'de", "në Prishtinë", ("tr", "sq"), set()),
+        ("u Prištini", "in Pristina", ("sr-Latn", "en"), set()),
+        ("në Gjakovë", "Yakova'da", ("sq", "tr"), set()),
+        ("në Gjakovë", "Priştine'de", ("sq", "tr"), {"place_missing"}),
+        ("në Prishtinë", "im Ort", ("sq", "en"), {"place_missing"}),
+        ("në qytet", "Priştine'de", ("sq", "tr"), {"place_extra"}),
+    ],
+)
+def test_what_people_also_call_a_place_counts_where_the_language_has_no_name_of_its_own(
+    source, target, languages, codes
+):
+    """With the names of the Kosovo pack as they are: it has none in Turkish and English."""
+    names = {one.code: {**{tag: (name,) for tag, name in one.names.items()}, "": one.other_names}
+             for one in packs.load("kosovo").municipalities}  # fmt: skip
+
+    assert {code for code in found(source, target, *languages, places=Places(names)) if "place" in code} == codes
+
+
+def test_the_place_that_is_missing_is_named_by_its_official_names_alone():
+    places = Places({"18": {"sq": ("Prishtinë",), "sr-Latn": ("Priština",), "": ("Pristina",)}})
+
+    findings = check("në Prishtinë", "here", source_language="sq", target_language="en", places=places)
+
+    assert [one.values["expected"] for one in findings if one.code == "place_missing"] == ["Prishtinë/Priština"]
 
 
 def test_a_proposed_term_is_not_asked_for():

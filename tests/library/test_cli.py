@@ -215,6 +215,17 @@ def test_a_report_is_written_beside_the_findings(say, tmp_path):
     assert "12. mart 2026." in report.read_text("utf-8")
 
 
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_report_takes_the_place_of_neither_document(say, tmp_path, place):
+    paths = files(tmp_path, "Afati është 15 ditë.", "Рок је 15 дана.")
+    before = paths[place].read_bytes()
+
+    status, _, err = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--html", paths[place])
+
+    assert (status, err) == (2, f"{paths[place]} would be lost; give the report another name.\n")
+    assert paths[place].read_bytes() == before
+
+
 def test_a_document_that_is_none_is_refused(say, tmp_path):
     path = tmp_path / "notice.docx"
     path.write_bytes(b"no package")
@@ -247,5 +258,6 @@ def test_every_check_and_every_refusal_has_a_sentence():
         assert said.endswith(".")
         assert "{" not in said
     assert set(REFUSALS) == {
-        "not_this_format", "encrypted", "macros", "too_large", "zip_bomb", "empty", "bad_text", "unknown_format",
+        "not_this_format", "encrypted", "macros", "too_large", "zip_bomb", "unsafe", "empty", "bad_text",
+        "unknown_format",
     }  # fmt: skip

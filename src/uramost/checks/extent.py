@@ -19,7 +19,7 @@ def sentences_differ(source: str, target: str, context: Context) -> Iterator[See
 
     Two sentences made one, or one made two, are no finding.
     """
-    if not _STOPS.search(source) and not _STOPS.search(target):
+    if not source or not target or not (_STOPS.search(source) or _STOPS.search(target)):
         return
     left, right = _sentences(source, context.source_language), _sentences(target, context.target_language)
     share = _letters(target) / max(_letters(source), 1)

@@ -40,6 +40,8 @@ class Seen:
 class Places:
     """The reference table of places: names[code][language tag] → every name it goes by there, the usual one first.
 
+    Under the tag "" stands what people also call it, in whatever language (Priştine, Pristina).
+
     Two tables are the same only if they are one object: what is prepared for a table is kept for it.
     """
 

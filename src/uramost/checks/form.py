@@ -9,6 +9,7 @@ from uramost.checks.finding import Context, Seen, Span
 from uramost.checks.reading import PLACEABLE, read
 from uramost.checks.references import EMAIL, URL, VARIABLE, may_have_url
 from uramost.checks.vocabulary import family
+from uramost.sentences import sentences
 
 
 class _Mark(NamedTuple):
@@ -17,6 +18,7 @@ class _Mark(NamedTuple):
     end: int
 
 
+_STOPS = re.compile(r"[.!?…](?:⟦[^⟧]*⟧)*\s+\S")
 _MARK_OR_BRACKET = re.compile(PLACEABLE.pattern + "|[⟦⟧]")
 
 # Placeables ----------------------------------------------------------------------------------------------------------
@@ -128,12 +130,31 @@ def empty(source: str, target: str, _: Context) -> Iterator[Seen]:
 
 
 def untranslated(source: str, target: str, context: Context) -> Iterator[Seen]:
-    """The target says the same words as the source. Names and single words may; Serbian and Bosnian may."""
+    """The target says the same words as the source, or one of its sentences. Names and single words may.
+
+    So may Serbian and Bosnian. A sentence among others counts from three words up, two of them without a capital.
+    """
     if family(context.source_language) == family(context.target_language):
         return
     left, right = _words(source), _words(target)
     if left == right and len(left) > 1 and any(word[0].islower() for word in left):
         yield Seen((0, len(source)), (0, len(target)), found=target)
+    elif _STOPS.search(source) and _STOPS.search(target):
+        there = {
+            tuple(_words(target[start:end])): (start, end) for start, end in _parts(target, context.target_language)
+        }
+        for start, end in _parts(source, context.source_language):
+            words = tuple(_words(source[start:end]))
+            if len(words) > 2 and sum(word[0].islower() for word in words) > 1 and (place := there.get(words)):
+                yield Seen((start, end), place, found=target[slice(*place)])
+
+
+def _parts(text: str, language: str) -> Iterator[Span]:
+    """Where its sentences stand."""
+    start = 0
+    for sentence in sentences(text, language):
+        yield start, start + len(sentence.rstrip())
+        start += len(sentence)
 
 
 def _words(text: str) -> list[str]:

@@ -27,7 +27,7 @@ def place_missing(source: str, target: str, context: Context) -> Iterator[Seen]:
 
     `expected` is the place's usual name in the target's language; `found` a place of the target that the source has
     not. Names are not looked for in a language whose endings are unknown. A language without names of its own, as
-    English may be, writes the official ones: any of them, or all.
+    English may be, writes the official ones, any of them or all, or what people also call it: Priştine, Pristina.
     """
     known = _place_finder(context.places, context.target_language)
     here = _mentions(source, _place_finder(context.places, context.source_language)) if known else ()
@@ -65,7 +65,7 @@ def place_extra(source: str, target: str, context: Context) -> Iterator[Seen]:
 def names_of(places: Places, code: str, language: str) -> tuple[str, ...]:
     """The names of a place in a language; Serbian in either script and Bosnian stand in for one another.
 
-    Those of every language where it has none in this one.
+    Those of every language where it has none in this one, and what people also call it.
     """
     names = places.names.get(code, {})
     own = next((names[tag] for tag in (language, *_ALSO.get(language, ())) if names.get(tag)), ())
@@ -77,7 +77,7 @@ def usual_name(places: Places, code: str, language: str) -> str:
     names = places.names.get(code, {})
     if any(names.get(tag) for tag in (language, *_ALSO.get(language, ()))):
         return names_of(places, code, language)[0]
-    return "/".join(dict.fromkeys(to_latin(names[tag][0]) for tag in names if names[tag]))
+    return "/".join(dict.fromkeys(to_latin(names[tag][0]) for tag in names if tag and names[tag]))
 
 
 @lru_cache(maxsize=32)

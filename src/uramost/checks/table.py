@@ -232,10 +232,12 @@ CHECKS: tuple[Check, ...] = (
         passing=(
             ("Shpallje publike", "Javni oglas", "sq", "sr-Latn"),
             ("Javni oglas", "Javni oglas", "sr-Latn", "bs"),
+            ("Afati skadon. Kuvendi i Komunës.", "Rok ističe. Kuvendi i Komunës.", "sq", "sr-Latn"),
         ),
         failing=(
             ("Shpallje publike", "Shpallje publike", "sq", "sr-Latn"),
             ("See the public notice.", "See the public notice.", "en", "sq"),
+            ("Afati skadon. Shih faqen e komunës.", "Rok ističe. Shih faqen e komunës.", "sq", "sr-Latn"),
         ),
     ),
     Check(

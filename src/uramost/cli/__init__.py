@@ -9,13 +9,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, deadlines, documents, exchange, fairness, memory, terms, writing
+from uramost.cli import checking, deadlines, documents, exchange, fairness, memory, memory_files, terms, writing
 from uramost.cli.command import Command, Fault, aside
 
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 COMMANDS: tuple[Command, ...] = (
     *memory.COMMANDS,
+    *memory_files.COMMANDS,
     *documents.COMMANDS,
     *exchange.COMMANDS,
     *terms.COMMANDS,

@@ -193,6 +193,12 @@ OF_DOCUMENTS: Mapping[str, Mapping[str, str]] = {
         "translated_two_ways": "Исти текст је раније преведен као „{expected}”.",
     },
 }
+ALONE: Mapping[str, Mapping[str, str]] = {
+    "en": {"place_missing": "The place “{expected}” is missing."},
+    "sq": {"place_missing": "Mungon vendi „{expected}”."},
+    "sr-Cyrl": {"place_missing": "Недостаје назив места „{expected}”."},
+}
+"""The sentence where nothing stands in the translation instead."""
 NOTHING: Mapping[str, str] = {"en": "nothing", "sq": "asgjë", "sr-Cyrl": "ништа"}
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -248,6 +254,8 @@ def sentence(finding: Finding, language: str = "en") -> str:
 
 def _template(finding: Finding, written: str) -> tuple[str, str]:
     """The sentence with its gaps, and the word for the fact in it."""
+    if not finding.values["found"] and (alone := ALONE[written].get(finding.code)):
+        return alone, ""
     if finding.code not in FACTS[written]:
         return (SENTENCES[written].get(finding.code) or OF_DOCUMENTS[written][finding.code]), ""
     expected, found = finding.values["expected"], finding.values["found"]

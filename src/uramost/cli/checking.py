@@ -23,7 +23,10 @@ def check(options: argparse.Namespace) -> int:
     """Print what was found, write the report if one is asked for; 1 if there is an error among it."""
     from uramost.checks import Context, compare
 
-    original, translation = (blocks(path) for path in (options.original, options.translation))
+    files = (options.original, options.translation)
+    if options.html and any(path.exists() and options.html.exists() and options.html.samefile(path) for path in files):
+        raise Fault(f"{options.html} would be lost; give the report another name.")
+    original, translation = map(blocks, files)
     context = Context(options.source, options.target, _places(options.pack), _terms(options))
     rows = compare(original, translation, context)
     if len(original) != len(translation):
@@ -99,6 +102,7 @@ def _places(pack: str | None) -> "Places":
     for place in load_pack(pack).municipalities:
         definite = {tag: (name,) for tag, name in place.definite.items()}
         names[place.code] = {tag: (name, *definite.get(tag, ())) for tag, name in place.names.items()}
+        names[place.code][""] = place.other_names
     return Places(names)
 
 

@@ -117,6 +117,7 @@ REFUSALS = {
     "macros": "it holds macros",
     "too_large": "it is larger than {limit} bytes",
     "zip_bomb": "unpacked it would be too large, or reading it would take too long",
+    "unsafe": "it declares entities, or names of its parts lead out of it or stand twice; no such file needs that",
     "empty": "there is no text in it",
     "bad_text": "its text is damaged at character {position}",
     "unknown_format": "only DOCX, ODT, HTML, TXT, Markdown, XLSX, PPTX and PDF are known",

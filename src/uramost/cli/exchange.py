@@ -26,7 +26,7 @@ REFUSALS = {
     "bad_encoding": "its text is in an encoding that is neither UTF-8 nor UTF-16 (byte {position})",
     "invalid": "line {line} breaks the rule “{rule}” ({value}), so that the file cannot be relied on",
     "missing_column": "it has no columns for two languages ({column})",
-    "bad_terms": "row {line} is not a term ({rule})",
+    "bad_terms": "row {line} is not a term ({rule}: {value})",
 }
 
 
@@ -48,7 +48,7 @@ def convert(options: argparse.Namespace) -> int:
                 raise Fault("Only a terminology (TBX, or CSV of terms) can be written as TBX.")
             terms, faults = exchange.read_terms(path, progress=bar())
             number = exchange.write_terms(out, terms, options.to)
-            _report(faults, len(faults))
+            report(faults, len(faults))
             print(f"{number} terms written to {out}, {len(faults)} skipped.")
             return 0
         number, reading = _units(path, out, options)
@@ -56,7 +56,7 @@ def convert(options: argparse.Namespace) -> int:
         raise Fault(f"{path} cannot be read: {sentence(refused)}.") from refused
     except exchange.BadMarks as bad:
         raise Fault(f"The mark {bad.number} stands for nothing: nothing was written.") from bad
-    _report(reading.faults, reading.skipped)
+    report(reading.faults, reading.skipped)
     print(f"{number} units written to {out}, {reading.skipped} skipped.")
     return 0
 
@@ -115,7 +115,7 @@ def _of(fault: "Found") -> str:
     return f"{f' ({fault.value})' if fault.value else ''}{where}"
 
 
-def _report(faults: "Iterable[Found]", number: int) -> None:
+def report(faults: "Iterable[Found]", number: int) -> None:
     """The skipped units, each with its line; many are cut short."""
     for place, fault in enumerate(faults):
         if place == SHOWN and number > SHOWN:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _opened(options: argparse.Namespace) -> "Iterator[Store]":
+def opened(options: argparse.Namespace) -> "Iterator[Store]":
     """The memory file, with a sentence for whatever is wrong with it."""
     from uramost.memory.store import NotAMemory, Store, TooNew
 
@@ -53,7 +53,7 @@ def memory_build(options: argparse.Namespace) -> int:
 
 
 def memory_find(options: argparse.Namespace) -> int:
-    with _opened(options) as store:
+    with opened(options) as store:
         _check_has_units(store, options)
         shared = store.between(options.source, options.target)
         store.keep_index(options.source, options.target)
@@ -106,7 +106,7 @@ def _origin(unit: "Unit") -> str:
 
 
 def memory_concordance(options: argparse.Namespace) -> int:
-    with _opened(options) as store:
+    with opened(options) as store:
         _check_has_units(store, options)
         units = store.between(options.source, options.target).concordance(options.text, options.limit)
     for unit in units:
@@ -116,9 +116,24 @@ def memory_concordance(options: argparse.Namespace) -> int:
     return 0
 
 
+def begun(path: Path) -> None:
+    """See that there is a memory file: an empty one where none is."""
+    from uramost.memory.store import create
+
+    if not path.exists():
+        try:
+            create(path, ())
+        except sqlite3.Error as error:
+            raise Fault(f"{path} cannot be written: {error}.") from error
+
+
 def memory_add(options: argparse.Namespace) -> int:
     from uramost.memory import Unit
 
+    if not options.text.strip() or not options.translation.strip():
+        raise Fault("A text and its translation are needed; one of them is empty.")
+    if options.source == options.target:
+        raise Fault("The text and its translation are said to be in the same language.")
     unit = Unit(
         0,
         options.text,
@@ -130,14 +145,15 @@ def memory_add(options: argparse.Namespace) -> int:
         reviewed=not options.unreviewed,
         approved_on=options.approved,
     )
-    with _opened(options) as store:
+    begun(options.file)
+    with opened(options) as store:
         new = store.add([(options.source, options.target, unit)])
     print("1 unit added." if new else "The memory has it already.")
     return 0
 
 
 def memory_remove(options: argparse.Namespace) -> int:
-    with _opened(options) as store:
+    with opened(options) as store:
         gone = store.remove(options.number)
     print(f"{gone} units removed." if gone != 1 else "1 unit removed.")
     return 0 if gone else 1
@@ -183,7 +199,7 @@ COMMANDS = (
     ),
     Command(
         "memory add",
-        "put a text and its translation into a memory",
+        "put a text and its translation into a memory; it is made if it is not there",
         memory_add,
         (
             FILE,

@@ -82,7 +82,7 @@ MACRO_EXTENSIONS: Final = {"docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "pptm
 def read(data: bytes, filename: str, limit: int = 20 * MB) -> Source:
     """The blocks of a file; its format is told by its name and then checked. `limit` in bytes.
 
-    Raises Refused: unknown_format, too_large, empty, not_this_format, encrypted, zip_bomb, macros, bad_text.
+    Raises Refused: unknown_format, too_large, empty, not_this_format, encrypted, zip_bomb, unsafe, macros, bad_text.
     """
     extension = PurePosixPath(filename.replace("\\", "/")).suffix.lower().lstrip(".")
     if extension in MACRO_EXTENSIONS:

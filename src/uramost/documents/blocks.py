@@ -63,7 +63,8 @@ class Refused(ValueError):
     """The file is not taken.
 
     not_this_format{format} (with reason "depth" for HTML nested too deep); encrypted; macros; too_large{limit,size};
-    zip_bomb{reason: entries path total ratio part entities, of a PDF pages characters time memory}; empty;
+    zip_bomb{reason: entries total ratio part, of a PDF pages characters time memory}; unsafe{reason: path entities};
+    empty;
     unknown_format{extension};
     bad_text{reason: nul surrogate control encoding, position} (with the block's key when it is a translation)
     """

@@ -55,7 +55,7 @@ class Document:
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
-    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
+    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, unsafe, macros."""
     document = open_document(data)
     remarks = remarks_on(document.counts)
     if images := sum(_images(root) for root in document.roots.values()):
@@ -67,7 +67,7 @@ def read(data: bytes) -> tuple[list[Block], list[Remark]]:
 
 
 def _images(root: Element) -> int:
-    return sum(not any(image.iterancestors(MC + "Fallback")) for image in root.iter(*IMAGES))
+    return sum(next(image.iterancestors(MC + "Fallback"), None) is None for image in root.iter(*IMAGES))
 
 
 def open_document(data: bytes) -> Document:

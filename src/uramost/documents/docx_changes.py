@@ -24,7 +24,7 @@ def accept(root: Element) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     for element in list(root.iter(*INSERTED, *DELETED, W + "cellDel", W + "cellIns", W + "commentReference")):
-        if not any(element.iterancestors(MC + "Fallback")):
+        if next(element.iterancestors(MC + "Fallback"), None) is None:
             counts[_counted_as(element)] += 1
     for row in [mark.getparent() for mark in root.iter(*DELETED) if _is_in(mark, W + "trPr")]:
         if row is not None and (parent := row.getparent()) is not None:

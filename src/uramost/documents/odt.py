@@ -73,7 +73,7 @@ class Document:
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
-    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
+    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, unsafe, macros."""
     document = open_document(data)
     remarks = remarks_on(document.counts)
     if images := sum(1 for root in document.roots.values() for _ in root.iter(DRAW + "image")):

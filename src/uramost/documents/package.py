@@ -44,7 +44,7 @@ class Package:
 
 
 def open_package(data: bytes, format: str, limits: Limits = Limits()) -> Package:  # noqa: A002 - as in `read`
-    """Every entry, decompressed within the limits. Raises Refused: not_this_format, encrypted, zip_bomb."""
+    """Every entry, decompressed within the limits. Raises Refused: not_this_format, encrypted, zip_bomb, unsafe."""
     if data.startswith(CFB_MAGIC):
         raise Refused("encrypted") if ENCRYPTED_STREAM in data else Refused("not_this_format", format=format)
     try:
@@ -64,7 +64,7 @@ def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Refused("encrypted")
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names) or any(_leaves_the_package(name) for name in names):
-        raise Refused("zip_bomb", reason="path")
+        raise Refused("unsafe", reason="path")
     if sum(entry.file_size for entry in entries) > limits.total:
         raise Refused("zip_bomb", reason="total")
 
@@ -105,7 +105,7 @@ def parse_xml(content: bytes, format: str, limits: Limits = Limits()) -> etree._
     """The root of an XML part; nothing is fetched, no entity is expanded, and a part with a DTD is refused.
 
     Neither Office Open XML (ECMA-376 part 2) nor ODF needs a DTD, so one is there to do harm.
-    Raises Refused: not_this_format, zip_bomb.
+    Raises Refused: not_this_format, zip_bomb, unsafe.
     """
     if len(content) > limits.part:
         raise Refused("zip_bomb", reason="part")
@@ -115,7 +115,7 @@ def parse_xml(content: bytes, format: str, limits: Limits = Limits()) -> etree._
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Refused("not_this_format", format=format) from error
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
-        raise Refused("zip_bomb", reason="entities")
+        raise Refused("unsafe", reason="entities")
     return root
 
 

@@ -48,7 +48,7 @@ class Document:
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
-    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, macros."""
+    """Blocks and remarks. Raises Refused: not_this_format, encrypted, zip_bomb, unsafe, macros."""
     document = open_document(data)
     remarks = []
     if document.comments:

@@ -39,17 +39,27 @@ from uramost.exchange.tags import canonical, ours
 from uramost.exchange.tbx import Terms
 from uramost.exchange.units import FORMATS, STATES, Code, Header, Progress, Rejected, Text, Unit, pair
 from uramost.terms import BadTerms, Term
-from uramost.terms import read_csv as read_terms_csv
+from uramost.terms import read_table as read_terms_table
 
 _READERS = {"tmx": tmx.units, "xliff12": xliff12.units, "xliff21": xliff21.units, "csv": tables.units}
 _WRITERS = {"tmx": tmx.write, "xliff12": xliff12.write, "xliff21": xliff21.write, "csv": tables.write}
 _CHECKS = {"tmx": tmx.check, "xliff12": xliff12.check, "xliff21": xliff21.check, "tbx": tbx.check, "csv": tables.check}
 
 
+BINARY = {
+    b"PK\x03\x04": "ZIP", b"\xd0\xcf\x11\xe0": "OLE", b"%PDF": "PDF", b"\x1f\x8b": "GZIP", b"{\\rtf": "RTF",
+    b"SQLite format 3\x00": "SQLite",
+}  # fmt: skip
+"""How files begin that are sent for what they hold: a spreadsheet or a packed file is no table with damaged letters."""
+
+
 def format_of(path: Path) -> str:
     """One of `FORMATS`, as seen in the file; what is no XML is taken for CSV. Raises `Rejected`."""
     with path.open("rb") as file:
         head = file.read(400)
+    for start, name in BINARY.items():
+        if head.startswith(start):
+            raise Rejected("not_this_format", found=name)
     if not head.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return "csv"
     name, home = files.first_element(path)
@@ -128,15 +138,16 @@ def check(path: Path) -> Iterator[Fault]:
 
 def read_terms(path: Path, *, progress: Progress | None = None) -> tuple[list[Term], list[Fault]]:
     """The terms of a TBX or CSV file, and what was skipped. Raises `Rejected`."""
-    if format_of(path) == "tbx":
+    form = format_of(path)
+    if form == "tbx":
         terms = Terms(path, progress=progress)
         return list(terms), terms.faults
+    if form != "csv":
+        raise Rejected("not_this_format", found=form)
     try:
-        return read_terms_csv(path), []
+        return read_terms_table(files.decoded(path)), []
     except BadTerms as bad:
-        raise Rejected("bad_terms", rule=bad.code, line=bad.row) from bad
-    except UnicodeDecodeError as error:
-        raise Rejected("bad_encoding", position=error.start) from error
+        raise Rejected("bad_terms", rule=bad.code, line=bad.row, value=bad.value[:80]) from bad
 
 
 def write_terms(path: Path, terms: Iterable[Term], form: str = "tbx") -> int:

@@ -98,7 +98,11 @@ def elements(path: Path, *names: str, progress: Progress | None = None) -> Itera
                 yield element
                 _forget(element)
         except etree.XMLSyntaxError as error:
-            raise Rejected("broken_xml", line=error.lineno or 0) from error
+            said = [
+                error.lineno or 0,
+                *(one.line for one in events.error_log),
+            ]  # of an entity the error itself has none
+            raise Rejected("broken_xml", line=next(filter(None, said), 1)) from error
 
 
 def _forget(element: etree._Element) -> None:
@@ -117,7 +121,7 @@ def whole(path: Path) -> etree._Element:
         resolve_entities=False, load_dtd=False, no_network=True, encoding=_other_encoding(path), remove_pis=True
     )
     try:
-        return etree.parse(str(path), parser).getroot()
+        return etree.fromstring(path.read_bytes(), parser)  # `parse` says OSError where letters are damaged
     except etree.XMLSyntaxError as error:
         raise Rejected("broken_xml", line=error.lineno or 0) from error
 

@@ -7,7 +7,7 @@ with an apostrophe before it, which reading takes away again.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -19,12 +19,12 @@ from uramost.exchange.structure import LANGUAGE, Fault
 from uramost.exchange.tags import canonical
 from uramost.exchange.units import STATES, Header, Rejected, Text, Unit
 from uramost.terms import Term, write_csv
+from uramost.terms.reading import separator
 
 FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 QUOTED: Final = re.compile(r"'+[=+\-@\t\r]")
 COLUMN: Final = re.compile(rf"(?=[A-Za-z]{{2,3}}(?:-|$)){LANGUAGE}")
 PLAIN: Final = ("key", "state", "note")
-SEPARATORS: Final = ",;\t"
 FIELD: Final = 10_000_000  # characters in a cell
 
 
@@ -66,31 +66,32 @@ def _line(cells: Iterable[str]) -> str:
     return row.getvalue()
 
 
-def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line and cells by the name of their column. Raises `Rejected`: bad_encoding, not_this_format."""
+def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The line of each row and its cells, first those of the head. Raises `Rejected`: bad_encoding, invalid."""
     text = files.decoded(path)
-    head = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=head.count)
     csv.field_size_limit(FIELD)
+    table = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    before = 0
     try:
-        table = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        names = [name.strip() for name in next(table, [])]
-        before = table.line_num
         for cells in table:
-            if any(cells):
-                yield before + 1, dict(zip(names, map(bare, cells), strict=False))
+            if any(cells) or not before:
+                yield before + 1, cells
             before = table.line_num
     except csv.Error as error:
-        raise Rejected("not_this_format", found="csv") from error
+        raise Rejected("invalid", line=before + 1, rule="CSV", value=str(error)) from error
 
 
 def units(reading: Reading) -> Iterator[Unit]:
     """The units of a table: a column for each language, named by its tag, or `source` and `target`."""
-    checked: tuple[tuple[str, str], ...] | None = None
-    for line, cells in rows(reading.path):
-        if checked is None:
-            checked = _columns(cells, reading.languages)
-            reading.header = Header(checked[0][1], checked[1][1])
+    table = rows(reading.path)
+    names = [name.strip() for name in next(table, (1, []))[1]]
+    checked = _columns(names, reading.languages)
+    reading.header = Header(checked[0][1], checked[1][1])
+    for line, row in table:
+        cells = dict(zip(names, map(bare, row), strict=False))
+        if beyond := next((cell for cell in row[len(names) :] if cell.strip()), ""):  # a comma without quotation marks
+            reading.skip(Fault("extra_cells", line, beyond[:80], cells.get("key", "")))
+            continue
         texts = [Text(tag, cells[name], guessed(cells[name])) for name, tag in checked if cells.get(name, "").strip()]
         if len(texts) < 2:
             reading.skip(Fault("no_translation", line, "", cells.get("key", "")))
@@ -100,12 +101,14 @@ def units(reading: Reading) -> Iterator[Unit]:
         yield Unit(cells.get("key", ""), tuple(texts), state if state in STATES else "", notes=notes, line=line)
 
 
-def _columns(cells: Mapping[str, str], languages: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
+def _columns(names: Sequence[str], languages: tuple[str, str] | None) -> tuple[tuple[str, str], ...]:
     """The columns that hold texts, with the language of each. Raises `Rejected` (missing_column)."""
-    lower = {name.lower(): name for name in cells}
+    lower = {name.lower(): name for name in names}
     if languages and "source" in lower and "target" in lower:
         return (lower["source"], languages[0]), (lower["target"], languages[1])
-    found = tuple((name, canonical(name)) for name in cells if name not in PLAIN and COLUMN.fullmatch(name))
+    found = tuple(
+        (name, canonical(name)) for name in dict.fromkeys(names) if name not in PLAIN and COLUMN.fullmatch(name)
+    )
     if len(found) < 2:
         raise Rejected("missing_column", column="source, target")
     return found

@@ -120,6 +120,8 @@ def _pieces(element: etree._Element, names: Mapping[str, str]) -> Iterator[str |
         name, native = local(part).lower(), words(part)
         kind = KINDS.get(str(part.get("type", "")).lower(), "other")
         for one in part.iter(tag=etree.Element):
+            if ":" in local(one):
+                raise _BadUnit("undeclared_prefix", local(one))
             one.tag = local(one).lower()
         if name == "hi":
             key = ("hi", part.get("x"))

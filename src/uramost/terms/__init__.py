@@ -9,7 +9,7 @@ from uramost.terms.endings import ENDINGS, SAME_ENDINGS, Stem, stems
 from uramost.terms.entry import DOMAINS, STATUSES, BadTerms, Found, Status, Term
 from uramost.terms.finder import Finder
 from uramost.terms.lookup import Hit, Lookup
-from uramost.terms.reading import read_csv, write_csv
+from uramost.terms.reading import read_csv, read_table, write_csv
 
 __all__ = [
     "DOMAINS",
@@ -25,6 +25,7 @@ __all__ = [
     "Stem",
     "Term",
     "read_csv",
+    "read_table",
     "stems",
     "write_csv",
 ]

@@ -32,7 +32,11 @@ DOMAINS: Final = (
 
 
 class BadTerms(ValueError):
-    """A list of terms that cannot be read: `code` missing_column, bad_status, duplicate_id or empty; `row` from 1."""
+    """A list of terms that cannot be read.
+
+    `code` missing_column, bad_status, duplicate_id, empty, extra_cells or not_a_table; `row` from 1; `value` the
+    column, the status, the id, what stands beyond the last column.
+    """
 
     def __init__(self, code: str, row: int, value: str = "") -> None:
         super().__init__(f"{code} in row {row}: {value}")

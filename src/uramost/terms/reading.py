@@ -4,30 +4,47 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from uramost.terms.entry import STATUSES, BadTerms, Term
 
 PLAIN_COLUMNS = ("id", "domain", "status", "source")
+SEPARATORS = ",;\t"
 TAGS = {"sr": "sr-Cyrl"}
 
 
 def read_csv(path: Path) -> list[Term]:
-    """Terms from a CSV file in UTF-8: id, domain, status, source, a column a language, definition_… and forbidden_….
-
-    Several names in one field are separated by semicolons, the preferred one first. Raises BadTerms.
-    """
+    """Terms from a CSV file in UTF-8; see `read_table`. Raises BadTerms and UnicodeDecodeError."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
+        return read_table(file.read())
+
+
+def read_table(text: str) -> list[Term]:
+    """Terms from a table: id, domain, status, source, a column a language, definition_… and forbidden_….
+
+    Columns are parted by commas, semicolons or tabs, as spreadsheets write them. Several names in one field are
+    separated by semicolons, the preferred one first. Raises BadTerms.
+    """
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), restval="")
+    terms: dict[str, Term] = {}
+    number = 1
+    try:
         for column in PLAIN_COLUMNS:
             if column not in (rows.fieldnames or ()):
                 raise BadTerms("missing_column", 1, column)
-        terms: dict[str, Term] = {}
         for number, row in enumerate(rows, start=2):
             term = _term(row, number)
             if term.id in terms:
                 raise BadTerms("duplicate_id", number, term.id)
             terms[term.id] = term
+    except csv.Error as error:
+        raise BadTerms("not_a_table", number + 1) from error
     return list(terms.values())
+
+
+def separator(text: str) -> str:
+    """What parts the columns of a table, as its first line has it."""
+    return max(SEPARATORS, key=text.partition("\n")[0].count)
 
 
 def write_csv(terms: Iterable[Term]) -> str:
@@ -59,7 +76,9 @@ def _forbidden(term: Term) -> Mapping[str, object]:
     return term.forbidden
 
 
-def _term(row: Mapping[str, str], number: int) -> Term:
+def _term(row: Mapping[str | None, Any], number: int) -> Term:
+    if beyond := next((cell for cell in row.get(None, ()) if cell.strip()), ""):  # a comma without quotation marks
+        raise BadTerms("extra_cells", number, beyond)
     status = row["status"]
     if status not in STATUSES:
         raise BadTerms("bad_status", number, status)

@@ -90,8 +90,8 @@ class Municipality(PackRow):
         return self.both_names()
 
     def forms(self) -> dict[str, tuple[str, ...]]:
-        """Language tag → its names in that language, for finding them in a text."""
-        found: dict[str, tuple[str, ...]] = {}
+        """Language tag → its names in that language, "" → other names, for finding them in a text."""
+        found: dict[str, tuple[str, ...]] = {"": tuple(self.other_names)}
         for tag, name in self.names.items():
             language = tag.removesuffix("-def")
             found[language] = (*found.get(language, ()), name)

@@ -12,6 +12,11 @@ KEPT: Final = 500
 """Skipped units that are shown one by one; all are counted."""
 
 
+def storable(said: Any) -> Any:
+    """What a file says, as it can be kept and shown: no database takes NUL into JSON."""
+    return said.replace("\0", "\ufffd") if isinstance(said, str) else said
+
+
 def kept_name(row: "Bringing", filename: str) -> str:
     """Where the file is kept until it is read: a name of ours."""
     return f"exchange/{row.key}.bin"

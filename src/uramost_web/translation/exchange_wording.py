@@ -21,6 +21,22 @@ REJECTIONS: Final = {
     "broken_off": _("Reading broke off because of a fault on the server. Tell the administrator, then send it again."),
 }
 
+TERM_FAULTS: Final = {
+    "missing_column": _(
+        "The table has no column “%(value)s”. A list of terms has the columns id, domain, status and source, and one "
+        "for each language."
+    ),
+    "bad_status": _("Row %(line)s: the status of a term is proposed, approved or forbidden, not “%(value)s”."),
+    "duplicate_id": _("Row %(line)s: a term before it has the id “%(value)s” already."),
+    "empty": _("Row %(line)s has no id, or no name in any language."),
+    "extra_cells": _(
+        "Row %(line)s has more cells than the table has columns (“%(value)s”). Put texts with a comma in quotation "
+        "marks."
+    ),
+    "not_a_table": _("Row %(line)s cannot be read as a row of a table. Export the file once more."),
+}
+"""Why a table is no list of terms, by the code of `uramost.terms.BadTerms`."""
+
 FAULTS: Final = {
     "other_languages": _("It has no pair of languages that are kept here (%(value)s)."),
     "no_translation": _("It has no translation."),
@@ -30,6 +46,9 @@ FAULTS: Final = {
     "too_long": _("It is too long (%(value)s characters)."),
     "no_term": _("The entry has no term."),
     "formula": _("It begins with a sign that a spreadsheet takes for a formula: %(value)s."),
+    "extra_cells": _(
+        "The row has more cells than the table has columns (“%(value)s”). Put texts with a comma in quotation marks."
+    ),
     "id_twice": _("An entry before it has the same number (%(value)s)."),
 }
 OF_THE_FORMAT: Final = _("It breaks a rule of the format (%(rule)s: %(value)s).")
@@ -37,7 +56,11 @@ OF_THE_FORMAT: Final = _("It breaks a rule of the format (%(rule)s: %(value)s)."
 
 def rejection(refusal: Mapping[str, Any]) -> str:
     """Why a file was not taken; empty when it was."""
-    return str(REJECTIONS[refusal["code"]]) % refusal["values"] if refusal else ""
+    if not refusal:
+        return ""
+    values = {"value": "", **refusal["values"]}
+    one = TERM_FAULTS.get(values.get("rule", "")) if refusal["code"] == "bad_terms" else None
+    return str(one or REJECTIONS[refusal["code"]]) % values
 
 
 def fault(rule: str, value: str) -> str:

@@ -30,7 +30,7 @@ from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may
 from uramost_web.translation import remembered, rules
 from uramost_web.translation.actions import fingerprint
-from uramost_web.translation.bringing import KEPT, Bringing, Kind, Progress
+from uramost_web.translation.bringing import KEPT, Bringing, Kind, Progress, storable
 from uramost_web.translation.incoming_terms import entry
 from uramost_web.translation.models import MemoryUnit, TermEntry
 from uramost_web.translation.reading import in_stored_script, stored_tag
@@ -127,7 +127,7 @@ def read_in(pk: int) -> int:
         (_bring_memory if row.kind == Kind.MEMORY else _bring_terms)(row)
     except exchange.Rejected as rejected:
         _clear(row)
-        row.fail(rejected.code, **rejected.values)
+        row.fail(rejected.code, **{name: storable(value) for name, value in rejected.values.items()})
     except Exception:
         _clear(row)
         row.fail("broken_off")
@@ -242,7 +242,8 @@ def _skip(row: Bringing, fault: Fault) -> None:
 
 def _tell(row: Bringing, fault: Fault) -> None:
     if len(row.faults) < KEPT:
-        row.faults.append([fault.line, fault.rule, fault.value[:200]])
+        where = fault.line or storable(fault.unit[:80])  # terms are known by their id
+        row.faults.append([where, fault.rule, storable(fault.value[:200])])
 
 
 def _rows(unit: Unit, row: Bringing) -> Iterator[MemoryUnit]:

@@ -7,9 +7,11 @@ from typing import Final
 
 from django.utils.text import slugify
 
+from uramost import exchange
 from uramost.exchange import Fault
 from uramost.terms import Term
 from uramost.text import BadText, clean, fold
+from uramost_web.translation import rules
 from uramost_web.translation.bringing import Bringing
 from uramost_web.translation.models import TermEntry
 from uramost_web.translation.reading import in_stored_script, stored_tag
@@ -60,10 +62,17 @@ def entry(term: Term, row: Bringing) -> TermEntry | Fault:
 
 
 def _names(names: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
-    """By the tag they are kept under, each once: those in the two Serbian scripts come together. Raises `BadText`."""
+    """By the tag they are kept under, each once: those in the two Serbian scripts come together. Raises `BadText`.
+
+    A column that is no language of this place, such as a remark, is none of its names.
+    """
+    known = {tongue.tag for tongue in rules.tongues()}
     found: dict[str, dict[str, None]] = {}
-    for tag, some in names.items():
-        found.setdefault(stored_tag(tag), {}).update(dict.fromkeys(name for one in some if (name := _kept(one, tag))))
+    for said, some in names.items():
+        tag = exchange.ours(said, " ".join(some))
+        if tag in known:
+            kept = (_kept(one, tag) for one in some)
+            found.setdefault(stored_tag(tag), {}).update(dict.fromkeys(name for name in kept if name))
     return {tag: list(some) for tag, some in found.items() if some}
 
 

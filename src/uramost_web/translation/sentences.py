@@ -24,6 +24,10 @@ REFUSALS: Final = {
     "encrypted": _("This file is locked with a password. Save it without a password and send it again."),
     "too_large": _("This file is larger than %(limit)s MB. Make its pictures smaller, or send the text without them."),
     "zip_bomb": _("This file unpacks to far more than its size, or takes too long to read. It was not opened."),
+    "unsafe": _(
+        "This file could do harm: it declares entities, or the names of its parts lead out of it or stand twice. It "
+        "was not opened."
+    ),
     "macros": _(
         "This file contains macros, which are programs. Save it without macros (as DOCX, XLSX, PPTX or ODT) and send "
         "it again."

@@ -19,6 +19,7 @@ FILES = Path(__file__).parents[2] / "library" / "files"
 DOCX = docx(paragraph(run("Komuna shpall konkurs.")))
 BOMB = packed(unpacked(DOCX) | {"word/media/big.bin": b"\0" * 3_000_000})
 MACROS = packed(unpacked(DOCX) | {"word/vbaProject.bin": b"x"})
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
 TYPED = "Ky tekst është shtypur me dorë."
 CASES = (
     ("njoftim.docx", b"vetem fjale", "not in the format its name says (DOCX)"),
@@ -28,6 +29,9 @@ CASES = (
     ("njoftim.docx", (FILES / "encrypted.docx").read_bytes(), "locked with a password"),
     ("njoftim.odt", (FILES / "encrypted.odt").read_bytes(), "locked with a password"),
     ("njoftim.docx", BOMB, "unpacks to far more"),
+    ("njoftim.docx", packed({**unpacked(DOCX), "../../etc/cron.d/x": b"x"}), "names of its parts lead out of it"),
+    ("njoftim.docx", packed({**unpacked(DOCX), "word/document.xml": LAUGHS}), "it declares entities"),
+    ("njoftim.xlsx", DOCX, "not in the format its name says (XLSX)"),
     ("njoftim.docx", MACROS, "contains macros"),
     ("njoftim.docm", DOCX, "contains macros"),
     ("njoftim.odt", odt("<text:p>x</text:p>", extra={"Basic/Standard/Module1.xml": "<x/>"}), "contains macros"),

@@ -34,7 +34,13 @@ VALUES: tuple[Any, ...] = (
     "⟦1⟧⟦2/⟧⟦/9⟧",
 )
 ACTS = ("", "confirm", "undo", "spread", "take:m", "sign:9", "approve", "mark:2", "unmark:9", "save", "look", "terms")
-FILES = (b"", b"\0" * 2000, b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", b"PK\x03\x04" + b"x" * 99)
+FILES = (
+    b"",
+    b"\0" * 2000,
+    b"<xliff version='1.2'>\xed\xa0\x80</xliff>",
+    b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+    b"PK\x03\x04" + b"x" * 99,
+)
 HUGE = 10**30
 FORM = "application/x-www-form-urlencoded"
 
