@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0003_released_files")]
+    dependencies = [("casework", "0005_past_hours")]
 
     operations = [
         migrations.RemoveIndex(model_name="case", name="running_here"),
