@@ -270,6 +270,24 @@ def test_axe_finds_nothing_where_something_is_wrong(browser: Any, site: Site, de
         faults.extend(both_ways(page))
 
 
+def test_a_case_on_paper_says_how_its_last_day_was_computed(browser: Any, site: Site, case: cases.AtCounter) -> None:
+    with visitor(browser, site) as page:
+        page.goto(site.path(f"/sr/{case.link[case.link.index('cases/') :]}"))
+        page.emulate_media(media="print")
+        assert page.locator("details.paper-open li").first.is_visible()
+        assert page.locator("form:visible, nav:visible").count() == 0
+
+
+def test_tables_of_figures_stand_in_blocks_on_a_phone_and_stay_tables(browser: Any, site: Site) -> None:
+    with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
+        page.goto(site.path("/sr/municipalities/gracanice/times/"))
+        whole = page.locator(".table-box:has(.stacks)").evaluate_all("all => all.map(one => one.scrollWidth <= 320)")
+        assert whole == [True, True]
+        assert page.get_by_role("row").first.get_by_role("columnheader").count() == 8
+        cell = page.get_by_role("row").nth(1).get_by_role("cell").first
+        assert cell.evaluate("one => getComputedStyle(one, '::before').content") == '"Предмети"'
+
+
 @contextmanager
 def examined(browser: Any, site: Site) -> Iterator[tuple[Any, list[str]]]:
     faults: list[str] = []

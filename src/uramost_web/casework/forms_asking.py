@@ -54,9 +54,13 @@ class PlainEmail(forms.EmailField):
 
 
 class StepForm(forms.Form):
-    """A step of the form for one service. On a resident's page the label of the field `heading` is the heading."""
+    """A step of the form for one service. On a resident's page the label of the field `heading` is the heading.
+
+    `asks` is the field of a service that says whether the step may be left empty, where it has one.
+    """
 
     heading: ClassVar[str] = ""
+    asks: ClassVar[str] = ""
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +75,7 @@ class StepForm(forms.Form):
         if self.heading:
             field: Any = self.fields[self.heading]  # django-stubs do not know that a field may have a template
             field.template_name = "casework/question_field.html"
+            field.needed = field.required or getattr(self.service, self.asks, None) == Asks.MUST
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -188,6 +193,7 @@ def _number(label: Any, most: int, **more: Any) -> forms.DecimalField:
 
 class PlaceForm(StepForm):
     heading = "place_text"
+    asks = "place"
     place_text = PlainText(
         required=False,
         max_length=LETTERS["place_text"],
@@ -241,6 +247,7 @@ class PhotosForm(StepForm):
     """Photographs are kept as they come, by `photos.take`; the form has what is wrong with them."""
 
     heading = "photos"
+    asks = "photos"
     photos = forms.FileField(
         required=False,
         widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),

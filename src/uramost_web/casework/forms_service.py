@@ -72,8 +72,12 @@ class ServiceForm(TextsForm):
     kept_months = forms.IntegerField(
         min_value=1, max_value=defining.LONGEST_KEPT, label=_("Months until it is made anonymous")
     )
-    starts_on = day(required=False, label=_("From"))
-    ends_on = day(required=False, label=_("Until"), help_text=_("The last day on which it can be asked for."))
+    starts_on = day(required=False, label=pgettext_lazy("first day", "From"))
+    ends_on = day(
+        required=False,
+        label=pgettext_lazy("last day", "Until"),
+        help_text=_("The last day on which it can be asked for."),
+    )
     instead = forms.ModelChoiceField(Service.objects.none(), required=False, label=_("Replaced by"), empty_label="–")
 
     def __init__(self, data: Any = None, *, place: Municipality, service: Service | None, owed: Sequence[str]) -> None:
@@ -109,8 +113,9 @@ def _rows(field: forms.Field, rows: Any, tag: str) -> forms.Field:
 
 
 def limit_choices(place: Municipality, tag: str) -> list[tuple[str, str]]:
-    rows = Limit.objects.filter(municipality=None) | Limit.objects.filter(municipality=place)
-    return [("", "–"), *dict.fromkeys((row.code, capfirst(row.name_in(tag))) for row in rows.order_by("code", "municipality"))]
+    found = Limit.objects.filter(municipality=None) | Limit.objects.filter(municipality=place)
+    rows = found.order_by("code", "municipality")
+    return [("", "–"), *dict.fromkeys((row.code, capfirst(row.name_in(tag))) for row in rows)]
 
 
 class EndForm(PlainForm):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils import translation as interface
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from uramost import documents
 from uramost.scripts import to_cyrillic, to_latin
@@ -52,9 +53,9 @@ def sheet(case: Case, entry: Entry, tag: str) -> Sheet:
         facts = (
             (_("Municipality"), case.municipality.name_in(page)),
             (_("Office"), case.office.name_in(page)),
-            (_("About"), case.service.name_in(page)),
+            (_("Service"), case.service.name_in(page)),
             (_("Date"), date_format(timezone.localtime(entry.at), "DATE_FORMAT")),
-            (_("To"), case.name),
+            (pgettext("letter", "To"), case.name),
         )
         last = _("You follow your case and reply to us with its reference and the secret code that you were given.")
         return Sheet(

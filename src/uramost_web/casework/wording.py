@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from uramost.deadlines import Limit
 from uramost_web.casework import papers
 from uramost_web.casework.models import Case, Entry
-from uramost_web.places.words import reader_tag
 
 STATES: Final[Mapping[str, Promise]] = {
     "received": gettext_lazy("Received"),
@@ -186,12 +185,8 @@ def _day(day: date) -> str:
 
 
 def weekdays() -> tuple[str, ...]:
-    """Monday to Sunday as they stand within a line: of our languages only English writes them with a capital.
-
-    The first word of a line gets its own with `capfirst`.
-    """
-    names = tuple(str(WEEKDAYS[day]) for day in range(7))
-    return names if reader_tag() == "en" else tuple(name[:1].lower() + name[1:] for name in names)
+    """Monday to Sunday as they stand within a line, in the language that is switched on."""
+    return tuple(str(WEEKDAYS[day]) for day in range(7))
 
 
 def limit_in_words(limit: Limit) -> str:

@@ -21,6 +21,17 @@ MONTHS: Final = (
 )
 """For our catalogues, which come before Django's: Albanian writes months small, Django writes them capitalised."""
 
+WEEKDAYS: Final = (
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+)
+"""The same for days of the week; at the beginning of a line `capfirst` makes the first letter a capital."""
+
 IN_A_DATE: Final = (
     pgettext_lazy("alt. month", "January"),
     pgettext_lazy("alt. month", "February"),

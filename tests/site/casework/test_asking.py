@@ -64,6 +64,17 @@ def test_each_page_has_one_heading_and_it_is_the_question(client, lights):
     assert Case.objects.get().given == {"pole": "", "colour": "w"}
 
 
+@pytest.mark.parametrize(("place", "photos"), [("must", "may"), ("may", "must")])
+def test_what_has_to_be_given_is_not_called_optional(client, lights, place, photos):
+    lights.place, lights.photos = place, photos
+    lights.save()
+    here = answer(client, answer(client, begin(client, lights, "en"), language="sq"), text="A light")
+    optional = '<p class="hint">(optional)</p>'
+    assert (optional in said(client.get(here))) is (place == "may")
+    here = answer(client, here, place_text="by the school")
+    assert (optional in said(client.get(here))) is (photos == "may")
+
+
 def test_what_was_typed_is_kept_and_what_is_missing_is_asked_for(client, lights):
     here = begin(client, lights)
     here = answer(client, here, language="sr-Cyrl")

@@ -34,6 +34,12 @@ def in_tag(texts: Mapping[str, str], tag: str) -> str:
     return in_language(texts, tag) or " / ".join(dict.fromkeys(texts.values()))
 
 
+@register.simple_tag
+def unbroken(spans: str) -> SafeString:
+    """08:00–12:00, 13:00–16:00: a line may end after the comma, and not within the hours."""
+    return format_html_join(", ", '<span class="number">{}</span>', ((span,) for span in spans.split(", ")))
+
+
 @register.filter
 def in_fours(secret: str) -> str:
     """abcd-efgh-…: easier to write down and to read out."""
