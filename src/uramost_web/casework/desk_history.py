@@ -72,6 +72,8 @@ def _more(case: Case, entry: Entry, offices: dict[str, str], names: dict[int, st
     if entry.move == "extend" and "amount" in facts:
         amount = amount_in_words(facts["amount"], case.limit.get("unit", ""))
         said.append(_("By %(amount)s.") % {"amount": amount})
+    if facts.get("put_here"):
+        said.append(_("It came by e-mail, proved no case, and was put to this one at the desk."))
     if "rating" in facts:
         said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
     if facts.get("reason") and facts.get("reason") != facts.get("into"):

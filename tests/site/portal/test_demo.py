@@ -227,7 +227,7 @@ def test_everybody_logs_in_with_the_password_that_is_printed(demo, client):
     accounts = [line.split()[0] for line in demo.splitlines() if "@" in line]
 
     assert people.PASSWORD in demo
-    assert len(accounts) == User.objects.filter(email__endswith="@example.org").count() == 25
+    assert len(accounts) == User.objects.filter(email__endswith="@example.org").count() == 28
     for address in accounts:
         assert client.login(email=address, password=people.PASSWORD), address
 

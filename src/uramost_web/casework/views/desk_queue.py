@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from uramost import states
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import queue, queue_lines
+from uramost_web.casework import post_acts, queue, queue_lines
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_asking import language_choices
 from uramost_web.places.models import Municipality
@@ -43,6 +43,7 @@ def cases(request: PersonRequest) -> HttpResponse:
         "places": places if len(places) > 1 else [],
         "several": len(places) > 1,
         "may_enter": may(request.user, "case.enter"),
+        "post": post_acts.waiting(post_acts.of_no_case(places)).count(),
         "may_see_load": may(request.user, "load.see"),
         "tag": reader_tag(),
     }
