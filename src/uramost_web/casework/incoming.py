@@ -121,13 +121,13 @@ def forget(before: datetime) -> int:
 
 
 def forgettable(now: datetime) -> bool:
-    """Whether some post of no case is too old."""
+    """Whether some post without a case is too old."""
     return _forgettable(now - KEPT).exists()
 
 
 @task()
 def forget_old() -> int:
-    """What the worker does as soon as post of no case is too old."""
+    """What the worker does as soon as post without a case is too old."""
     with transaction.atomic():
         return forget(timezone.now() - KEPT)
 

@@ -89,7 +89,7 @@ def test_a_clerk_puts_it_to_a_case_and_the_resident_is_told(
 ):
     client.force_login(clerk)
     queue = client.get(reverse("cases:queue")).content.decode()
-    assert "Post of no case (1)" in queue
+    assert "Post without a case (1)" in queue
     page = page_of(client, post).content.decode()
     assert "Светло је код броја 7, поред школе." in page
     assert "which anybody can type" in page
@@ -114,7 +114,7 @@ def test_a_clerk_puts_it_to_a_case_and_the_resident_is_told(
         assert "proved no case, and was put to this one at the desk" in client.get(done.url).content.decode()
         followed = client.get(links.follow_path(case).replace("/sr/", "/en/")).content.decode()
     assert "The office put a message to your case." in followed
-    assert "Post of no case (" not in client.get(reverse("cases:queue")).content.decode()
+    assert "Post without a case (" not in client.get(reverse("cases:queue")).content.decode()
     again = client.post(reverse("cases:message", args=[post.pk]), {"act": "attach", "reference": case.reference})
     assert again.url == reverse("cases:case", args=[case.reference])
     assert case.entries.count() == 2
