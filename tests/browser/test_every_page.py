@@ -144,14 +144,34 @@ def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]
             "desk/people/gracanice/",
             "desk/translations/machine/gracanice/",
             *(f"desk/services/gracanice/{part}" for part in OF_THE_TOWN),
+            "desk/cases/samples/gracanice/",
         ],
         cases.CLERK: [
             *(f"desk/cases/{part}" for part in QUEUE),
+            *messages(browser, site),
             *(f"desk/cases/{case.reference}/{part}" for part in OF_A_CASE),
         ],
-        cases.HEAD: ["desk/cases/load/"],
+        cases.HEAD: ["desk/cases/load/", *samples(browser, site)],
         "auditor@example.org": ["desk/audit/"],
     }
+
+
+def messages(browser: Any, site: Site) -> list[str]:
+    """The list of post that proves no case, and one that the demonstration has."""
+    with cases.at_work(browser, site, cases.CLERK) as page:
+        page.goto(site.path("/en/desk/cases/post/"))
+        one = without_language(page.get_attribute("main li.entry a", "href"))
+    return ["desk/cases/post/", "desk/cases/post/?show=settled", one]
+
+
+def samples(browser: Any, site: Site) -> list[str]:
+    """A sample of answers that is being scored: the list, the sample, an answer with the list and one that is done."""
+    with cases.at_work(browser, site, cases.HEAD) as page:
+        page.goto(site.path("/en/desk/cases/samples/gracanice/"))
+        sample = without_language(page.get_attribute("main tbody a", "href"))
+        page.goto(site.path(f"/en/{sample}"))
+        following = without_language(page.get_attribute("main a.button", "href"))
+    return ["desk/cases/samples/gracanice/", sample, following, f"{sample}1/"]
 
 
 def finished_sample(page: Any, site: Site) -> str:

@@ -136,8 +136,9 @@ def _contrasts(
 
 def _contrast(name: str, mine: Flags, stratum: Whole, good: Flags, level: float) -> Contrast:
     layers = int(stratum.max()) + 1
-    count = lambda chosen: np.bincount(stratum[chosen], minlength=layers)  # noqa: E731
-    table = [count(mine & good), count(mine), count(~mine & good), count(~mine)]
+    table: list[Whole] = [
+        np.bincount(stratum[chosen], minlength=layers) for chosen in (mine & good, mine, ~mine & good, ~mine)
+    ]
     both = (table[1] > 0) & (table[3] > 0)
     x1, n1, x0, n0 = (column[both] for column in table)
     compared = int(n1.sum())

@@ -1,5 +1,6 @@
 """Letters that go out and post that comes in, each kept before anything is done with it."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -56,3 +57,27 @@ class Post(models.Model):
     entry = models.OneToOneField("casework.Entry", models.SET_NULL, null=True, related_name="+")
     handled_at = models.DateTimeField(null=True)
     finding = models.CharField(max_length=40, blank=True, help_text="why it did not become an entry")
+    subject = models.CharField(max_length=300, blank=True)
+    municipality = models.ForeignKey(
+        "places.Municipality", models.SET_NULL, null=True, related_name="+", help_text="whose clerks see it"
+    )
+    known_by = models.CharField(max_length=10, blank=True, help_text="case, number, sender or only: how that is known")
+    settled_at = models.DateTimeField(null=True, help_text="when a clerk said that it belongs to no case")
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_why = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="settled_by_somebody_at_a_moment",
+                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("municipality", "-received_at"),
+                name="post_of_no_case",
+                condition=Q(entry=None) & ~Q(finding=""),
+            ),
+            models.Index(fields=("received_at",), name="post_to_forget", condition=Q(case=None) & ~Q(raw="")),
+        )

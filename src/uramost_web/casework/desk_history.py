@@ -114,6 +114,8 @@ def _more(case: Case, entry: Told, offices: dict[str, str], names: dict[int, str
         said.append(_("By %(amount)s.") % {"amount": amount})
     if entry.move == "moved_date":
         said += moved(facts)
+    if facts.get("put_here"):
+        said.append(_("It came by e-mail, proved no case, and was put to this one at the desk."))
     if "rating" in facts:
         said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
     if facts.get("reason") and facts.get("reason") != facts.get("into"):

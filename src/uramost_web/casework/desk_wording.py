@@ -66,6 +66,42 @@ LETTER_STATES: Final[Mapping[str, Promise]] = {
     "refused": _("could not be sent"),
 }
 
+FINDINGS: Final[Mapping[str, Promise]] = {
+    "unknown_case": _("It names no case that there is, or the secret part of the address was wrong."),
+    "unproven": _("It names a case in its subject only, which anybody can type."),
+    "duplicate": _("The same message is in the case already."),
+    "nothing_new": _("Nothing was found in it but what it repeats from an earlier letter."),
+    "too_many": _("More messages came to one case in a day than are entered by themselves."),
+    "unreadable": _("It could not be read."),
+    "bounce": _("A mail server reports that a letter could not be delivered."),
+    "receipt": _("A mail programme reports that a letter was opened."),
+    "loop": _("It is one of our own letters that came back."),
+    "auto_replied": _("A machine replied, as when somebody is away."),
+    "auto_generated": _("A machine wrote it."),
+    "list": _("It was sent to many at once."),
+}
+"""Why post did not become an entry; a test holds that every code of `incoming.FINDINGS` is here, and below."""
+
+KNOWN_BY: Final[Mapping[str, Promise]] = {
+    "case": _("it names a case of this municipality"),
+    "number": _("it names a number of this municipality"),
+    "sender": _("the sender has written to this municipality before, and to no other"),
+    "only": _("no other municipality is served here"),
+}
+"""How it is known whose clerks see it."""
+
+POST_REFUSED: Final[Mapping[str, Promise]] = {
+    "entered_already": _("This message is in a case already."),
+    "settled_already": _("Somebody has already said that it belongs to no case."),
+    "text_gone": _("The time to keep this message is over, so there is nothing left of it."),
+    "unreadable": _("It could not be read, so it cannot be put to a case."),
+    "made_anonymous": _("That case was made anonymous. Nothing can be put to it any more."),
+    "duplicate": _("The same message is in that case already."),
+    "too_many": _("More messages came to that case today than it takes. Try again tomorrow."),
+    "nothing_new": _("There is neither text nor a file in it that could be put to a case."),
+}
+"""Why an act of `post_acts` was refused."""
+
 
 def state(code: str) -> str:
     return str(STATES.get(code) or wording.state(code))

@@ -37,5 +37,5 @@ class ScoreForm(forms.Form):
             marks = [mark for mark in MARKS if item.may_not_apply or mark != "not_applicable"]
             self.fields[item.code] = forms.ChoiceField(
                 choices=[(mark, MARK_WORDS[mark]) for mark in marks], widget=forms.RadioSelect,
-                label=QUESTIONS[item.code], error_messages={"required": _("Choose an answer.")},
+                label=str(QUESTIONS[item.code]), error_messages={"required": _("Choose an answer.")},
             )  # fmt: skip

@@ -9,7 +9,8 @@ import hashlib
 import logging
 import re
 from datetime import datetime, timedelta
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
@@ -18,10 +19,12 @@ from django_tasks import task
 
 from uramost import mail_reading
 from uramost.mail_reading import Mail
+from uramost_web.accounts.models import User
 from uramost_web.casework import incoming_files, letters, links, notices_of_failure, papers, resident
 from uramost_web.casework.correspondence import Post
 from uramost_web.casework.history import Refused
-from uramost_web.casework.models import Case, Entry
+from uramost_web.casework.models import Case, Entry, Service
+from uramost_web.places.models import Municipality
 
 FINDINGS: Final = (
     *("unknown_case", "unproven", "duplicate", "nothing_new", "too_many", "unreadable"),
@@ -33,6 +36,8 @@ LONGEST_TEXT: Final = 20_000
 """Characters of an entry. The whole mail is kept besides."""
 A_DAY: Final = 50
 """Mails into one case in a day; more are kept and not entered."""
+KEPT: Final = timedelta(days=365)
+"""What belongs to no case is kept so long after it came; a case keeps its post as long as itself."""
 OVERDUE: Final = timedelta(seconds=30)
 TRIED_FOR: Final = timedelta(days=1)
 """So long post is read again that could not be read for a reason that may pass."""
@@ -86,7 +91,8 @@ def handle(pk: int, at: datetime) -> None:
         _into_its_case(post, mail, content, at)
     except Exception:  # of whatever a mail may hold: it is kept, and somebody can look at it
         log.exception("Post %s could not be read", pk)
-        Post.objects.filter(pk=pk, handled_at=None).update(finding="unreadable")
+        town, known_by = whose_town(None)
+        Post.objects.filter(pk=pk, handled_at=None).update(finding="unreadable", municipality=town, known_by=known_by)
 
 
 @task()
@@ -104,6 +110,33 @@ def overdue(now: datetime) -> bool:
     return bool(_waiting(now - OVERDUE).filter(finding="").exists())
 
 
+def forget(before: datetime) -> int:
+    """Take out what came before this moment and is in no case; its digest stays, by which it is known again."""
+    old = list(_forgettable(before))
+    for post in old:
+        transaction.on_commit(partial(post.raw.storage.delete, str(post.raw.name)))
+    Post.objects.filter(pk__in=[post.pk for post in old]).update(
+        raw="", sender="", message_id="", subject="", settled_why=""
+    )
+    return len(old)
+
+
+def forgettable(now: datetime) -> bool:
+    """Whether some post without a case is too old."""
+    return _forgettable(now - KEPT).exists()
+
+
+@task()
+def forget_old() -> int:
+    """What the worker does as soon as post without a case is too old."""
+    with transaction.atomic():
+        return forget(timezone.now() - KEPT)
+
+
+def _forgettable(before: datetime) -> "models.QuerySet[Post]":
+    return Post.objects.filter(case=None, received_at__lt=before).exclude(raw="")
+
+
 def _waiting(now: datetime) -> "models.QuerySet[Post]":
     return Post.objects.filter(handled_at=None, received_at__lte=now, received_at__gte=now - TRIED_FOR)
 
@@ -117,11 +150,13 @@ def _into_its_case(post: Post, mail: Mail, content: bytes, at: datetime) -> None
         if held.handled_at is not None:
             return
         held.sender, held.message_id, held.case = mail.sender[:254], mail.message_id[:300], case
+        held.subject = mail.subject.translate(_STRAY)[:300]
+        held.municipality, held.known_by = whose_town(case, mail)
         held.finding = mail.automatic or ("" if proven else "unproven" if case else "unknown_case")
         if proven and case and mail.automatic == "bounce":
             notices_of_failure.mark(case, content)
         elif take_in and case:
-            held.entry, held.finding = _entry(Case.objects.held(case.pk), held, mail, files, at)
+            held.entry, held.finding = enter(Case.objects.held(case.pk), held, mail, files, at)
         held.handled_at = at
         held.save()
 
@@ -137,15 +172,43 @@ def whose(mail: Mail) -> tuple[Case | None, bool]:
     return (_case(said[0]) if said else None), False
 
 
+def whose_town(case: Case | None, mail: Mail | None = None) -> tuple[Municipality | None, str]:
+    """Whose clerks are to look at a mail, and how that is known; none where nothing tells.
+
+    case: the one it names. number: what it names begins with a municipality's code. sender: the address stands in
+    cases of one municipality only. only: no other municipality serves anybody here.
+    """
+    if case is not None:
+        return case.municipality, "case"
+    named, sender = (f"{mail.token or ''} {mail.subject}", mail.sender) if mail else ("", "")
+    if said := REFERENCE.search(named):
+        town = Municipality.objects.filter(code=said[0].partition("-")[0]).first()
+        if town is not None:
+            return town, "number"
+    towns = Municipality.objects.order_by("pk")
+    if sender:
+        of_sender = Case.objects.filter(email__iexact=sender).values("municipality")
+        if len(found := towns.filter(pk__in=of_sender)[:2]) == 1:
+            return found[0], "sender"
+    found = towns.filter(pk__in=Service.objects.values("municipality"))[:2]
+    return (found[0], "only") if len(found) == 1 else (None, "")
+
+
 def _case(reference: str) -> Case | None:
     """By its number, in whatever letters a mail programme made of it."""
     forms = {reference, reference.upper(), reference.lower()}
-    found: Case | None = Case.objects.filter(reference__in=forms, anonymised_at=None).first()
+    rows = Case.objects.select_related("municipality")
+    found: Case | None = rows.filter(reference__in=forms, anonymised_at=None).first()
     return found
 
 
-def _entry(case: Case, post: Post, mail: Mail, files: incoming_files.Looked, at: datetime) -> tuple[Entry | None, str]:
-    """The entry of a mail that is proven and a person's, or why there is none. The case is held."""
+def enter(
+    case: Case, post: Post, mail: Mail, files: incoming_files.Looked, at: datetime, *, by: User | None = None
+) -> tuple[Entry | None, str]:
+    """The entry of a mail that is proven and a person's, or why there is none. The case is held.
+
+    `by`: who says so of a mail that proves nothing; the resident is told, for it may be another's.
+    """
     before = Post.objects.filter(case=case).exclude(pk=post.pk).exclude(entry=None)
     if mail.message_id and before.filter(message_id=mail.message_id[:300]).exists():
         return None, "duplicate"
@@ -156,12 +219,14 @@ def _entry(case: Case, post: Post, mail: Mail, files: incoming_files.Looked, at:
     not_taken = [*files.not_taken, *([("", "text_too_long")] if len(text) > LONGEST_TEXT else [])]
     if not text and not_taken:
         text = mail.subject.translate(_STRAY) or "–"  # so that there is something to say of what was not taken
-    facts = {"channel": "mail", "not_taken": not_taken} if not_taken else {"channel": "mail"}
+    facts: dict[str, Any] = {"channel": "mail", "not_taken": not_taken} if not_taken else {"channel": "mail"}
     if mail.sender.lower() != case.email.lower():
         facts["sender"] = "other"  # who has the secret link may write from anywhere; a clerk should know
+    if by is not None:
+        facts["put_here"] = True
     kept = papers.keep(case, files.papers, at)
     try:
-        return resident.add(case=case, text=text[:LONGEST_TEXT], at=at, files=kept, facts=facts), ""
+        return resident.add(case=case, text=text[:LONGEST_TEXT], at=at, files=kept, facts=facts, by=by), ""
     except Refused as refused:
         papers.forget(kept)
         if refused.reason != "text_needed":

@@ -91,9 +91,11 @@ def drawn_up(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
 
 
 def tells(entry: Entry) -> bool:
-    """Whether the resident is written to about an entry. Not about what they just did, unless files were not taken."""
+    """Whether the resident is written to about an entry. Not about what they just did, unless files were not taken or
+    a clerk put a letter to the case that may be another's.
+    """
     own = entry.move == "add" or (entry.who == "resident" and entry.move != "receive")
-    return entry.seen_by_resident and (not own or bool(entry.facts.get("not_taken")))
+    return entry.seen_by_resident and (not own or any(entry.facts.get(fact) for fact in ("not_taken", "put_here")))
 
 
 def in_full(case: Case, entry: Entry) -> str:

@@ -124,7 +124,7 @@ def _delete_files(case: Case) -> None:
     case.attachments.all().delete()
     for post in case.post.all():
         transaction.on_commit(partial(_remove, post.raw.storage, post.raw.name))
-    case.post.update(raw="", sender="", message_id="")
+    case.post.update(raw="", sender="", message_id="", subject="", settled_why="")
 
 
 def _remove(storage: Storage, name: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from uramost import states
+from uramost_web.accounts.models import User
 from uramost_web.casework import history
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Attachment, Case, Entry
@@ -16,16 +17,25 @@ WORST, BEST = 1, 5
 
 @transaction.atomic
 def add(
-    *, case: Case, text: str, at: datetime, files: tuple[Attachment, ...] = (), facts: Mapping[str, Any] | None = None
+    *,
+    case: Case,
+    text: str,
+    at: datetime,
+    files: tuple[Attachment, ...] = (),
+    facts: Mapping[str, Any] | None = None,
+    by: User | None = None,
 ) -> Entry:
-    """Say more, or supply what was asked for: then the clock runs again. Raises `Refused`."""
+    """Say more, or supply what was asked for: then the clock runs again. Raises `Refused`.
+
+    `by`: a clerk who put a letter of theirs to the case.
+    """
     held = Case.objects.held(case.pk)
     if not text.strip() and not files:
         raise Refused("text_needed")
     said = Said(text=text, language=held.language, files=files, facts=dict(facts or {}))
     if held.state == "needs_information":
-        return history.move(case=held, code="supply", who="resident", by=None, at=at, said=said)
-    entry = history.append(case=held, code="add", who="resident", by=None, at=at, said=said)
+        return history.move(case=held, code="supply", who="resident", by=by, at=at, said=said)
+    entry = history.append(case=held, code="add", who="resident", by=by, at=at, said=said)
     history.finish(held, entry, at)
     return entry
 

@@ -31,6 +31,8 @@ VERBS = {
     "case.machine_read": _("had a machine translate what a resident wrote"),
     "case.anonymised": _("made cases anonymous: %(cases)s"),
     "case.moved_dates": _("moved the last day of running cases: %(cases)s"),
+    "post.attach": _("put a message that proved nothing to a case: entry %(entry)s"),
+    "post.settle": _("said of a message that it belongs to no case"),
     "completeness.draw": _("drew a sample of answers of the quarter %(period)s: %(answers)s"),
     "completeness.score": _("scored an answer of the sample of the quarter %(period)s: number %(number)s"),
     "service.edited": _("edited a service, an office, a limit or a text: %(what)s"),

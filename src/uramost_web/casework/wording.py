@@ -148,12 +148,22 @@ def state(code: str) -> str:
 
 def letter_subject(case: Case, entry: Entry) -> str:
     """What happened, in a line."""
-    return f"{TOLD.get(entry.move, entry.move)} ({case.reference})"
+    return f"{_happened(entry)} ({case.reference})"
+
+
+def _happened(entry: Entry) -> str:
+    if entry.facts.get("put_here"):
+        return _("The office put a message to your case.")
+    return str(TOLD.get(entry.move, entry.move))
 
 
 def told(case: Case, entry: Entry) -> list[str]:
     """What the resident is told of an entry beside its text: sentences in the language that is switched on."""
-    said = [str(TOLD.get(entry.move, entry.move)), *moved(entry.facts)]
+    said = [_happened(entry), *moved(entry.facts)]
+    if entry.facts.get("put_here"):
+        said.append(
+            _("It came by e-mail and did not show to which case it belongs. If it is not yours, please tell us.")
+        )
     if reason := entry.facts.get("reason"):
         said.append(_("Reason: %(reason)s") % {"reason": reason})
     if entry.facts.get("other_language"):

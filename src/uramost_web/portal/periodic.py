@@ -26,6 +26,7 @@ LOOKS: Final = (
     Look(letters.send_all, letters.overdue),
     Look(incoming.read_all, incoming.overdue),
     Look(drafts.forget_old, drafts.overdue),
+    Look(incoming.forget_old, incoming.forgettable),
 )
 
 

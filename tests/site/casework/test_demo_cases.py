@@ -11,12 +11,13 @@ from django.core import mail
 from django.db import transaction
 from django.utils import translation
 
-from uramost import states
+from uramost import fairness, states
 from uramost_web.casework import clocks, history, times, times_words
 from uramost_web.casework.catalogue import TEXTS, AnswerText
 from uramost_web.casework.models import Case, Entry, Letter, Service
+from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.models import Municipality, in_language, rules_on
-from uramost_web.portal.demo import town, year
+from uramost_web.portal.demo import readings, town, year
 from uramost_web.portal.demo.people import make_accounts
 
 pytestmark = pytest.mark.xdist_group("year")  # made once, by one worker
@@ -30,7 +31,9 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Case]]:
     with django_db_blocker.unblock(), transaction.atomic():
         places = list(Municipality.objects.all())
         make_accounts(places, NOW)
-        year.make([town.set_up(Municipality.objects.get(slug=slug)) for slug in town.TOWNS], NOW)
+        halls = [town.set_up(Municipality.objects.get(slug=slug)) for slug in town.TOWNS]
+        year.make(halls, NOW)
+        readings.make(halls, NOW)
         rows = Case.objects.select_related("municipality", "service", "office", "first_office")
         yield list(rows.prefetch_related("entries", "pauses", "extensions").order_by("pk"))
         transaction.set_rollback(True)
@@ -165,11 +168,39 @@ def test_in_gracanica_no_difference_is_shown(cases):
     assert {found[language].verdict for language in ("sq", "sr")} == {"no_difference_shown"}
 
 
+def answers(slug: str) -> dict[str, Any]:
+    """Language → how complete its answers were found, over the twelve months."""
+    period = times.periods(NOW.date())[0]
+    found = times.counted(Municipality.objects.get(slug=slug), period, NOW.replace(hour=0)).answers
+    assert found.agreement is not None
+    return {one.group: one.found for one in found.report.contrasts}
+
+
+def test_in_gjilan_answers_in_serbian_are_less_complete_and_in_gracanica_not(cases):
+    assert answers("gjilan")["sr"] == "less_complete"
+    assert set(answers("gracanice").values()) <= {"no_difference_shown", "too_few_to_say"}
+
+
+def test_samples_are_scored_by_whom_the_act_lets_and_the_latest_is_half_done(cases):
+    for slug in town.TOWNS:
+        latest, *earlier = Sample.objects.filter(municipality__slug=slug)
+        assert latest.finished_at is None
+        assert 0 < latest.answers.exclude(scored_by=None).count() < latest.answers.count()
+        assert len(earlier) == 3
+        assert all(sample.finished_at for sample in earlier)
+    for answer in SampledAnswer.objects.exclude(scored_by=None).select_related("case"):
+        readers = {answer.scored_by_id, answer.second_by_id} - {None}
+        assert fairness.complete(answer.marks) in {True, False}
+        assert not Entry.objects.filter(case=answer.case_id, by__in=readers).exists()
+        assert answer.scored_at > answer.sample.drawn_at >= answer.case.answered_at
+        assert answer.second_by is None or (answer.twice and fairness.complete(answer.second_marks) in {True, False})
+
+
 def test_the_same_day_gives_the_same_year(cases):
     halls = [
         town.Town(
             place, {row.code: row for row in place.offices.all()}, {row.code: row for row in place.services.all()},
-            *(row.user for row in place.members.filter(role__in=("clerk", "head")).order_by("role")),
+            *(place.members.get(user__email=f"{who}.prizren@example.org").user for who in ("clerk", "head")),
         )
         for place in Municipality.objects.filter(slug="prizren")
     ]  # fmt: skip

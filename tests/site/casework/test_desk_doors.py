@@ -10,12 +10,13 @@ from django.utils import timezone, translation
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, send_request
+from tests.site.casework.test_mail import picture, written
 from tests.site.test_doors import names
 from uramost.fairness import CHECKLIST
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, photos
+from uramost_web.casework import acts, incoming, photos
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Case, Draft, Entry
+from uramost_web.casework.models import Case, Draft, Entry, Post
 from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.models import Membership, Organisation
 
@@ -43,6 +44,8 @@ def addresses(lights, clerk):
         each=30, drawn_by=clerk, drawn_at=now,
     )  # fmt: skip
     SampledAnswer.objects.create(sample=sample, number=1, case=case, entry=case.entries.last(), language="sr")
+    mail = written(case, "?", to="cases@town.example", files=[("a.png", picture(9, 9), "image/png")])
+    post = incoming.take(mail, "cases@town.example", now)
     of_sample = [lights.municipality.slug, sample.period]
     return {
         "cases:queue": (reverse("cases:queue"), {}),
@@ -54,6 +57,9 @@ def addresses(lights, clerk):
         "cases:samples": (reverse("cases:samples", args=of_sample[:1]), {"period": "2025-2", "each": "30"}),
         "cases:sample": (reverse("cases:sample", args=of_sample), {}),
         "cases:score": (reverse("cases:score", args=[*of_sample, 1]), {item.code: "yes" for item in CHECKLIST}),
+        "cases:post": (reverse("cases:post"), {}),
+        "cases:message": (reverse("cases:message", args=[post.pk]), {"act": "attach", "reference": case.reference}),
+        "cases:message_file": (reverse("cases:message_file", args=[post.pk, 0]), {}),
         "cases:case": (reverse("cases:case", args=[case.reference]), {}),
         "cases:act": (reverse("cases:act", args=[case.reference, "answer"]), ANSWER),
         "cases:reading": (reverse("cases:reading", args=[case.reference]), {"act": "read"}),
@@ -68,6 +74,7 @@ def everything():
         Entry.objects.values_list("pk", "text"),
         Draft.objects.values_list("pk", "case"),
         AuditEntry.objects.values_list("hash"),
+        Post.objects.values_list("pk", "case", "entry", "settled_at"),
         Sample.objects.values_list("pk", "finished_at"),
         SampledAnswer.objects.values_list("pk", "marks", "second_marks"),
     )
@@ -108,7 +115,8 @@ def test_an_auditor_changes_nothing_and_neither_does_looking(client, addresses, 
     seen = {name: looked for name, looked, _posted in knock(client, addresses)}
     assert {name for name, status in seen.items() if status == 200} == {
         "cases:queue", "cases:load", "cases:case", "cases:reading", "cases:attachment", "cases:letter",
-        "cases:sample_places", "cases:samples", "cases:sample", "cases:score",
+        "cases:post", "cases:message", "cases:message_file", "cases:sample_places", "cases:samples",
+        "cases:sample", "cases:score",
     }  # fmt: skip
     for person in (head, clerk):
         client.force_login(person)

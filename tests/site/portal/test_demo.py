@@ -16,6 +16,7 @@ from django.utils import timezone
 from uramost import documents, memory
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import AuditEntry, User
+from uramost_web.casework.correspondence import Post
 from uramost_web.notices.models import Notice, Publication, PublishedText
 from uramost_web.places.models import Membership, Municipality
 from uramost_web.portal.demo import guidelines, people, programme, texts
@@ -149,6 +150,15 @@ def test_a_withdrawn_notice_is_not_public_but_stays_in_the_history(public):
     assert withdrawn.texts.exists()
 
 
+def test_post_that_proves_no_case_waits_for_the_clerks_of_gracanica(demo):
+    found = Post.objects.order_by("pk").values_list("municipality__slug", "finding", "known_by", "entry")
+    assert list(found) == [
+        ("gracanice", "unknown_case", "number", None),
+        ("gracanice", "unproven", "case", None),
+        ("gracanice", "unproven", "case", None),
+    ]
+
+
 def test_work_waits_on_the_desk_of_gracanica(demo):
     half, review, draft = Notice.objects.filter(municipality__slug="gracanice", published_at=None).order_by("number")
     states = set(Target.objects.filter(translation__document=half.document).values_list("state", flat=True))
@@ -227,7 +237,7 @@ def test_everybody_logs_in_with_the_password_that_is_printed(demo, client):
     accounts = [line.split()[0] for line in demo.splitlines() if "@" in line]
 
     assert people.PASSWORD in demo
-    assert len(accounts) == User.objects.filter(email__endswith="@example.org").count() == 25
+    assert len(accounts) == User.objects.filter(email__endswith="@example.org").count() == 28
     for address in accounts:
         assert client.login(email=address, password=people.PASSWORD), address
 

@@ -1,7 +1,7 @@
 """A case at the desk: everything about it, its files, and its letters on paper."""
 
 from datetime import datetime
-from typing import Final
+from typing import IO, Final
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -91,9 +91,14 @@ def attachment(request: PersonRequest, reference: str, key: UUID) -> HttpRespons
     except FileNotFoundError as gone:
         raise Http404 from gone
     acts.opened(case=of, by=request.user, at=timezone.now())
-    picture = row.media_type == "image/jpeg"
-    kind = row.media_type if picture or row.media_type == "application/pdf" else "application/octet-stream"
-    answer = FileResponse(content, as_attachment=not picture, filename=row.name or "file", content_type=kind)
+    return served(content, row.media_type, row.name)
+
+
+def served(content: IO[bytes], media_type: str, name: str) -> FileResponse:
+    """A picture to look at, anything else to save; no browser runs anything of it."""
+    picture = media_type == "image/jpeg"
+    kind = media_type if picture or media_type == "application/pdf" else "application/octet-stream"
+    answer = FileResponse(content, as_attachment=not picture, filename=name or "file", content_type=kind)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer

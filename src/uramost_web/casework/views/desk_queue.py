@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import desk_wording, queue, queue_lines
+from uramost_web.casework import desk_wording, post_acts, queue, queue_lines
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_asking import language_choices, worded
 from uramost_web.places.models import Municipality
@@ -44,6 +44,7 @@ def cases(request: PersonRequest) -> HttpResponse:
         "tongues": language_choices(),
         "places": [(place.slug, names[place.pk]) for place in places] if names else [],
         "may_enter": may(request.user, "case.enter"),
+        "post": post_acts.waiting(post_acts.of_no_case(places)).count(),
         "may_see_load": may(request.user, "load.see"),
     }
     return TemplateResponse(request, "casework/desk_queue.html", context)

@@ -56,6 +56,8 @@ def people(places: Iterable[Municipality]) -> Iterator[Person]:
         for role, language in zip(MUNICIPAL, TEAMS[place.slug], strict=True):
             name = f"Demo {role.name.capitalize()}, {place.both_names()}"
             yield Person(f"{role}.{place.slug}@example.org", name, language, role, place)
+        name = f"Demo Reader, {place.both_names()}"  # works on no case, and so may score any answer
+        yield Person(f"reader.{place.slug}@example.org", name, "sr-latn", Role.CLERK, place)
     for role in DESK:
         yield Person(f"{role}.desk@example.org", f"Demo {role.name.capitalize()}, other municipalities", "en", role)
     yield Person("programme@example.org", "Demo Programme Staff", "en", Role.PROGRAMME)

@@ -10,7 +10,7 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.portal.demo import guidelines, town, year
+from uramost_web.portal.demo import guidelines, post, readings, town, year
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
@@ -50,6 +50,8 @@ class Made:
     units: int
     services: int
     cases: int
+    readings: int
+    messages: int
 
 
 def is_there() -> bool:
@@ -84,6 +86,8 @@ def load(*, at: datetime) -> Made | None:
         units=len(_remember_earlier_call()),
         services=sum(len(one.services) for one in towns),
         cases=year.make(towns, at),
+        readings=readings.make(towns, at),
+        messages=post.make(at),
     )
 
 
