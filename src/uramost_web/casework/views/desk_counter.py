@@ -82,10 +82,10 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
         for problem in problems:
             form.add_error(None, problem)
         elsewhere = _elsewhere(draft, form, request)
-        if elsewhere and elsewhere.may_move and request.POST.get("move") == str(elsewhere.there.pk):
+        if elsewhere and elsewhere.mine and request.POST.get("move") == str(elsewhere.mine.pk):
             _fill(draft, form)
             draft.save(update_fields=["language", "reads", "channel"])
-            drafts.move(draft, elsewhere.there)
+            drafts.move(draft, elsewhere.mine)
             return redirect("cases:enter", key)
         if elsewhere:
             form.add_error("latitude", elsewhere.said)
@@ -107,15 +107,15 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
 class Elsewhere:
     """The point seems to lie in another municipality, or in none: what the clerk reads, and what can be done.
 
-    `there`: the same service where the point lies; `may_move`: this clerk enters cases there too. `point` is what a
-    clerk is sure of who says that it is right.
+    `there`: the same service where the point lies; `mine`: that, if this clerk enters cases there too. `point` is what
+    a clerk is sure of who says that it is right.
     """
 
     said: str
     point: str
     other: Municipality | None
     there: Service | None
-    may_move: bool
+    mine: Service | None
 
 
 def _elsewhere(draft: Draft, form: CounterForm, request: PersonRequest) -> Elsewhere | None:
@@ -134,8 +134,8 @@ def _elsewhere(draft: Draft, form: CounterForm, request: PersonRequest) -> Elsew
         else _("The point you gave lies far from %(here)s and from every municipality known here.")
     )
     there = drafts.same_service(draft.service, other, timezone.localdate())
-    may_move = there is not None and may(request.user, "case.enter", other)
-    return Elsewhere(said % names, " ".join(point), other, there, may_move)
+    mine = there if other and may(request.user, "case.enter", other) else None
+    return Elsewhere(said % names, " ".join(point), other, there, mine)
 
 
 def _fill(draft: Draft, form: CounterForm) -> None:

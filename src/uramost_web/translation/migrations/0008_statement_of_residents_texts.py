@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def what_holds(apps, editor):
+def what_holds(apps: Any, editor: Any) -> None:
     """What is stated now says what is set now; of what was stated before nobody has kept it."""
     own = models.OuterRef("municipality")
     settings = apps.get_model("translation", "MachineSetting").objects.filter(municipality=own)
