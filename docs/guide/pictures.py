@@ -186,7 +186,7 @@ def the_resident_reads(browser: Any, site: Site, address: str) -> None:
         take(page, "11-notice", height=760)
         page.click("a[href$='/side-by-side/']")
         page.goto(page.url.replace("/sr/", "/en/") + "?text=sq&text=sr-Cyrl&text=sr-Latn")
-        take(page, "12-side-by-side", part=".side-by-side", height=560)
+        take(page, "12-side-by-side", part="main", since=".side-by-side", height=560)
         page.goto(site.path("/en/municipalities/gracanice/subscribe/"))
         take(page, "13-subscribe", height=860)
     with visitor(browser, site, viewport={"width": 320, "height": 800}) as page:
