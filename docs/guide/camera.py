@@ -10,6 +10,8 @@ HEAVIEST: Final = 120_000
 """Bytes: a page of the guide is read on a telephone too."""
 WAIT: Final = 400
 """Milliseconds until a page has come to rest."""
+MARGIN: Final = 16
+"""Pixels around a part; `main` has its own."""
 
 
 def lighten(picture: Path) -> None:
@@ -20,17 +22,19 @@ def lighten(picture: Path) -> None:
         taken.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
-def take(page: Any, name: str, *, part: str = "", height: int = 0) -> None:
-    """The window, or one part of the page; `height` cuts off what is below."""
+def take(page: Any, name: str, *, part: str = "", since: str = "", height: int = 0) -> None:
+    """The window, or one part of the page; `since` cuts off what is above something, `height` what is below."""
     page.wait_for_timeout(WAIT)
     if part:
         box = page.locator(part).first.bounding_box()
-        top = page.evaluate("scrollY")
+        around = 0 if part == "main" else MARGIN
+        top = page.locator(since).first.bounding_box()["y"] - MARGIN if since else box["y"] - around
+        whole = box["y"] + box["height"] + around - top
         clip = {
-            "x": max(0, box["x"] - 16),
-            "y": max(0, box["y"] + top - 16),
-            "width": box["width"] + 32,
-            "height": min(box["height"] + 32, height or box["height"] + 32),
+            "x": max(0, box["x"] - around),
+            "y": max(0, top + page.evaluate("scrollY")),
+            "width": box["width"] + 2 * around,
+            "height": min(whole, height or whole),
         }
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True, clip=clip)
     else:

@@ -125,7 +125,7 @@ def the_workbench(page: Any, address: str, story: Story) -> None:
     take(page, "33-keys", part="dialog")
     page.keyboard.press("Escape")
     page.goto(f"{address}replace/?wanted=пројекат&instead=програм")
-    take(page, "31-replace", height=900)
+    take(page, "31-replace", part="main", height=1000)
     page.goto(f"{address}preview/")
     page.eval_on_selector("mark.missing", "part => part.scrollIntoView({behavior: 'instant', block: 'center'})")
     take(page, "32-preview", height=700)
@@ -186,8 +186,7 @@ def the_resident_reads(browser: Any, site: Site, address: str) -> None:
         take(page, "11-notice", height=760)
         page.click("a[href$='/side-by-side/']")
         page.goto(page.url.replace("/sr/", "/en/") + "?text=sq&text=sr-Cyrl&text=sr-Latn")
-        page.eval_on_selector(".side-by-side", "part => part.scrollIntoView({behavior: 'instant'})")
-        take(page, "12-side-by-side", height=560)
+        take(page, "12-side-by-side", part="main", since=".side-by-side", height=560)
         page.goto(site.path("/en/municipalities/gracanice/subscribe/"))
         take(page, "13-subscribe", height=860)
     with visitor(browser, site, viewport={"width": 320, "height": 800}) as page:
@@ -240,7 +239,7 @@ def the_figures(browser: Any, site: Site) -> None:
         page.goto(site.path("/sr/municipalities/?show=synchronised"))
         take(page, "21-tiles", part="section:has(> #map)")
         page.goto(site.path("/en/figures/gracanice/synchronised/"))
-        take(page, "22-behind", height=900)
+        take(page, "22-behind", part="main", height=900)
     with visitor(browser, site, color_scheme="dark") as page:
         page.goto(site.path("/sq/municipalities/gracanice/"))
         take(page, "23-dark")

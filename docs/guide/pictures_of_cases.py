@@ -33,7 +33,7 @@ def a_resident_asks(browser: Any, site: Site) -> None:
         go_on(page)
         page.fill("[name=name]", "Неко")
         go_on(page)
-        take(page, "52-check", part="main", height=900)
+        take(page, "52-check", part="main", height=1150)
         go_on(page)
         page.wait_for_url("**/done/")
         page.click("main a.button")
@@ -46,7 +46,7 @@ def a_clerk_works(browser: Any, site: Site) -> None:
         to_queue(page)
         take(page, "60-queue")
         to_case(page, case)
-        take(page, "61-case", height=880)
+        take(page, "61-case", part="main", height=1240)
         page.click("main a[href$='/reading/']")
         page.click(".languages a[hreflang=sq]")
         take(page, "62-reading", part="main", height=760)
@@ -56,7 +56,7 @@ def a_clerk_works(browser: Any, site: Site) -> None:
         page.fill("[name=text]", "Kopjen mund ta merrni në sportel.")
         page.select_option("[name=language]", "sq")
         go_on(page)
-        take(page, "63-other-language", part="main", height=1000)
+        take(page, "63-other-language", part="main", height=1160)
 
 
 def the_office_is_led(browser: Any, site: Site) -> None:

@@ -34,7 +34,7 @@ def take_people(browser: Any, site: Site) -> None:
 
 def take_offices(browser: Any, site: Site) -> None:
     with administrator(browser, site, "office/public-works/") as page:
-        take(page, "71-office", part="main", height=1500)
+        take(page, "71-office", part="main", since="fieldset:has(> .short)", height=1180)
 
 
 def take_services(browser: Any, site: Site) -> None:
@@ -54,7 +54,7 @@ def take_services(browser: Any, site: Site) -> None:
 
 def take_routing(browser: Any, site: Site) -> None:
     with administrator(browser, site, "routing/") as page:
-        take(page, "74-routing", part="main", height=1000)
+        take(page, "74-routing", part="main", since="h2:has(+ ol.entries)", height=760)
         page.goto(site.path("/en/desk/services/gracanice/routing/try/"))
         page.select_option("[name=service]", label=service_named("noise"))
         page.fill("[name=text]", "Камиони за отпад буде цело насеље.")
@@ -70,13 +70,12 @@ def take_texts(browser: Any, site: Site) -> None:
         page.fill("[name=texts_sq]", "Rruga është e mbyllur deri sa të kryhet puna.")
         go_on(page)
         page.goto(site.path("/en/desk/services/gracanice/texts/"))
-        page.eval_on_selector(".entry:has(.tag)", "part => part.scrollIntoView({behavior: 'instant', block: 'center'})")
-        take(page, "75-texts")
+        take(page, "75-texts", part="main", since="h2:has(+ .entries .tag)", height=560)
 
 
 def take_limits(browser: Any, site: Site) -> None:
     with administrator(browser, site, "limits/") as page:
-        take(page, "76-limits", part="main", height=1100)
+        take(page, "76-limits", part="main", height=1280)
 
 
 def take_holidays(browser: Any, site: Site) -> None:

@@ -84,7 +84,8 @@ def test_the_language_is_the_one_that_was_chosen(client, asked, said, header, fo
 
     case = Case.objects.get()
     assert (case.language, case.reads, case.entries.get().facts["language_by"]) == found
-    assert answer.rows[0]["service_notice"] and ".." not in answer.rows[0]["service_notice"]
+    assert answer.rows[0]["service_notice"]
+    assert ".." not in answer.rows[0]["service_notice"]
 
 
 def test_a_language_that_nobody_said_and_the_text_does_not_tell_is_asked_for(client, asked):
