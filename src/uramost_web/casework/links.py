@@ -4,39 +4,25 @@ import base64
 import hashlib
 import hmac
 import secrets
-from datetime import datetime
 
 from django.conf import settings
-from django.db import connection
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from uramost_web.casework.models import Case
 from uramost_web.interface import code
-from uramost_web.places.models import Municipality
 
 LETTERS = 20
 """Of a secret: 100 bits, in letters and digits that nobody confuses on paper."""
 
-NEXT = """
-INSERT INTO casework_numbers AS n (municipality_id, year, last) VALUES (%s, %s, 1)
-ON CONFLICT (municipality_id, year) DO UPDATE SET last = n.last + 1
-RETURNING last
-"""
-"""One statement, whether it is the first number of the year or not; Django has no word for it."""
-
-
-def next_reference(municipality: Municipality, at: datetime) -> str:
-    """`34-2026-00012`: the municipality's code, the year, the number in it. Held until the transaction ends."""
-    year = timezone.localtime(at).year
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [municipality.pk, year])
-        (number,) = cursor.fetchone()
-    return f"{municipality.code}-{year}-{number:05}"
-
 
 def new_nonce() -> str:
     return secrets.token_hex(16)
+
+
+def new_name() -> str:
+    """What stands for the reference of a case until it has one: nobody types it by chance."""
+    return secrets.token_hex(12)
 
 
 def secret(case: Case) -> str:
@@ -52,7 +38,7 @@ def opens(case: Case, given: str) -> bool:
 
 
 def _secret(case: Case, key: str) -> str:
-    made = hmac.new(key.encode(), f"case:{case.reference}:{case.nonce}".encode(), hashlib.sha256).digest()
+    made = hmac.new(key.encode(), f"case:{case.nonce}".encode(), hashlib.sha256).digest()
     return base64.b32encode(made).decode().lower().translate(_CLEAR)[:LETTERS]
 
 

@@ -1,7 +1,7 @@
 """Rows written and read by statements that are put together once, for what every request of a resident does.
 
 To have Django put a statement together anew each time costs more processor time than the database needs to carry it
-out, and while several threads take turns each further answer that one waits for costs the others' turns as well.
+out.
 """
 
 from collections.abc import Sequence
@@ -11,90 +11,45 @@ from django.db import connection, models
 
 Row = TypeVar("Row", bound=models.Model)
 Act: TypeAlias = tuple[str, Sequence[Any]]
-"""A statement and the values that stand as %s in it; a row among them means its key."""
+"""A statement, and the values that stand as %s in it; a row among them means its key."""
 
+_inserts: Final[dict[type[models.Model], tuple[str, list[Any]]]] = {}
 _reads: Final[dict[type[models.Model], tuple[str, list[str], list[tuple[int, Any, list[Any]]]]]] = {}
 
 
-def insert(*rows: models.Model, acts: Sequence[Act] = ()) -> list[int]:
-    """As `row.save(force_insert=True)` of each, and then `acts`; how many rows each of these changed.
+def insertion(row: models.Model) -> Act:
+    """What `row.save(force_insert=True)` would do, of a model with a number as its key, called `id`.
 
-    The models have a number for a key, called `id`, and the values are no expressions. A row may belong to one before
-    it. Where the database has a word for the key it gave last, all is sent at once.
+    Rows that it belongs to and that are not stored yet stand among the values. The statement returns its key.
     """
-    if connection.vendor == "postgresql":
-        return _at_once(rows, acts)
-    with connection.cursor() as cursor:
-        for row in rows:
-            _know_owners(row)
-            cursor.execute(*_insertion(row, {}))
-            (row.pk,) = cursor.fetchone()
-            _is_there(row)
-        changed = []
-        for statement, values in acts:
-            cursor.execute(statement, [_key(value) for value in values])
-            changed.append(cursor.rowcount)
-    return changed
-
-
-def _at_once(rows: Sequence[models.Model], acts: Sequence[Act]) -> list[int]:
-    """In PostgreSQL's own words: several statements in one message, and one answer to each."""
-    given: dict[int, str] = {}
-    parts, values = [], []
-    for row in rows:
-        statement, of_row = _insertion(row, given)
-        parts.append(statement)
-        values += of_row
-        given[id(row)] = f"currval(pg_get_serial_sequence('{row._meta.db_table}', 'id'))"
-    for statement, of_act in acts:
-        parts.append(statement % tuple(given.get(id(value), "%s") for value in of_act))
-        values += [_key(value) for value in of_act if id(value) not in given]
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(parts), values)
-        for row in rows:
-            _know_owners(row)
-            (row.pk,) = cursor.fetchone()
-            _is_there(row)
-            cursor.nextset()
-        changed = []
-        for _act in acts:
-            changed.append(cursor.rowcount)
-            cursor.nextset()
-    return changed
-
-
-def _insertion(row: models.Model, given: dict[int, str]) -> tuple[str, list[Any]]:
-    """`given`: of rows that are not stored yet, what stands for their keys."""
-    columns, places, values = [], [], []
-    for field in row._meta.local_concrete_fields:
-        if field is row._meta.pk:
-            continue
-        columns.append(f'"{field.column}"')
-        owner: Any = row._state.fields_cache.get(field.name) if field.is_relation else None
-        if owner is not None and id(owner) in given:
-            places.append(given[id(owner)])
-            continue
+    statement, fields = _inserts.get(type(row)) or _insert(type(row))
+    values = []
+    for field in fields:
         value = field.pre_save(row, True)
-        places.append("%s")
-        values.append(None if value is None else field.get_db_prep_save(value, connection))
-    names = f'"{row._meta.db_table}" ({", ".join(columns)})'
-    return f"INSERT INTO {names} VALUES ({', '.join(places)}) RETURNING id", values  # noqa: S608 - names of the model's
+        if value is None and field.is_relation:
+            value = row._state.fields_cache.get(field.name)
+        elif value is not None:
+            value = field.get_db_prep_save(value, connection)
+        values.append(value)
+    return statement, values
 
 
-def _know_owners(row: models.Model) -> None:
-    """The keys of rows that it belongs to and that have been stored since it was made."""
+def _insert(model: type[models.Model]) -> tuple[str, list[Any]]:
+    meta = model._meta
+    fields = [field for field in meta.local_concrete_fields if field is not meta.pk]
+    columns, places = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
+    statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places}) RETURNING id'  # noqa: S608 - the model's
+    made = _inserts[model] = (statement, fields)
+    return made
+
+
+def is_stored(row: models.Model, key: int) -> None:
+    """The row is there now, under this key; those that it belongs to have theirs already."""
+    row.pk, row._state.adding, row._state.db = key, False, connection.alias
     for field in row._meta.local_concrete_fields:
         owner: Any = row._state.fields_cache.get(field.name) if field.is_relation else None
         if owner is not None and getattr(row, field.attname) is None:
             setattr(row, field.name, owner)
-
-
-def _is_there(row: models.Model) -> None:
-    row._state.adding, row._state.db = False, connection.alias
-
-
-def _key(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
 
 
 def find(model: type[Row], condition: str, **values: Any) -> Row | None:

@@ -13,10 +13,11 @@ from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, history, letters, links, prepared, routes, standing
+from uramost_web.casework import clocks, history, letters, links, routes, standing
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Attachment, Case, Draft, Service
 from uramost_web.casework.standing import Standing
+from uramost_web.casework.storing import New, Overtaken, store
 from uramost_web.places.permissions import check_may
 
 
@@ -59,10 +60,6 @@ class Asked:
     facts: dict[str, Any] = field(default_factory=dict)  # of how it came: kept with the receipt
 
 
-class _Sent(Exception):
-    """Another hand has sent this draft."""
-
-
 def receive(
     *,
     service: Service,
@@ -87,40 +84,37 @@ def receive(
     for name, most in LETTERS.items():
         if len(getattr(asked, name)) > most:
             raise TooLong(name, most)
-    case = _case(service, asked, at, by, at_hand or standing.now())
+    at_hand = at_hand or standing.now()
+    case = _case(service, asked, at, by, at_hand)
     said = Said(files=files, facts=asked.facts)
-    try:
-        return _kept(case, said, at, by, draft)
-    except _Sent:
-        return Case.objects.get(draft=draft)
-
-
-BECAME: Final = "UPDATE casework_draft SET case_id = %s, answers = '{}' WHERE id = %s AND case_id IS NULL"
-TAKEN: Final = "UPDATE casework_attachment SET case_id = %s, entry_id = %s WHERE draft_id = %s"
-
-
-@transaction.atomic
-def _kept(case: Case, said: Said, at: datetime, by: User | None, draft: Draft | None) -> Case:
-    """With the next number, its first entry and its letters. Raises `_Sent`, and then nothing is kept.
-
-    Whether another hand has sent the draft is seen last, once it is certain what that hand did.
-    """
-    case.reference = links.next_reference(case.municipality, at)
     who: states.Who = "clerk" if by else "resident"
     entry = history.drawn_up(case=case, number=1, code="receive", who=who, by=by, at=at, said=said)
-    told = list(letters.drawn_up(case, entry, at))
-    acts: list[prepared.Act] = [] if draft is None else [(BECAME, [case, draft]), (TAKEN, [case, entry, draft])]
-    changed = prepared.insert(case, entry, *told, acts=acts)
-    if draft is not None:
-        if not changed[0]:
-            raise _Sent
-        draft.case, draft.answers = case, {}
+    told = tuple(letters.drawn_up(case, entry, at))
+    try:
+        _store(New(case, entry, told, draft, at_hand.mark), files, by)
+    except Overtaken:
+        if draft is not None and (sent := Draft.objects.select_related("case").get(pk=draft.pk).case) is not None:
+            return sent
+        now = standing.now()  # what has changed since is what holds
+        return receive(
+            service=now.service(service.pk), asked=asked, at=at, by=by, draft=draft, files=files, at_hand=now
+        )
     for letter in told:
         transaction.on_commit(partial(letters.call, letter.pk))
-    history.take_files(said.files, case, entry)
-    if by is not None:
-        audit.record("case.receive", subject=case, by=by, at=at, channel=case.channel)
     return case
+
+
+def _store(new: New, files: tuple[Attachment, ...], by: User | None) -> None:
+    """Raises `Overtaken`."""
+    if by is None and not files:
+        store(new)
+        return
+    with transaction.atomic():
+        store(new)
+        history.take_files(files, new.case, new.entry)
+        if by is not None:
+            at = new.case.received_at
+            audit.record("case.receive", subject=new.case, by=by, at=at, channel=new.case.channel)
 
 
 def _case(service: Service, asked: Asked, at: datetime, by: User | None, at_hand: Standing) -> Case:
@@ -130,6 +124,7 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None, at_hand
     case = Case(
         municipality=service.municipality,
         service=service,
+        reference=links.new_name(),
         nonce=links.new_nonce(),
         language=asked.language,
         reads=asked.reads,

@@ -1,5 +1,7 @@
 """What a town hall works by is kept in the process, and a change shows at once, however it was made."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
@@ -7,8 +9,9 @@ from django.utils import timezone
 from tests.conftest import AT
 from tests.site.casework import counter
 from tests.site.casework.conftest import LIGHT, send_request
-from uramost_web.casework import clocks, drafts, edition, prepared, routes, standing
-from uramost_web.casework.models import Case, Draft, Limit, Office, RoutingRow, Service
+from uramost_web.casework import clocks, drafts, edition, links, prepared, routes, standing
+from uramost_web.casework.models import Case, Draft, Letter, Limit, Numbers, Office, RoutingRow, Service
+from uramost_web.casework.receiving import Asked, NotOffered, receive
 from uramost_web.places.models import HolidayOverride, Municipality
 
 DAY = AT.date()
@@ -87,26 +90,6 @@ def test_without_an_edition_nothing_is_kept(lights):
     assert clocks.limit_for(lights, DAY).amount == 7
 
 
-def test_a_prepared_row_is_the_one_that_would_have_been_saved(lights, registry):
-    saved = send_request(lights, name="Неко", phone="044 000 000", by_sms=True, place_text="Rruga „A“ 100 %")
-    like = Case.objects.get(pk=saved.pk)
-    like.pk, like.reference = None, "34-2026-99999"
-    like.latitude, like.longitude = 42.6, 21.19
-    prepared.insert(like)
-    again = Case.objects.get(reference="34-2026-99999")
-    different = {
-        field.name
-        for field in Case._meta.concrete_fields
-        if getattr(again, field.attname) != getattr(saved, field.attname)
-    }
-    assert again.pk == like.pk != saved.pk
-    assert different == {"id", "reference", "latitude", "longitude"}
-    assert str(again.latitude) == "42.600000"
-    again.text = f"{LIGHT} 2"
-    again.save()  # it is known as a row that is there
-    assert Case.objects.count() == 2
-
-
 def test_a_form_is_found_as_it_is(kosovo):
     counter.open_counter()
     (key,) = counter.fill_forms(1)
@@ -116,3 +99,43 @@ def test_a_form_is_found_as_it_is(kosovo):
     assert values[0] == values[1]
     assert found.service == kept.service
     assert prepared.find(Draft, drafts.THERE, key=kept.key, started_at=timezone.now()) is None
+
+
+def test_a_case_is_stored_by_what_holds_then_and_not_by_what_was_read_before(lights, seven_days, registry):
+    """The calendar, the limit or the service itself may change while a form is being looked through."""
+    before = standing.now()
+    old = before.service(lights.pk), clocks.limit_for(lights, DAY, before), routes.rules_of(lights.municipality, before)
+    Limit.objects.update(values={"unit": "working_days", "amount": 20})
+    Service.objects.update(office=registry)
+    case = receive(service=old[0], asked=Asked(LIGHT, "sq", "sq", email="a@example.org"), at=AT, at_hand=before)
+    case.refresh_from_db()
+    assert (case.limit["amount"], case.office, case.reference) == (20, registry, "34-2026-00001")
+    Service.objects.update(ends_on=DAY - timedelta(days=1))
+    with pytest.raises(NotOffered):
+        receive(service=old[0], asked=Asked(LIGHT, "sq", "sq"), at=AT, at_hand=before)
+    assert Case.objects.count() == 1
+
+
+def test_whoever_comes_second_with_a_form_is_shown_the_case_of_the_first(kosovo):
+    service = counter.open_counter()
+    first, second = (Draft.objects.get(key=key) for key in counter.fill_forms(1) * 2)
+    asked = drafts.asked_in(first)
+    cases = [receive(service=service, asked=asked, at=AT, draft=draft) for draft in (first, second)]
+    assert cases[0] == cases[1] == Case.objects.get()
+    assert Letter.objects.count() == Numbers.objects.get().last == 1
+    with pytest.raises(Draft.DoesNotExist):
+        receive(service=service, asked=asked, at=AT, draft=Draft(pk=0))
+
+
+def test_letters_are_written_by_the_number_that_was_given_last(lights):
+    Numbers.objects.create(municipality=lights.municipality, year=2026, last=99_998)
+    for reference in ("34-2026-99999", "34-2026-100000"):
+        case = send_request(lights, phone="044 000 000", by_sms=True, text=f"{LIGHT} „100 %s“", name="O'Неко")
+        case.refresh_from_db()
+        assert (case.reference, case.text, case.name) == (reference, f"{LIGHT} „100 %s“", "O'Неко")
+        for letter in case.letters.all():
+            assert reference in letter.body
+            assert links.follow_link(case) in letter.body
+            assert letter.message_id.startswith(f"<case-{reference}-1-{letter.way}@")
+        assert case.letters.count() == 2
+        assert case.entries.get().number == 1

@@ -1,0 +1,144 @@
+"""A new case with its number, its first entry, its letters and the end of its draft: stored together or not at all.
+
+The number comes from a counter that is held until all of it is certain, so that none is left out and none is given
+twice. Everybody who asks the same town hall waits for it meanwhile; so all is made ready before, and on PostgreSQL the
+counter is held for no answer to be waited for: everything is one message, which the server takes as one transaction.
+"""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import DataError, connection, models, transaction
+from django.utils import timezone
+
+from uramost_web.casework import prepared
+from uramost_web.casework.models import Case, Draft, Entry, Letter
+from uramost_web.casework.prepared import Act
+
+NEXT: Final = """INSERT INTO casework_numbers AS n (municipality_id, year, last) VALUES (%s, %s, 1)
+ON CONFLICT (municipality_id, year) DO UPDATE SET last = n.last + 1
+RETURNING last"""
+"""One statement, whether it is the first number of the year or not; Django has no word for it."""
+BECAME: Final = "UPDATE casework_draft SET case_id = %s, answers = '{}' WHERE id = %s AND case_id IS NULL"
+FILES: Final = "UPDATE casework_attachment SET case_id = %s, entry_id = %s WHERE draft_id = %s"
+UNCHANGED: Final = "SELECT 1 / count(*) FROM (SELECT 1) x WHERE coalesce((SELECT mark FROM casework_edition), '') = %s"
+OURS: Final = "SELECT 1 / count(*) FROM casework_draft WHERE id = %s AND case_id = %s"
+"""The two that have to find a row: by nothing PostgreSQL does not divide, and takes back everything it did."""
+NUMBERED: Final = """replace(%s, %s, (SELECT %s || lpad(last::text, greatest(5, length(last::text)), '0')
+FROM casework_numbers WHERE municipality_id = %s AND year = %s))"""
+DIVISION_BY_ZERO: Final = "22012"
+
+
+class Overtaken(Exception):
+    """Nothing was stored: the draft was sent by another hand, or what the case was made by has changed meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What is to be stored. `mark`: the edition by which the case was made.
+
+    Until it has a number, the case has a name by chance for its reference, and so it stands in its letters too.
+    """
+
+    case: Case
+    entry: Entry
+    letters: Sequence[Letter]
+    draft: Draft | None
+    mark: str
+
+    @property
+    def rows(self) -> list[models.Model]:
+        return [self.case, self.entry, *self.letters]
+
+    @property
+    def counter(self) -> tuple[int, int]:
+        return self.case.municipality_id, timezone.localtime(self.case.received_at).year
+
+    def reference(self, number: int) -> str:
+        """`34-2026-00012`: the municipality's code, the year, the number in it."""
+        return f"{self.start}{number:05}"
+
+    @property
+    def start(self) -> str:
+        return f"{self.case.municipality.code}-{self.counter[1]}-"
+
+
+def store(new: New) -> None:
+    """Raises `Overtaken`."""
+    name, acts = new.case.reference, [prepared.insertion(row) for row in new.rows]
+    number = (_in_one_message if connection.vendor == "postgresql" else _one_by_one)(new, acts)
+    for row in new.rows:
+        for field in row._meta.local_concrete_fields:
+            value = getattr(row, field.attname)
+            if isinstance(value, str) and name in value:
+                setattr(row, field.attname, value.replace(name, new.reference(number)))
+    if new.draft is not None:
+        new.draft.case, new.draft.answers = new.case, {}
+
+
+def _one_by_one(new: New, acts: Sequence[Act]) -> int:
+    name = new.case.reference
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(NEXT, new.counter)
+        (number,) = cursor.fetchone()
+        reference = new.reference(number)
+
+        def run(act: Act) -> None:
+            values = [value.replace(name, reference) if isinstance(value, str) else _key(value) for value in act[1]]
+            cursor.execute(act[0], values)
+
+        for row, act in zip(new.rows, acts, strict=True):
+            run(act)
+            prepared.is_stored(row, cursor.fetchone()[0])
+        if new.draft is not None:
+            run((BECAME, [new.case, new.draft]))
+            if not cursor.rowcount:
+                raise Overtaken
+            run((FILES, [new.case, new.entry, new.draft]))
+        run((UNCHANGED, [new.mark]))
+        if cursor.fetchone() != (1,):
+            raise Overtaken
+    return int(number)
+
+
+def _in_one_message(new: New, acts: Sequence[Act]) -> int:
+    last: list[Act] = [(UNCHANGED, [new.mark])]
+    if new.draft is not None:
+        case, entry, draft = new.case, new.entry, new.draft
+        last += [(BECAME, [case, draft]), (FILES, [case, entry, draft]), (OURS, [draft, case])]
+    parts, values = zip(*(_spelled(new, act) for act in [*acts, *last]), strict=True)
+    message, given = "; ".join([NEXT, *parts]), [*new.counter, *(value for part in values for value in part)]
+    # Within a transaction of somebody else's, what failed is taken back alone.
+    with transaction.atomic() if connection.in_atomic_block else nullcontext(), connection.cursor() as cursor:
+        try:
+            cursor.execute(message, given)
+        except DataError as problem:
+            if getattr(problem.__cause__, "sqlstate", "") == DIVISION_BY_ZERO:
+                raise Overtaken from None
+            raise
+        (number,) = cursor.fetchone()
+        for row in new.rows:
+            cursor.nextset()
+            prepared.is_stored(row, cursor.fetchone()[0])
+    return int(number)
+
+
+def _spelled(new: New, act: Act) -> tuple[str, list[Any]]:
+    """With what the database itself knows in the place of keys and of the reference."""
+    places, values = [], []
+    for value in act[1]:
+        if isinstance(value, models.Model) and value.pk is None:
+            places.append(f"currval(pg_get_serial_sequence('{value._meta.db_table}', 'id'))")
+        elif isinstance(value, str) and new.case.reference in value:
+            places.append(NUMBERED)
+            values += [value, new.case.reference, new.start, *new.counter]
+        else:
+            places.append("%s")
+            values.append(_key(value))
+    return act[0] % tuple(places), values
+
+
+def _key(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value
