@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import ParamSpec
 
 from django import template
@@ -22,9 +22,9 @@ Given = ParamSpec("Given")
 
 
 def _kept(part: Callable[Given, SafeString]) -> Callable[Given, SafeString]:
-    """A part of the page that depends on nothing but what it is given: made once in a process, unless one works on it."""
-    made = lru_cache(maxsize=64)(part)
-    return wraps(part)(lambda *given, **named: (part if settings.DEBUG else made)(*given, **named))
+    """A part of the page that depends on nothing but what it is given: made once in a process, save where one works on
+    the templates."""
+    return part if settings.DEBUG else lru_cache(maxsize=64)(part)  # type: ignore[return-value]
 
 
 @register.simple_tag
