@@ -68,10 +68,13 @@ def pages(site: Application, many: int, where: str) -> Iterator[Figure]:
             few[name],
             exact=True,
         )
+    page = here["a case"][0]
+    base, ours = costs([Page(bare, f"/bare/case/{page.path.split('/')[-2]}/"), page], ROUNDS)
+    yield Figure(f"{where}: a case, beside a bare page of this one case", ours.processor / base.processor, "× bare")
 
 
 def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
-    """Name → our page, and the bare page with as many cases."""
+    """Name → our page, and the bare page: for the desk a list as long as the queue's."""
     from uramost_web.casework.models import Case
     from uramost_web.casework.views.desk_queue import PAGE
 
@@ -80,7 +83,7 @@ def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
     return {
         "queue": (Page(site, "/en/desk/cases/", cookies), f"/bare/cases/{PAGE}/"),
         "queue of all offices": (Page(site, "/en/desk/cases/?offices=all", cookies), f"/bare/cases/{PAGE}/"),
-        "a case": (Page(site, f"/en/desk/cases/{newest}/", cookies), f"/bare/case/{newest}/"),
+        "a case": (Page(site, f"/en/desk/cases/{newest}/", cookies), f"/bare/cases/{PAGE}/"),
         "requests.json": (Page(site, asked), "/bare/cases/100.json"),
     }
 

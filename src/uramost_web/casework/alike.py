@@ -11,6 +11,7 @@ from django.db.models import Q
 from uramost.likeness import REACH_DAYS, REACH_METRES, THRESHOLD, Concepts, Report, compare, read
 from uramost.terms import Term
 from uramost_web.casework.models import Case
+from uramost_web.question import Joined, Question
 from uramost_web.translation import rules
 
 MOST_COMPARED: Final = 60
@@ -49,8 +50,14 @@ def likely(case: Case) -> list[Alike]:
 
 def _named(cases: list[int]) -> dict[int, Case]:
     """With what is said of them: reference, state and service."""
-    rows = Case.objects.filter(pk__in=cases).select_related("service")
-    return {row.pk: row for row in rows.only("reference", "state", "closed_at", "service__names")}
+    keys = [*cases, *[cases[0]] * (MOST_SHOWN - len(cases))]
+    return {row.pk: row for row in _CASES.about(*keys)}
+
+
+_JOINED: Final = Joined(Case, ("reference", "state", "closed_at", "service"), service=("names",))
+_CASES: Final = Question(
+    lambda *cases: Case.objects.filter(pk__in=cases).values_list(*_JOINED.names), _JOINED.made, keys=MOST_SHOWN
+)
 
 
 def candidates(case: Case) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,9 +13,10 @@ from uramost import deadlines, packs
 from uramost.deadlines import Calendar, Change, Clock, Computed
 from uramost_web.casework import standing
 from uramost_web.casework.catalogue import Limit, Office, Service
-from uramost_web.casework.models import Case
+from uramost_web.casework.models import Case, Extension, Pause
 from uramost_web.casework.standing import Standing
 from uramost_web.places.models import HolidayOverride, Municipality
+from uramost_web.question import Question
 
 AROUND: Final = 3
 """Years before and after the present one for which a calendar is made."""
@@ -122,18 +123,44 @@ def clock(case: Case) -> Clock | None:
         hours=hours(case.first_office, since),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
-            for row in (case.pauses.all() if case.pk else ())
+            for row in _hanging_on(case, "pauses", _PAUSES)
             if row.end_at is None or row.end_at > max(since, row.start_at)  # one of no length is none
         ),
         extensions=tuple(
             deadlines.Extension(
                 amount=row.amount, reason="", declared_at=row.told_at, by="", told_at=row.told_at, granted=True
             )
-            for row in (case.extensions.all() if case.pk else ())
+            for row in _hanging_on(case, "extensions", _EXTENSIONS)
             if row.told_at >= since
         ),
         answered_at=case.closed_at,  # when this clock stopped; `answered_at` of a case is its first answer,
     )
+
+
+class Stood(NamedTuple):
+    start_at: datetime
+    end_at: datetime | None
+
+
+class More(NamedTuple):
+    amount: int
+    told_at: datetime
+
+
+_PAUSES: Final = Question(
+    lambda case: Pause.objects.filter(case=case).order_by("start_at").values_list(*Stood._fields), Stood._make
+)
+_EXTENSIONS: Final = Question(
+    lambda case: Extension.objects.filter(case=case).order_by("told_at").values_list(*More._fields), More._make
+)
+
+
+def _hanging_on(case: Case, name: str, question: Question[Any]) -> Iterable[Any]:
+    """Nothing yet where the case is not stored; where they were read for many cases at once, those."""
+    if not case.pk:
+        return ()
+    read = name in getattr(case, "_prefetched_objects_cache", ())
+    return getattr(case, name).all() if read else question.about(case.pk)
 
 
 def stored_limit(case: Case) -> deadlines.Limit | None:

@@ -5,9 +5,10 @@ from typing import Any, Final
 from django.http import Http404
 
 from uramost_web.accounts.models import User
-from uramost_web.casework.models import Case
+from uramost_web.casework.models import Case, Office, Service
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import HEAVY, may, read_roles, workplaces
+from uramost_web.question import Joined, Question, all_but
 
 
 def visible(person: User) -> Any:
@@ -20,23 +21,29 @@ def case_for(person: User, reference: str) -> Case:
     if "\0" in reference:  # which not every database can look for
         raise Http404
     read_roles(person)  # a page about a case asks for them again and again
-    row = with_what_stands_on_it(Case.objects.filter(reference=reference).order_by()).first()
+    row = found(reference)
     if row is None or not may(person, "case.see", row.municipality):
         raise Http404
     return row
 
 
-def with_what_stands_on_it(cases: Any) -> Any:
-    """Each with what a page about it shows of other rows; of these not what is long and seldom read."""
-    return cases.select_related(*RELATED).defer("nonce", "public_search", *UNREAD)
+def found(reference: str) -> Case | None:
+    """With what a page about it shows of other rows; what is long there and seldom read is left out."""
+    return next(iter(_CASE.about(reference)), None)
 
 
-RELATED: Final = ("municipality", "service", "office", "first_office", "assignee")
-UNREAD: Final = (
-    *(f"municipality__{name}" for name in HEAVY),
-    *(f"service__{name}" for name in ("descriptions", "who_may", "papers", "fees", "keywords")),
-    *(f"{office}__{name}" for office in ("office", "first_office") for name in ("addresses", "email", "phone")),
-    "assignee__password",
+OFFICE: Final = all_but(Office, "addresses", "email", "phone")
+JOINED: Final = Joined(
+    Case,
+    all_but(Case, "public_search"),
+    municipality=all_but(Municipality, *HEAVY),
+    service=all_but(Service, "descriptions", "who_may", "papers", "fees", "keywords"),
+    office=OFFICE,
+    first_office=OFFICE,
+    assignee=("name", "email"),
+)
+_CASE: Final = Question(
+    lambda reference: Case.objects.filter(reference=reference).values_list(*JOINED.names), JOINED.made
 )
 
 

@@ -97,9 +97,9 @@ JOINED: Final[Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The cases in the order of the queue, each the fields of a `Row`: a QuerySet, or a list where words were looked for.
+    """The cases in the order of the queue, each the fields of a `Row`.
 
-    `number` of them there are; `cut`: there may be more.
+    A QuerySet, or a list where words were looked for; `number` of them there are; `cut`: there may be more.
     """
 
     rows: Any
@@ -116,8 +116,8 @@ def find(
         found = Case.objects.filter(municipality__in=here, reference=chosen.words)
         return Found(_shown(found.order_by("pk")), found.count())
     seats = own_offices(person, here) if chosen.offices == "mine" else []
-    # Counted by one or the other: the database finds either in an index and looks at no case. Read by both: the index of
-    # a municipality has its cases in their order, and the office of each.
+    # Counted by one or the other: the database finds either in an index and looks at no case. Read by both: the index
+    # of a municipality has its cases in their order, and the office of each.
     base = Case.objects.filter(office__in=seats) if seats else Case.objects.filter(municipality__in=here)
     rows = narrowed(base, person, chosen, places, now)
     if chosen.words:

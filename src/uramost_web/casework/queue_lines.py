@@ -46,8 +46,8 @@ class Line:
 
 def lines(rows: Iterable[Sequence[Any]], now: datetime, places: Mapping[int, str]) -> list[Line]:
     """`rows` as the queue finds them; `places`: the names of municipalities to say, where there are several."""
-    known, tongue, nobody = words(), get_language() or "", _("nobody works on it yet")
-    named = cache(lambda texts, tag=reader_tag(): said(json.loads(texts), tag))
+    known, tongue, tag, nobody = words(), get_language() or "", reader_tag(), _("nobody works on it yet")
+    named = cache(lambda texts: said(json.loads(texts), tag))
     states = cache(desk_wording.state)
     channels = cache(lambda code: str(CHANNELS.get(code, code)))
     found = []

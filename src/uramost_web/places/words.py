@@ -104,12 +104,16 @@ def reader_tag() -> str:
 def words(tag: str = "") -> Words:
     """The words for a reader of `tag`, or of the page's language."""
     tag = tag or reader_tag()
-    key = f"places.words.{tag}"
-    found: Words | None = caches["process"].get(key)
-    if found is None:
-        found = _read(tag)
-        caches["process"].set(key, found, KEPT)
+    key, found = f"places.words.{tag}", _words.get(tag)
+    edition = caches["process"].get(key)
+    if found is None or found.edition != edition:
+        found = _words[tag] = _read(tag)
+        caches["process"].set(key, found.edition, KEPT)
     return found
+
+
+_words: Final[dict[str, Words]] = {}
+"""As they are: Django's cache, which knows until when they stand, would make them anew for every reader."""
 
 
 def _read(tag: str) -> Words:

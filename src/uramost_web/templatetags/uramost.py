@@ -1,10 +1,16 @@
 """The few words every template knows without loading them."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
+from typing import ParamSpec
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -12,6 +18,47 @@ from django.utils.translation import get_language
 from uramost_web import interface
 
 register = template.Library()
+Given = ParamSpec("Given")
+
+
+def _kept(part: Callable[Given, SafeString]) -> Callable[Given, SafeString]:
+    """A part of the page that depends on nothing but what it is given: made once in a process, save where one works on
+    the templates."""
+    return part if settings.DEBUG else lru_cache(maxsize=64)(part)  # type: ignore[return-value]
+
+
+@register.simple_tag
+def footer() -> SafeString:
+    """The foot of every page."""
+    return _footer(get_language() or "")
+
+
+@_kept
+def _footer(_language: str) -> SafeString:
+    return render_to_string("uramost/footer.html")
+
+
+NAVIGATED = ("portal:notices", "portal:municipalities", "casework:find", "portal:terms", "portal:about", "desk")
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: template.Context) -> SafeString:
+    """The main links, with the page one is on marked among them."""
+    request = context.get("request")
+    if request is None:  # a page of an error that came before there was one
+        return SafeString("")
+    language, path = get_language() or "", request.path
+    return _navigation(language, path if path in _addresses(language) else "", request.user.is_authenticated)
+
+
+@_kept
+def _navigation(_language: str, path: str, works: bool) -> SafeString:
+    return render_to_string("uramost/navigation.html", {"path": path, "works": works})
+
+
+@lru_cache(maxsize=8)
+def _addresses(_language: str) -> frozenset[str]:
+    return frozenset(map(reverse, NAVIGATED))
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """A few words for the pages of clerks."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from django import template
 from django.utils.html import format_html_join
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from uramost_web.casework import desk_wording
 
 register = template.Library()
+SELECTED: Final = SafeString(" selected")
 
 
 @register.filter
@@ -23,9 +25,6 @@ def options(choices: Iterable[tuple[str, str]], chosen: str, *, languages: bool 
     row = '<option value="{0}" lang="{0}"{1}>{2}</option>' if languages else '<option value="{0}"{1}>{2}</option>'
     chosen_or_not = ((code, SELECTED if code == chosen else "", name) for code, name in choices)
     return format_html_join("", row, chosen_or_not)
-
-
-SELECTED = SafeString(" selected")
 
 
 @register.filter

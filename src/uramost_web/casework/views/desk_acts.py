@@ -16,7 +16,7 @@ from uramost_web.casework.desk_acts import DeskAct
 from uramost_web.casework.forms_desk import ActForm, refuse
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case
-from uramost_web.casework.permissions import case_for, with_what_stands_on_it
+from uramost_web.casework.permissions import case_for, found
 from uramost_web.casework.views.desk_case import shown
 from uramost_web.casework.wording import REFUSED, limit_in_words
 
@@ -55,7 +55,7 @@ def _done(request: PersonRequest, case: Case, form: ActForm) -> HttpResponse:
         desk_acts.run(form.act.code, case=case, given=form.cleaned_data, by=request.user, at=timezone.now())
     except Refused as refused:
         refuse(form, refused.reason)
-        return _page(request, with_what_stands_on_it(Case.objects).get(pk=case.pk), form, 422)
+        return _page(request, found(case.reference) or case, form, 422)
     _say(request, case, form.act)
     return redirect("cases:case", case.reference)
 
