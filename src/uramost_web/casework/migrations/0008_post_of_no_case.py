@@ -17,7 +17,7 @@ def of_their_cases(apps: Any, _editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0004_samples_of_answers'),
+        ('casework', '0007_samples_of_answers'),
         ('places', '0004_holiday_reasons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
