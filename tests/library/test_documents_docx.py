@@ -151,6 +151,19 @@ def test_a_field_over_several_paragraphs_keeps_its_ends():
     assert written.index("begin") < written.index("separate") < written.index('"end"')
 
 
+def test_contents_of_one_line_are_translated_as_those_of_several_are():
+    page = BEGIN + instruction(" PAGEREF _Toc1 ") + SEPARATE + run("7") + END
+    contents = paragraph(BEGIN, instruction(' TOC \\o "1-3" '), SEPARATE, run("Kushtet "), page, END)
+    data = docx(contents + paragraph(run("Kushtet")))
+    assert texts(documents.read(data, "a.docx")) == ["Kushtet ⟦1/⟧", "Kushtet"]
+
+    key = documents.read(data, "a.docx").blocks[0].key
+    written = documents.write(data, "docx", {key: "Услови ⟦1/⟧"}, "sr-Cyrl")
+
+    assert texts(documents.read(written, "a.docx")) == ["Услови ⟦1/⟧", "Kushtet"]
+    assert body(written).index("TOC") < body(written).index("Услови") < body(written).index("PAGEREF")
+
+
 def test_headings_are_known_by_the_name_of_their_style_not_by_its_translated_id():
     styled = [
         paragraph(run("x"), properties=f'<w:pStyle w:val="{name}"/>') for name in ("Titulli2", "Kapitull", "Skica")

@@ -26,7 +26,8 @@ OBJECTS: Final = {
 }
 KEPT: Final = names("bookmarkStart bookmarkEnd permStart permEnd")
 EDGES: Final = {*KEPT, *names("br cr tab ptab footnoteRef endnoteRef separator continuationSeparator")}
-FORM_TEXT: Final = re.compile(r"\s*FORMTEXT\b", re.IGNORECASE)
+SHOWN_TEXT: Final = re.compile(r"\s*(?:FORMTEXT|TOC)\b", re.IGNORECASE)
+"""Fields that show words of the document's own: what a form asks for, and a table of contents of a single line."""
 HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(\\l\s+)?"([^"]*)"', re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ class Reader:
         return Wrap(WRAPS[str(element.tag)], Around(holder, element), tuple(self._nodes(inner)), href)
 
     def _field(self, items: Sequence[Item]) -> Node:
-        """A whole field is one object; only the text of a link and of a form's field are for the translator."""
+        """A whole field is one object; only the text of a link, a form's field and contents are for the translator."""
         separator = _separator(items)
         instruction = "".join(
             item.element.text or "" for item in items[:separator] if item.element.tag == W + "instrText"
@@ -107,7 +108,7 @@ class Reader:
         inner = tuple(self._nodes(items[separator + 1 : -1]))
         if link := HYPERLINK.match(instruction):
             return Wrap("link", around, inner, ("#" if link.group(1) else "") + link.group(2))
-        if FORM_TEXT.match(instruction) and has_text(inner):
+        if SHOWN_TEXT.match(instruction) and has_text(inner):
             return Wrap("field", around, inner)
         return Lone("field", tuple(items))
 
