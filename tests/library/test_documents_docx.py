@@ -151,6 +151,19 @@ def test_a_field_over_several_paragraphs_keeps_its_ends():
     assert written.index("begin") < written.index("separate") < written.index('"end"')
 
 
+def test_a_field_of_a_form_that_fills_its_paragraph_is_still_one_when_it_is_translated():
+    """As in the cells of most forms."""
+    field = BEGIN + instruction(" FORMTEXT ") + SEPARATE + run("shkruani emrin") + END
+    data = docx(f"<w:tbl><w:tr><w:tc>{paragraph(field)}</w:tc></w:tr></w:tbl>")
+    assert only(data).text == "shkruani emrin"
+
+    written = translated(data, "упишите име")
+
+    order = [body(written).index(one) for one in ("begin", "FORMTEXT", "separate", "упишите име", '"end"')]
+    assert order == sorted(order)
+    assert only(written).text == "упишите име"
+
+
 def test_contents_of_one_line_are_translated_as_those_of_several_are():
     page = BEGIN + instruction(" PAGEREF _Toc1 ") + SEPARATE + run("7") + END
     contents = paragraph(BEGIN, instruction(' TOC \\o "1-3" '), SEPARATE, run("Kushtet "), page, END)

@@ -181,14 +181,19 @@ class Writer:
             if child is not properties:
                 paragraph.remove(child)
         self._nodes(paragraph, self.encoded.before)
-        self._parts(self._shell(paragraph), parts, self.encoded.form)
+        self._shelled(paragraph, self.encoded.shells, parts)
         self._nodes(paragraph, left_out(self.encoded, parts))
         self._nodes(paragraph, self.encoded.after)
 
-    def _shell(self, parent: Element) -> Element:
-        for shell in self.encoded.shells:
-            parent = _opened(parent, shell.form)
-        return parent
+    def _shelled(self, parent: Element, shells: Sequence[Wrap], parts: Sequence[Part]) -> None:
+        """What stands around the whole text, from the outside in: a field has its signs before and after it."""
+        if not shells:
+            self._parts(parent, parts, self.encoded.form)
+            return
+        around: Around = shells[0].form
+        self._items(parent, around.before)
+        self._shelled(_opened(parent, around), shells[1:], parts)
+        self._items(parent, around.after)
 
     def _nodes(self, parent: Element, nodes: Sequence[Node]) -> None:
         for node in nodes:
