@@ -27,7 +27,7 @@ OBJECTS: Final = {
 KEPT: Final = names("bookmarkStart bookmarkEnd permStart permEnd")
 EDGES: Final = {*KEPT, *names("br cr tab ptab footnoteRef endnoteRef separator continuationSeparator")}
 SHOWN_TEXT: Final = re.compile(r"\s*(?:FORMTEXT|FILLIN|TOC)\b", re.IGNORECASE)
-"""Fields that show words of the document's own: what somebody is to fill in, and a table of contents of a single line."""
+"""Fields that show words of the document's own: what somebody is to fill in, and contents of a single line."""
 HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(\\l\s+)?"([^"]*)"', re.IGNORECASE)
 
 
