@@ -226,6 +226,18 @@ def test_a_report_takes_the_place_of_neither_document(say, tmp_path, place):
     assert paths[place].read_bytes() == before
 
 
+def test_what_is_missing_is_not_called_nothing(say, tmp_path):
+    """No sentence quotes a word that stands in neither document."""
+    source = "Hyrja nuk lejohet.\n\nNë Gjilan."
+    paths = files(tmp_path, source, "Улаз је дозвољен.\n\nУ граду.")
+
+    _, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--pack", "kosovo")
+
+    assert "The original has the negation “nuk”, the translation has none like it." in out
+    assert "The place “Гњилане” is missing." in out
+    assert "nothing" not in out
+
+
 def test_a_document_that_is_none_is_refused(say, tmp_path):
     path = tmp_path / "notice.docx"
     path.write_bytes(b"no package")

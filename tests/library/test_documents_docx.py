@@ -128,9 +128,10 @@ def test_a_field_is_one_object_and_the_text_of_a_link_field_is_text():
     assert written.index("HYPERLINK") < written.index("овде") < written.index("PAGE")
 
 
-def test_what_a_field_of_a_form_says_is_translated_and_an_empty_one_stays():
+@pytest.mark.parametrize("kind", ["FORMTEXT", 'FILLIN "Emri"'])
+def test_what_a_field_of_a_form_says_is_translated_and_an_empty_one_stays(kind):
     def field(text):
-        return BEGIN + instruction(" FORMTEXT ") + SEPARATE + run(text) + END
+        return BEGIN + instruction(f" {kind} ") + SEPARATE + run(text) + END
 
     data = docx(paragraph(run("Emri: "), field("shkruani emrin"), run(" Data: "), field("\u2002\u2002")))
     assert only(data).text == "Emri: ⟦1⟧shkruani emrin⟦/1⟧ Data: ⟦2/⟧"
@@ -138,7 +139,7 @@ def test_what_a_field_of_a_form_says_is_translated_and_an_empty_one_stays():
     written = translated(data, "Име: ⟦1⟧упишите име⟦/1⟧ Датум: ⟦2/⟧")
 
     assert only(written).text == "Име: ⟦1⟧упишите име⟦/1⟧ Датум: ⟦2/⟧"
-    assert body(written).count("FORMTEXT") == 2
+    assert body(written).count(kind) == 2
 
 
 def test_a_field_over_several_paragraphs_keeps_its_ends():
@@ -149,6 +150,32 @@ def test_a_field_over_several_paragraphs_keeps_its_ends():
     written = body(documents.write(docx(contents), "docx", dict.fromkeys(by_key(source), "Члан"), "sr-Cyrl"))
 
     assert written.index("begin") < written.index("separate") < written.index('"end"')
+
+
+def test_a_field_of_a_form_that_fills_its_paragraph_is_still_one_when_it_is_translated():
+    """As in the cells of most forms."""
+    field = BEGIN + instruction(" FORMTEXT ") + SEPARATE + run("shkruani emrin") + END
+    data = docx(f"<w:tbl><w:tr><w:tc>{paragraph(field)}</w:tc></w:tr></w:tbl>")
+    assert only(data).text == "shkruani emrin"
+
+    written = translated(data, "упишите име")
+
+    order = [body(written).index(one) for one in ("begin", "FORMTEXT", "separate", "упишите име", '"end"')]
+    assert order == sorted(order)
+    assert only(written).text == "упишите име"
+
+
+def test_contents_of_one_line_are_translated_as_those_of_several_are():
+    page = BEGIN + instruction(" PAGEREF _Toc1 ") + SEPARATE + run("7") + END
+    contents = paragraph(BEGIN, instruction(' TOC \\o "1-3" '), SEPARATE, run("Kushtet "), page, END)
+    data = docx(contents + paragraph(run("Kushtet")))
+    assert texts(documents.read(data, "a.docx")) == ["Kushtet ⟦1/⟧", "Kushtet"]
+
+    key = documents.read(data, "a.docx").blocks[0].key
+    written = documents.write(data, "docx", {key: "Услови ⟦1/⟧"}, "sr-Cyrl")
+
+    assert texts(documents.read(written, "a.docx")) == ["Услови ⟦1/⟧", "Kushtet"]
+    assert body(written).index("TOC") < body(written).index("Услови") < body(written).index("PAGEREF")
 
 
 def test_headings_are_known_by_the_name_of_their_style_not_by_its_translated_id():

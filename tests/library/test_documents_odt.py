@@ -45,6 +45,19 @@ def test_spans_that_only_mark_a_language_are_not_there_and_others_are_pairs():
     )
 
 
+@pytest.mark.parametrize("before", ["Emri: ", ""])
+def test_what_a_field_asks_for_is_translated_and_holds_characters_alone(before):
+    field = '<text:text-input text:description="d">Shkruani emrin</text:text-input><text:placeholder/>'
+    data = odt(f'<text:p>{before}<text:span text:style-name="T1">{field}</text:span></text:p>', STYLES)
+    block = only(data)
+    assert documents.plain(block.text) == f"{before}Shkruani emrin"
+
+    written = documents.write(data, "odt", {block.key: block.text.replace("Shkruani emrin", "Упишите  име")}, "sr-Cyrl")
+
+    assert '<text:text-input text:description="d">Упишите  име</text:text-input>' in content(written)
+    assert content(written).count("<text:placeholder/>") == 1
+
+
 def test_white_space_is_what_the_format_says_and_stays_so():
     data = odt("<text:p>\n  Neni  7 <text:s text:c='3'/>dhe\n 8 </text:p>")
     assert only(data).text == "Neni 7    dhe 8"

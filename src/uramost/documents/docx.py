@@ -20,7 +20,7 @@ from uramost.documents.opc import check_parts, embedded, links, main_part, relat
 from uramost.documents.outside import cut_fields, cut_relations
 from uramost.documents.package import Package, open_package, parse_xml, repack
 from uramost.documents.placeables import encode
-from uramost.documents.units import Unit, number_notes
+from uramost.documents.units import Grid, Unit, number_notes
 
 KINDS: Final = {"header": "header", "footer": "footer", "footnotes": "note", "endnotes": "note"}
 """Relationship of the main part → kind of its blocks."""
@@ -30,15 +30,6 @@ IMAGES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
-
-
-@dataclass(slots=True)
-class _Grid:
-    """How far the walk through a part has come in a table."""
-
-    table: int
-    row: int = -1
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,7 @@ def _units(part: str, kind: str, root: Element, reader: Reader, tables: "count[i
             yield Unit(_placed(block, paragraph, place, reader.styles), paragraph, encoded)
 
 
-def _placed(block: Block, paragraph: Element, place: _Grid | None, styles: Styles) -> Block:
+def _placed(block: Block, paragraph: Element, place: Grid | None, styles: Styles) -> Block:
     """The block as what it is where it stands."""
     if block.kind != "paragraph":
         return block
@@ -124,13 +115,13 @@ def _placed(block: Block, paragraph: Element, place: _Grid | None, styles: Style
     return replace(block, kind="item", level=depth, ordered=ordered) if depth else block
 
 
-def _paragraphs(element: Element, grid: _Grid | None, tables: "count[int]") -> Iterator[tuple[Element, _Grid | None]]:
+def _paragraphs(element: Element, grid: Grid | None, tables: "count[int]") -> Iterator[tuple[Element, Grid | None]]:
     """Every paragraph as the part runs, with those in text boxes after the paragraph that holds them."""
     tag = element.tag
     if tag == W + "p":
         yield element, None if grid is None else replace(grid)
     elif tag == W + "tbl":
-        grid = _Grid(next(tables))
+        grid = Grid(next(tables))
     elif tag == W + "tr" and grid is not None:
         grid.row, grid.column = grid.row + 1, number(value(element.find(f"{W}trPr/{W}gridBefore")))
     elif tag == MC + "Fallback" and repeats(element, W + "p"):

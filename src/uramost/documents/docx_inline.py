@@ -26,7 +26,8 @@ OBJECTS: Final = {
 }
 KEPT: Final = names("bookmarkStart bookmarkEnd permStart permEnd")
 EDGES: Final = {*KEPT, *names("br cr tab ptab footnoteRef endnoteRef separator continuationSeparator")}
-FORM_TEXT: Final = re.compile(r"\s*FORMTEXT\b", re.IGNORECASE)
+SHOWN_TEXT: Final = re.compile(r"\s*(?:FORMTEXT|FILLIN|TOC)\b", re.IGNORECASE)
+"""Fields that show words of the document's own: what somebody is to fill in, and contents of a single line."""
 HYPERLINK: Final = re.compile(r'\s*HYPERLINK\s+(\\l\s+)?"([^"]*)"', re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ class Reader:
         return Wrap(WRAPS[str(element.tag)], Around(holder, element), tuple(self._nodes(inner)), href)
 
     def _field(self, items: Sequence[Item]) -> Node:
-        """A whole field is one object; only the text of a link and of a form's field are for the translator."""
+        """A whole field is one object; only the text of a link, a form's field and contents are for the translator."""
         separator = _separator(items)
         instruction = "".join(
             item.element.text or "" for item in items[:separator] if item.element.tag == W + "instrText"
@@ -107,7 +108,7 @@ class Reader:
         inner = tuple(self._nodes(items[separator + 1 : -1]))
         if link := HYPERLINK.match(instruction):
             return Wrap("link", around, inner, ("#" if link.group(1) else "") + link.group(2))
-        if FORM_TEXT.match(instruction) and has_text(inner):
+        if SHOWN_TEXT.match(instruction) and has_text(inner):
             return Wrap("field", around, inner)
         return Lone("field", tuple(items))
 
@@ -180,14 +181,19 @@ class Writer:
             if child is not properties:
                 paragraph.remove(child)
         self._nodes(paragraph, self.encoded.before)
-        self._parts(self._shell(paragraph), parts, self.encoded.form)
+        self._shelled(paragraph, self.encoded.shells, parts)
         self._nodes(paragraph, left_out(self.encoded, parts))
         self._nodes(paragraph, self.encoded.after)
 
-    def _shell(self, parent: Element) -> Element:
-        for shell in self.encoded.shells:
-            parent = _opened(parent, shell.form)
-        return parent
+    def _shelled(self, parent: Element, shells: Sequence[Wrap], parts: Sequence[Part]) -> None:
+        """What stands around the whole text, from the outside in: a field has its signs before and after it."""
+        if not shells:
+            self._parts(parent, parts, self.encoded.form)
+            return
+        around: Around = shells[0].form
+        self._items(parent, around.before)
+        self._shelled(_opened(parent, around), shells[1:], parts)
+        self._items(parent, around.after)
 
     def _nodes(self, parent: Element, nodes: Sequence[Node]) -> None:
         for node in nodes:

@@ -26,7 +26,7 @@ from uramost.documents.odt_styles import Styles, mark_language
 from uramost.documents.outside import cut_references
 from uramost.documents.package import Package, open_package, parse_xml, repack, to_xml
 from uramost.documents.placeables import encode
-from uramost.documents.units import Unit, number_notes
+from uramost.documents.units import Grid, Unit, number_notes
 
 CONTENT, STYLES, METADATA = "content.xml", "styles.xml", "meta.xml"
 MIMETYPES: Final = {b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.text-template"}
@@ -42,21 +42,12 @@ PAGE: Final = {
 REPEATED_LIMIT: Final = 1_000  # cells; a spreadsheet's way to say "to the end of the sheet"
 
 
-@dataclass(slots=True)
-class _Grid:
-    """How far the walk has come in a table."""
-
-    table: int
-    row: int = -1
-    column: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the walk is: in which table, list, note or page header."""
 
     kind: str = ""
-    grid: _Grid | None = None
+    grid: Grid | None = None
     depth: int = 0
     list_style: str = ""
 
@@ -173,9 +164,9 @@ def _paragraphs(element: Element, place: Place, tables: "count[int]") -> Iterato
     tag = str(element.tag)
     grid = place.grid
     if tag in PARAGRAPHS:
-        yield element, replace(place, grid=None if grid is None else _Grid(grid.table, grid.row, grid.column))
+        yield element, replace(place, grid=None if grid is None else Grid(grid.table, grid.row, grid.column))
     elif tag == TABLE + "table":
-        place = replace(place, grid=_Grid(next(tables)))
+        place = replace(place, grid=Grid(next(tables)))
     elif tag == TABLE + "table-row" and grid is not None:
         grid.row, grid.column = grid.row + 1, 0
     elif tag == TEXT + "list":

@@ -16,6 +16,8 @@ from uramost.documents.placeables import Encoded, Lone, Mark, Node, Part, Run, W
 Spans = tuple[Element, ...]
 NOISE: Final = text_names("change change-start change-end soft-page-break")
 WRAPS: Final = {TEXT + "a": "link", TEXT + "meta": "other"}
+ASKED: Final = text_names("text-input placeholder")
+"""Fields that show words of the document's own: what somebody is to fill in. They hold characters, and no elements."""
 KINDS: Final = {TEXT + "line-break": "break", TEXT + "note": "note", TEXT + "ruby": "other"}
 MARKERS: Final = text_names(
     """bookmark bookmark-start bookmark-end reference-mark reference-mark-start reference-mark-end
@@ -64,6 +66,8 @@ class Reader:
             nodes = tuple(self._inside(child, spans))
             href = child.get(XLINK + "href", "")
             yield Wrap(WRAPS[str(child.tag)], Placed(child, spans), nodes, href)
+        elif child.tag in ASKED and (child.text or "").strip():
+            yield Wrap("field", Placed(child, spans), tuple(self._inside(child, ())))
         elif child.tag not in NOISE:
             self._after_space = False
             edge = child.tag in EDGES
@@ -111,6 +115,9 @@ class Writer:
         self._parts(self._shells(paragraph), parts, self.encoded.form or ())
         self._nodes(paragraph, left_out(self.encoded, parts))
         self._nodes(paragraph, self.encoded.after)
+        for asked in paragraph.iter(*ASKED):
+            if len(asked):
+                _in_characters(asked)
 
     def _shells(self, parent: Element) -> Element:
         for shell in self.encoded.shells:
@@ -171,6 +178,19 @@ class Writer:
         if count:
             etree.SubElement(parent, TEXT + "s").set(TEXT + "c", str(count))
             self._after_space = False
+
+
+def _in_characters(element: Element) -> None:
+    """Only what is said in an element, where the format takes no other."""
+    said = [element.text or ""]
+    for one in element.iterdescendants(tag=etree.Element):
+        said += [
+            " " if one.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break") else "",
+            one.text or "",
+            one.tail or "",
+        ]
+    _empty(element)
+    element.text = "".join(said)
 
 
 def _empty(element: Element) -> None:

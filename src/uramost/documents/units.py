@@ -19,6 +19,15 @@ class Unit:
     encoded: Encoded
 
 
+@dataclass(slots=True)
+class Grid:
+    """How far the walk through a part has come in a table."""
+
+    table: int
+    row: int = -1
+    column: int = 0
+
+
 def number_notes(
     units: list[Unit], mark_id: Callable[[Any], Hashable], note_id: Callable[[etree._Element], Hashable]
 ) -> list[Unit]:

@@ -6,7 +6,7 @@ no tool that writes these formats does, and every known attack through XML does.
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final
@@ -140,6 +140,16 @@ def written(path: Path) -> Iterator[IO[str]]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> int:
+    """Write a file piece by piece, whole or not at all (see `written`); how many pieces."""
+    number = 0
+    with written(path) as file:
+        for piece in pieces:
+            file.write(piece)
+            number += 1
+    return number
 
 
 def decoded(path: Path) -> str:

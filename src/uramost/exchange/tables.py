@@ -40,12 +40,7 @@ def bare(cell: str) -> str:
 
 def write(path: Path, given: Iterable[Unit], header: Header) -> int:
     """Write units; how many."""
-    number = -1  # the head is no unit
-    with files.written(path) as file:
-        for line in lines(given, header):
-            file.write(line)
-            number += 1
-    return max(number, 0)
+    return files.write_pieces(path, lines(given, header)) - 1  # the head is no unit
 
 
 def lines(given: Iterable[Unit], header: Header) -> Iterator[str]:

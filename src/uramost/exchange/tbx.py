@@ -146,12 +146,7 @@ def _about(element: etree._Element, found: _Found, tag: str) -> None:
 
 def write(path: Path, terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> int:
     """Write a terminology; how many entries."""
-    number = -2  # head and end are no entries
-    with files.written(path) as file:
-        for line in lines(terms, title=title, style=style):
-            file.write(line)
-            number += 1
-    return number
+    return files.write_pieces(path, lines(terms, title=title, style=style)) - 2  # head and end are no entries
 
 
 def lines(terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> Iterator[str]:

@@ -155,12 +155,7 @@ def _about(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], tuple[
 
 def write(path: Path, given: Iterable[Unit], header: Header) -> int:
     """Write a memory; how many units. Raises `BadMarks` for a text whose marks fit no code; then nothing is written."""
-    number = -2  # head and end are no units
-    with files.written(path) as file:
-        for line in lines(given, header):
-            file.write(line)
-            number += 1
-    return number
+    return files.write_pieces(path, lines(given, header)) - 2  # head and end are no units
 
 
 def lines(given: Iterable[Unit], header: Header) -> Iterator[str]:

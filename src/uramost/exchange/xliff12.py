@@ -5,6 +5,7 @@ of their own is passed over in reading; `fill` puts translations into such a fil
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -173,14 +174,8 @@ def _pieces(element: etree._Element) -> Iterator[str | Piece]:
 
 def write(path: Path, given: Iterable[Unit], header: Header) -> int:
     """Write a document with one file; how many units. Raises `BadMarks`, and then nothing is written."""
-    number = 0
-    with files.written(path) as file:
-        file.write(_head(header))
-        for unit in given:
-            number += 1
-            file.write(unit_xml(unit, header))
-        file.write("</body>\n</file>\n</xliff>\n")
-    return number
+    units = (unit_xml(unit, header) for unit in given)
+    return files.write_pieces(path, chain([_head(header)], units, ["</body>\n</file>\n</xliff>\n"])) - 2
 
 
 def _head(header: Header) -> str:

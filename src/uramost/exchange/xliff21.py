@@ -149,16 +149,18 @@ def _native(part: etree._Element, name: str, data: Mapping[str, tuple[str, str]]
 
 def write(path: Path, given: Iterable[Unit], header: Header) -> int:
     """Write a document with one file; how many units. Raises `BadMarks`, and then nothing is written."""
-    number = 0
-    with files.written(path) as file:
-        file.write(_head(header))
-        for unit in given:
-            number += 1
-            file.write(unit_xml(unit))
-        if not number:
-            file.write('<group id="none"/>\n')  # a file has a unit or a group
-        file.write("</file>\n</xliff>\n")
-    return number
+    return files.write_pieces(path, _pieces_of(given, header)) - 2  # head and end are no units
+
+
+def _pieces_of(given: Iterable[Unit], header: Header) -> Iterator[str]:
+    yield _head(header)
+    units = map(unit_xml, given)
+    first = next(units, None)
+    if first is not None:
+        yield first
+        yield from units
+    empty = '<group id="none"/>\n' if first is None else ""  # a file has a unit or a group
+    yield f"{empty}</file>\n</xliff>\n"
 
 
 def _head(header: Header) -> str:
