@@ -173,9 +173,9 @@ MOVES: Final = (
         because="The end was a mistake. The clock goes on as if it had never stopped: the resident did wait.",
     ),
     Move(
-        "appeal", ("answered", "refused", "not_our_competence"), "appealed", ("resident",),
+        "appeal", ("answered", "refused", "not_our_competence", "closed"), "appealed", ("resident",),
         "starts", "investigating", reason=True,
-        because="An appeal has a limit of its own.",
+        because="An appeal has a limit of its own. Whoever closes a case takes no appeal away by it.",
     ),
     Move(
         "appeal_silence", AT_WORK, "appealed", ("resident",), "none", "investigating",

@@ -152,6 +152,8 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
 
 def opened(*, case: Case, by: User, at: datetime) -> None:
     """Somebody here reads the case: once a day it is written down, for the resident to see."""
+    if case.wrote_at is not None and may(by, "case.work", case.municipality):
+        Case.objects.filter(pk=case.pk, wrote_at=case.wrote_at).update(wrote_at=None)
     if Reading.objects.filter(case=case, person=by, day=localdate(at)).exists():
         return
     seat = by.seats.select_related("office").filter(office__municipality=case.municipality).first()

@@ -27,6 +27,7 @@ CLEARED: Final[Mapping[str, Any]] = {
     "by_sms": False,
     "public_text": "",
     "public_search": "",
+    "wrote_at": None,
 }
 """Field of a case → what stands there afterwards."""
 

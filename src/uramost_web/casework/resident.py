@@ -26,6 +26,8 @@ def add(
     if held.state == "needs_information":
         return history.move(case=held, code="supply", who="resident", by=None, at=at, said=said)
     entry = history.append(case=held, code="add", who="resident", by=None, at=at, said=said)
+    if held.closed_at is not None:  # nobody works on it, so somebody has to be shown that there is more
+        held.wrote_at = at
     history.finish(held, entry, at)
     return entry
 
