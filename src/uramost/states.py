@@ -163,9 +163,10 @@ MOVES: Final = (
         because="The time for reopening and appeal is over. The only end that needs no person: it changes no result.",
     ),
     Move(
-        "reopen", ("answered", "refused", "not_our_competence", "closed"), "reopened", ("resident", "head"),
-        "starts", "open", reason=True,
-        because="The first clock and its end stay in the history, so a poor answer gains nothing by it.",
+        "reopen", ("answered", "refused", "not_our_competence", "duplicate", "closed"), "reopened",
+        ("resident", "head"), "starts", "open", reason=True,
+        because="The first clock and its end stay in the history, so a poor answer gains nothing by it. Whoever was "
+        "merged into a case that ended otherwise than they hoped goes on alone.",
     ),
     Move(
         "undo", ("not_our_competence", "withdrawn", "duplicate", "closed"), "in_progress", OFFICE,

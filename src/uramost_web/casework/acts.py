@@ -32,7 +32,7 @@ def act(*, case: Case, code: str, by: User, at: datetime, said: Said = NOTHING) 
     held = Case.objects.held(case.pk)
     if code == "reopen":
         held.reopened += 1
-    elif code == "undo":
+    if code in {"reopen", "undo"}:
         held.merged_into = None
     return history.move(case=held, code=code, who=as_who(by, held), by=by, at=at, said=said)
 

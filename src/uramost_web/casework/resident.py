@@ -41,6 +41,7 @@ def go(*, case: Case, code: str, text: str, at: datetime, facts: Mapping[str, An
         raise Refused("not_late")
     if code == "reopen":
         held.reopened += 1
+        held.merged_into = None
     return history.move(case=held, code=code, who="resident", by=None, at=at, said=said)
 
 
