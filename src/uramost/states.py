@@ -163,9 +163,10 @@ MOVES: Final = (
         because="The time for reopening and appeal is over. The only end that needs no person: it changes no result.",
     ),
     Move(
-        "reopen", ("answered", "refused", "not_our_competence", "closed"), "reopened", ("resident", "head"),
-        "starts", "open", reason=True,
-        because="The first clock and its end stay in the history, so a poor answer gains nothing by it.",
+        "reopen", ("answered", "refused", "not_our_competence", "duplicate", "closed"), "reopened",
+        ("resident", "head"), "starts", "open", reason=True,
+        because="The first clock and its end stay in the history, so a poor answer gains nothing by it. Whoever was "
+        "merged into a case that ended otherwise than they hoped goes on alone.",
     ),
     Move(
         "undo", ("not_our_competence", "withdrawn", "duplicate", "closed"), "in_progress", OFFICE,
@@ -173,9 +174,9 @@ MOVES: Final = (
         because="The end was a mistake. The clock goes on as if it had never stopped: the resident did wait.",
     ),
     Move(
-        "appeal", ("answered", "refused", "not_our_competence"), "appealed", ("resident",),
+        "appeal", ("answered", "refused", "not_our_competence", "closed"), "appealed", ("resident",),
         "starts", "investigating", reason=True,
-        because="An appeal has a limit of its own.",
+        because="An appeal has a limit of its own. Whoever closes a case takes no appeal away by it.",
     ),
     Move(
         "appeal_silence", AT_WORK, "appealed", ("resident",), "none", "investigating",

@@ -32,7 +32,7 @@ def act(*, case: Case, code: str, by: User, at: datetime, said: Said = NOTHING) 
     held = Case.objects.held(case.pk)
     if code == "reopen":
         held.reopened += 1
-    elif code == "undo":
+    if code in {"reopen", "undo"}:
         held.merged_into = None
     return history.move(case=held, code=code, who=as_who(by, held), by=by, at=at, said=said)
 
@@ -152,6 +152,8 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
 
 def opened(*, case: Case, by: User, at: datetime) -> None:
     """Somebody here reads the case: once a day it is written down, for the resident to see."""
+    if case.wrote_at is not None and may(by, "case.work", case.municipality):
+        Case.objects.filter(pk=case.pk, wrote_at=case.wrote_at).update(wrote_at=None)
     if Reading.objects.filter(case=case, person=by, day=localdate(at)).exists():
         return
     seat = by.seats.select_related("office").filter(office__municipality=case.municipality).first()

@@ -62,6 +62,8 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     _clock(case, found, said, at)
     case.state = found.after
     finish(case, entry, at)
+    if found.effect == "stops" and code != "merge":
+        _tell_merged(case, {"reference": case.reference, "state": case.state}, at)
     if by is not None:
         _record(case, entry, by, at, said)
     return entry
@@ -164,6 +166,15 @@ def finish(case: Case, entry: Entry, at: datetime) -> None:
     case.changed_at = at
     case.save()
     letters.write(case, entry, at)
+
+
+def _tell_merged(case: Case, facts: dict[str, str], at: datetime) -> None:
+    """Those whose cases continue in this one learn that it has ended. Its answer was written to somebody else."""
+    for pk in case.merged.filter(anonymised_at=None).order_by("pk").values_list("pk", flat=True):
+        merged = Case.objects.held(pk)
+        entry = append(case=merged, code="merged_end", who="system", by=None, at=at, said=Said(facts={**facts}))
+        finish(merged, entry, at)
+        _tell_merged(merged, facts, at)
 
 
 def _clock(case: Case, found: states.Move, said: Said, at: datetime) -> None:

@@ -140,6 +140,9 @@ class Case(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     rating = models.PositiveSmallIntegerField(null=True)
     anonymised_at = models.DateTimeField(null=True)
+    wrote_at = models.DateTimeField(
+        null=True, help_text="when the resident wrote after the end, until somebody who works here has opened it"
+    )
 
     objects: ClassVar[Any] = CaseQuerySet.as_manager()
 
@@ -162,6 +165,9 @@ class Case(models.Model):
             models.Index(fields=("office", "due_at", "id"), name="running_in_an_office", condition=Q(closed_at=None)),
             models.Index(fields=("municipality", "-received_at", "-id"), name="newest_here"),
             models.Index(fields=("service", "received_at"), name="of_a_service"),
+            models.Index(
+                fields=("municipality", "wrote_at"), name="written_after_the_end", condition=Q(wrote_at__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ CLEARED: Final[Mapping[str, Any]] = {
     "by_sms": False,
     "public_text": "",
     "public_search": "",
+    "wrote_at": None,
 }
 """Field of a case → what stands there afterwards."""
 
@@ -85,8 +86,8 @@ HANGING: Final[Mapping[str, str]] = {
 STRAY_KEPT: Final = 6
 """Months for which post is kept that proves no case: long enough for somebody who asks what became of their mail."""
 
-KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating"})
-"""Of an entry's facts: numbers, offices and references. Reasons and everything else that somebody typed go."""
+KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating", "state"})
+"""Of an entry's facts: numbers, offices, references and states. Reasons and everything else that somebody typed go."""
 
 
 @transaction.atomic

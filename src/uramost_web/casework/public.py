@@ -112,6 +112,7 @@ HIDDEN: Final[Mapping[str, str]] = {
     "outcome": "counted in statistics only",
     "waited": "counted in statistics only",
     "changed_at": "would tell when the resident did something",
+    "wrote_at": "as changed_at",
     "forwarded": "counted in statistics only",
     "reopened": "counted in statistics only",
     "rating": "counted in statistics only",

@@ -30,7 +30,10 @@ REFERENCE: Final = re.compile(r"\w{1,10}-\d{4}-\d{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How the queue is narrowed. `whose`: all, mine, nobody; `due`: all, late, soon; empty texts narrow nothing."""
+    """How the queue is narrowed. `whose`: all, mine, nobody; `due`: all, late, soon, wrote; empty texts narrow nothing.
+
+    wrote: the case has ended, and its resident has written since, which nobody who works here has seen.
+    """
 
     offices: str = "mine"
     whose: str = "all"
@@ -49,7 +52,7 @@ class Choice:
 ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "offices": ("mine", "all"),
     "whose": ("all", "mine", "nobody"),
-    "due": ("all", "late", "soon"),
+    "due": ("all", "late", "soon", "wrote"),
     "state": ("", *(state.code for state in states.STATES)),
 }
 ENDED: Final = frozenset(state.code for state in states.STATES if state.clock == "stopped")
@@ -128,7 +131,10 @@ def find(
 def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipality], now: datetime) -> Any:
     """By everything but offices and words."""
     ended = chosen.state in ENDED
-    rows = rows.order_by("-changed_at", "-pk") if ended else rows.running().by_what_is_due()
+    if chosen.due == "wrote":
+        rows = rows.filter(wrote_at__isnull=False).order_by("wrote_at", "pk")
+    else:
+        rows = rows.order_by("-changed_at", "-pk") if ended else rows.running().by_what_is_due()
     conditions: dict[str, Any] = {
         name: value
         for name, value in (

@@ -36,6 +36,8 @@ def add(
     if held.state == "needs_information":
         return history.move(case=held, code="supply", who="resident", by=by, at=at, said=said)
     entry = history.append(case=held, code="add", who="resident", by=by, at=at, said=said)
+    if held.closed_at is not None:  # nobody works on it, so somebody has to be shown that there is more
+        held.wrote_at = at
     history.finish(held, entry, at)
     return entry
 
@@ -49,6 +51,7 @@ def go(*, case: Case, code: str, text: str, at: datetime, facts: Mapping[str, An
         raise Refused("not_late")
     if code == "reopen":
         held.reopened += 1
+        held.merged_into = None
     return history.move(case=held, code=code, who="resident", by=None, at=at, said=said)
 
 

@@ -48,6 +48,7 @@ TOLD: Final[Mapping[str, Promise]] = {
     "withdraw": gettext_lazy("You withdrew your case."),
     "withdraw_for": gettext_lazy("Your case was withdrawn as you asked."),
     "merge": gettext_lazy("Your case continues in another one about the same thing."),
+    "merged_end": gettext_lazy("The case in which yours continues has ended."),
     "close": gettext_lazy("Your case was closed."),
     "expire": gettext_lazy("The time for reopening your case is over."),
     "reopen": gettext_lazy("Your case was opened again."),
@@ -171,6 +172,9 @@ def told(case: Case, entry: Entry) -> list[str]:
             _("You asked for an answer in another language. Why this one is not in it: %(why)s")
             % {"why": entry.facts["other_language"]}
         )
+    if entry.move == "merged_end":
+        said += [f"{entry.facts.get('reference')}: {state(entry.facts.get('state', ''))}"]
+        said += [_("If this does not settle your case, you can open it again.")]
     if not_taken := entry.facts.get("not_taken"):
         files = [papers.refusal(name or _("File without a name"), why) for name, why in not_taken]
         said += [_("Files that were not taken:"), *files]

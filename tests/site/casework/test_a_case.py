@@ -108,6 +108,30 @@ def test_two_merged_into_each_other_stay_one(lights, clerk):
     assert (first.state, first.outcome, first.merged_into) == ("duplicate", "competing", second)
 
 
+def test_whose_case_was_merged_is_told_of_the_end_and_may_go_on_alone(
+    lights, clerk, django_capture_on_commit_callbacks
+):
+    main, mine = send_request(lights, email="main@example.org"), send_request(lights, email="mine@example.org")
+    third = send_request(lights, language="sq", reads="sq", email="third@example.org")
+    for case, into in ((third, mine), (mine, main)):
+        acts.merge(case=case, into=into, by=clerk, at=AT, said=Said("Исто.", "", "", "Сви."))
+    with django_capture_on_commit_callbacks(execute=True):
+        resident.go(case=main, code="withdraw", text="Ја одлазим.", at=AT + WEEK)
+
+    assert {letter.to[0]: letter.body for letter in mail.outbox}.keys() == {"mine@example.org", "third@example.org"}
+    for letter in mail.outbox:
+        assert main.reference in letter.body
+        assert "Ја одлазим." not in letter.body  # that was written to somebody else
+    assert [entry.move for entry in mine.entries.all()][-1] == "merged_end"
+
+    resident.go(case=mine, code="reopen", text="Мени и даље не ради.", at=AT + WEEK)
+    mine.refresh_from_db()
+    third.refresh_from_db()
+    assert (mine.state, mine.merged_into, third.merged_into) == ("reopened", None, mine)
+    acts.act(case=main, code="close", by=clerk, at=AT + WEEK)
+    assert [entry.move for entry in mine.entries.all()][-1] == "reopen"
+
+
 def test_a_case_is_not_merged_into_one_that_has_ended(lights, clerk):
     ended, case = send_request(lights), send_request(lights)
     resident.go(case=ended, code="withdraw", text="", at=AT)

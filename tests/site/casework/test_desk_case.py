@@ -56,7 +56,9 @@ def test_every_act_and_every_entry_has_its_words():
 
     assert desk_acts.TABLE.keys() == office | beside == set(desk_acts.ORDER)
     assert wording.ACTS.keys() >= desk_acts.TABLE.keys()
-    assert desk_wording.DONE.keys() >= moves | beside | {"add", "rate", "moved_date", "merged_here", "machine_read"}
+    assert desk_wording.DONE.keys() >= moves | beside | {
+        "add", "rate", "moved_date", "merged_here", "merged_end", "machine_read", "news",
+    }  # fmt: skip
     assert wording.REFUSED.keys() >= {"not_positive", "not_public"}
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import send_request
-from uramost_web.casework import acts, queue
+from uramost_web.casework import acts, queue, resident
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Seat
 
@@ -101,6 +101,32 @@ def test_what_has_ended_is_found_by_its_state_and_its_reference(client, lights, 
     assert listed(look(client)) == []
     assert listed(look(client, state="answered")) == [done.reference]
     assert listed(look(client, words=done.reference)) == [done.reference]
+
+
+def test_what_a_resident_writes_after_the_end_is_shown_until_somebody_who_works_here_has_seen_it(
+    client, lights, clerk, auditor, now
+):
+    case, quiet = send_request(lights), send_request(lights)
+    for one in (case, quiet):
+        acts.act(case=one, code="answer", by=clerk, at=now, said=Said("Готово.", "sr-Cyrl"))
+    resident.add(case=case, text="Још увек не ради.", at=now)
+
+    client.force_login(clerk)
+    assert 'href="?due=wrote"' in look(client).content.decode()
+    assert listed(look(client)) == []
+    assert listed(look(client, due="wrote")) == [case.reference]
+    assert listed(look(client, due="wrote", offices="all", language="tr")) == []
+
+    client.force_login(auditor)
+    client.get(reverse("cases:case", args=[case.reference]))
+    assert listed(look(client, due="wrote")) == [case.reference]
+    client.force_login(clerk)
+    client.get(reverse("cases:case", args=[case.reference]))
+    assert listed(look(client, due="wrote")) == []
+
+    running = send_request(lights)
+    resident.add(case=running, text="И још нешто.", at=now)
+    assert listed(look(client, due="wrote")) == []
 
 
 def test_only_so_many_are_looked_through(lights, clerk, now, gracanica):

@@ -147,6 +147,15 @@ def test_an_appeal_says_with_what_one_does_not_agree(client, case, clerk):
     assert case.state == "appealed"
 
 
+def test_closing_a_case_takes_no_appeal_away(client, case, clerk):
+    acts.act(case=case, code="refuse", by=clerk, at=AT, said=Said("Није наше.", "sr-Cyrl", "Law"))
+    acts.act(case=case, code="close", by=clerk, at=AT)
+    assert "/appeal/" in read(client, case)
+    assert send(client, case, "appeal", text="Јесте ваше.").status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.closed_at) == ("appealed", None)
+
+
 def test_silence_is_appealed_only_once_the_last_day_is_over(client, case, monkeypatch):
     assert "appeal_silence" not in read(client, case)
     assert send(client, case, "appeal_silence", text="").status_code == 422
