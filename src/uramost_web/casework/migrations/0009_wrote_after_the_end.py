@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0003_released_files'),
+        ('casework', '0008_post_of_no_case'),
         ('places', '0004_holiday_reasons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
