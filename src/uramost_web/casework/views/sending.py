@@ -71,7 +71,9 @@ def done(request: HttpRequest, key: UUID) -> HttpResponse:
     case = draft.case
     context = {
         "case": case,
+        "service": draft.service,
         "place": draft.service.municipality,
+        "tag": reader_tag(),
         "link": links.follow_link(case),
         "secret": links.secret(case),
         "until": drafts.kept_until(draft),
