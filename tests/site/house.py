@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from django.db import connection
 
 ROOT = Path(__file__).parents[2]
 ENQUEUE = "import django; django.setup(); from tests.site import jobs; print({})"
@@ -41,6 +43,17 @@ class House:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def move_in(self, blocker: Any) -> None:
+        """Take over the tables that the tests have made for themselves, which spares nine seconds of migrations.
+
+        Where those are not on SQLite nothing is there yet. `blocker`: pytest-django's.
+        """
+        with blocker.unblock():
+            if connection.vendor == "sqlite":
+                connection.ensure_connection()
+                with closing(sqlite3.connect(self.folder / "uramost.sqlite3")) as own:
+                    connection.connection.backup(own)
 
     def enqueue(self, *jobs: str) -> list[str]:
         """Put jobs into the queue, each as a call; their numbers there."""

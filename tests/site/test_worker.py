@@ -4,15 +4,19 @@ import os
 import signal
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.site.house import House, wait_until, working
 
+pytestmark = pytest.mark.django_db  # only so that there is a database to move in with
+
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> House:
+def migrated(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> House:
     house = House(tmp_path_factory.mktemp("house"))
+    house.move_in(django_db_blocker)
     house.run("manage.py", "migrate", "--verbosity", "0")
     return house
 

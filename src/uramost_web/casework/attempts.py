@@ -63,7 +63,7 @@ def counted(what: str, whose: str, *, most: int, window: int, at: datetime) -> b
     if most < 1:
         return False
     now = _seconds(at)
-    values = {"key": _key(what, whose), "now": now, "until": now + window, "most": most}
+    values: dict[str, str | int] = {"key": _key(what, whose), "now": now, "until": now + window, "most": most}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)
         times = [row[0] for row in cursor.fetchall()]

@@ -1,6 +1,6 @@
 """What a municipality offers its residents: offices, services, limits, the routing table, and texts for answers."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -24,6 +24,7 @@ class Office(models.Model):
     names = models.JSONField(_("Name"), default=dict, help_text=BY_TAG)
     addresses = models.JSONField(_("Address"), default=dict, blank=True, help_text=BY_TAG)
     hours = models.JSONField(_("Opening hours"), default=list, help_text="[weekday 0–6, from HH:MM, to HH:MM]")
+    past_hours = models.JSONField(default=list, editable=False, help_text="[until when, hours before], oldest first")
     email = models.EmailField(_("E-mail"), blank=True)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
     closed_on = models.DateField(_("Closed since"), null=True, blank=True)
@@ -36,6 +37,11 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality.slug}/{self.code}"
+
+    def hours_at(self, moment: datetime) -> list[list[Any]]:
+        """The opening hours that held then: on which day something was received, no later change of them touches."""
+        earlier = (hours for until, hours in self.past_hours if moment < datetime.fromisoformat(until))
+        return next(earlier, self.hours)
 
     def name_in(self, tag: str) -> str:
         """In this language; where there is none, all of its names: never silently another language."""

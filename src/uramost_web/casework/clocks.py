@@ -93,12 +93,16 @@ def changes(row: HolidayOverride) -> tuple[Change, ...]:
     return (Change(row.date, "add" if row.action == "add" else "remove", reason, row.source, names, code),)
 
 
-def hours(office: Office) -> deadlines.OfficeHours | None:
-    """When an office closes on each weekday; None where its hours are not entered: then no hour is too late."""
-    if not office.hours:
+def hours(office: Office, at: datetime) -> deadlines.OfficeHours | None:
+    """When an office closed on each weekday by the hours of a moment; None where none had been entered.
+
+    Without hours nothing comes too late.
+    """
+    held = office.hours_at(at)
+    if not held:
         return None
     closes: dict[int, time] = {}
-    for weekday, _opens, shuts in office.hours:
+    for weekday, _opens, shuts in held:
         closes[weekday] = max(time.fromisoformat(shuts), closes.get(weekday, time.min))
     return deadlines.OfficeHours(closes)
 
@@ -113,7 +117,7 @@ def clock(case: Case) -> Clock | None:
         limit=limit,
         received_at=since,
         norm=None if deadlines.norm_fault(limit, case.norm) else case.norm,  # the law may have become shorter since
-        hours=hours(case.first_office),
+        hours=hours(case.first_office, since),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
             for row in (case.pauses.all() if case.pk else ())

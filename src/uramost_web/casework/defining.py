@@ -136,9 +136,16 @@ def end_service(*, service: Service, on: date, instead: Service | None, by: User
 def define_office(
     *, municipality: Municipality, office: Office | None, values: Mapping[str, Any], by: User, at: datetime
 ) -> Office:
-    """A new office, or an office as it is from now on. Raises `Faulty`."""
+    """A new office, or an office as it is from now on. Raises `Faulty`.
+
+    Hours that held are kept: what came while they held is counted by them, and no last day moves.
+    """
     check_may(by, "service.set", municipality)
     row = office or Office(municipality=municipality)
+    if office:
+        held = Office.objects.select_for_update().only("hours", "past_hours").get(pk=office.pk)
+        changed_hours = "hours" in values and values["hours"] != held.hours
+        row.past_hours = [*held.past_hours, *([[at.isoformat(), held.hours]] if changed_hours else ())]
     changed = [name for name, value in values.items() if getattr(row, name, None) != value]
     for name, value in values.items():
         setattr(row, name, value)

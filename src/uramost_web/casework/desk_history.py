@@ -10,7 +10,7 @@ from uramost_web.accounts.models import User
 from uramost_web.casework import desk_wording
 from uramost_web.casework.catalogue import Office
 from uramost_web.casework.models import Attachment, Case, Entry
-from uramost_web.casework.wording import amount_in_words
+from uramost_web.casework.wording import amount_in_words, moved
 from uramost_web.places.words import reader_tag
 
 
@@ -72,6 +72,8 @@ def _more(case: Case, entry: Entry, offices: dict[str, str], names: dict[int, st
     if entry.move == "extend" and "amount" in facts:
         amount = amount_in_words(facts["amount"], case.limit.get("unit", ""))
         said.append(_("By %(amount)s.") % {"amount": amount})
+    if entry.move == "moved_date":
+        said += moved(facts)
     if "rating" in facts:
         said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
     if facts.get("reason") and facts.get("reason") != facts.get("into"):

@@ -199,7 +199,7 @@ class PlaceForm(StepForm):
     longitude = _number(_("Longitude"), 180)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_point_apart(data), *args, **kwargs)
+        super().__init__(point_apart(data), *args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -220,14 +220,17 @@ class PlaceForm(StepForm):
         }
 
 
-def _point_apart(data: Any) -> Any:
+def point_apart(data: Any) -> Any:
     """A pair of numbers that was pasted into one field goes into two; a decimal comma is one."""
     if not data:
         return data
     typed = {name: data.get(name, "") for name in ("latitude", "longitude")}
     if not typed["longitude"].strip() and (pair := PAIR.fullmatch(typed["latitude"])):
         typed["latitude"], typed["longitude"] = pair.groups()
-    return {**{name: data[name] for name in data}, **{name: value.replace(",", ".") for name, value in typed.items()}}
+    apart = data.copy()
+    for name, value in typed.items():
+        apart[name] = value.replace(",", ".")
+    return apart
 
 
 class ManyFiles(forms.FileInput):

@@ -5,8 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from uramost_web.casework.forms_asking import StepForm
-from uramost_web.casework.models import Channel
+from uramost_web.casework.catalogue import Service
+from uramost_web.casework.forms_asking import StepForm, point_apart
+from uramost_web.casework.models import Channel, Draft
 from uramost_web.casework.steps import steps_of
 from uramost_web.interface import CODES, spoken
 from uramost_web.places.words import words
@@ -29,8 +30,8 @@ class CounterForm(StepForm):
         error_messages={"required": _("Say whether the resident is here or on the telephone.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, service: Service, draft: Draft | None = None) -> None:
+        super().__init__(point_apart(data), service=service, initial=_kept(draft, service) if draft else {})
         given = self.data if self.is_bound else None
         self.parts = {
             step.code: step.form(given, service=self.service)
@@ -43,7 +44,7 @@ class CounterForm(StepForm):
             if name in self.fields:
                 self.fields[name].label = label
         language = cast("forms.ChoiceField", self.fields["language"])
-        language.initial, language.help_text = None, _("Ask; it is never guessed.")
+        language.initial, language.help_text = self.initial.get("language"), _("Ask; it is never guessed.")
         self.fields["reads"] = forms.ChoiceField(
             required=False, choices=[("", "–"), *((tag, words().autonym(tag)) for tag in CODES.values())],
             label=_("Language of the pages and letters around it"),
@@ -72,3 +73,22 @@ class CounterForm(StepForm):
     def answers(self) -> dict[str, Any]:
         """Step → its answer, as the form for residents keeps them."""
         return {code: part.answer() for code, part in self.parts.items()}
+
+    def point(self) -> list[str] | None:
+        """Latitude and longitude, where they were given."""
+        place = self.parts.get("place")
+        point: list[str] | None = place.answer()["point"] if place else None
+        return point
+
+
+def _kept(draft: Draft, service: Service) -> dict[str, Any]:
+    """What a draft has, as a form begins with it: it has come along from another service."""
+    if not draft.answers:
+        return {}
+    found: dict[str, Any] = {"language": draft.language, "reads": draft.reads, "channel": draft.channel}
+    for code in ("text", "place", "contact"):
+        found |= draft.answers.get(code, {})
+    found["latitude"], found["longitude"] = found.pop("point", None) or ("", "")
+    given = draft.answers.get("questions", {})
+    numbered = {f"question_{number}": given.get(one["code"]) for number, one in enumerate(service.questions)}
+    return found | numbered

@@ -24,6 +24,8 @@ BATCH: Final = 500
 """Cases in memory at a time while they are moved."""
 AHEAD: Final = 3
 """Years that a change may lie ahead; back it may lie until the first day of last year."""
+TAKEN_BACK: Final = "taken_back"
+"""In place of an action, in the history of cases: a change that no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def take_back(*, row: HolidayOverride, by: User, at: datetime) -> int:
     _hold(municipality, by)
     movings = list(_movings(municipality, _without(row, municipality), held=True))
     _audit(row, by, at, "taken back")
-    kept = HolidayOverride(pk=row.pk, date=row.date, reasons=row.reasons, key=row.key)
+    kept = HolidayOverride(pk=row.pk, date=row.date, reasons=row.reasons, key=row.key, action=TAKEN_BACK)
     row.delete()
     return _move(municipality, movings, kept, by, at)
 
@@ -211,13 +213,16 @@ def _move(municipality: Municipality, movings: list[Moving], row: HolidayOverrid
 
 def _entries(cases: list[Case], before: Mapping[int, datetime], row: HolidayOverride, at: datetime) -> Iterator[Entry]:
     """One row of the history for each case; a resident whose last day stays is not written to."""
+    taken_back = row.action == TAKEN_BACK  # that is the reason then, and not what had been decided
     numbers = dict(Entry.objects.filter(case__in=cases).values_list("case").annotate(Max("number")))
     for case in cases:
         facts: dict[str, Any] = {
             "before": before[case.pk].isoformat(),
             "after": case.due_at.isoformat() if case.due_at else "",
             "holiday": row.date.isoformat(),
-            "reason": in_language(row.reasons, case.reads) or " / ".join(row.reasons.values()),
+            "action": row.action,
+            "moved_to": row.moved_to.isoformat() if row.moved_to else "",
+            "reason": "" if taken_back else in_language(row.reasons, case.reads) or " / ".join(row.reasons.values()),
         }
         yield Entry(
             case=case,

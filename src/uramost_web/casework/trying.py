@@ -54,7 +54,7 @@ def last_day(service: Service, office: Office, at: datetime) -> tuple[datetime |
     if limit is None:
         return None, []
     norm = None if deadlines.norm_fault(limit, norm) else norm
-    clock = deadlines.Clock(limit=limit, received_at=at, norm=norm, hours=clocks.hours(office))
+    clock = deadlines.Clock(limit=limit, received_at=at, norm=norm, hours=clocks.hours(office, at))
     counted = deadlines.computed(clock, clocks.calendar(service.municipality, at), at=at)
     return counted.latest, [explaining.sentence(step) for step in counted.steps]
 

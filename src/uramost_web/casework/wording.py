@@ -1,9 +1,12 @@
 """One sentence for every code of the library that residents and clerks meet."""
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -62,6 +65,14 @@ TOLD: Final[Mapping[str, Promise]] = {
     "news": gettext_lazy("There is news about your case from those who work on it."),
 }
 """Move or act → what the resident is told of it: a line in the history, and the subject of a letter."""
+
+WHY_MOVED: Final[Mapping[str, Promise]] = {
+    "add": gettext_lazy("%(day)s has become a holiday."),
+    "remove": gettext_lazy("%(day)s is no longer a holiday."),
+    "move": gettext_lazy("The holiday of %(day)s falls on %(to)s instead."),
+    "taken_back": gettext_lazy("What had been decided about the holiday of %(day)s was taken back."),
+}
+"""What was done to a holiday → why the last day moved."""
 
 ACTS: Final[Mapping[str, Promise]] = {
     "withdraw": gettext_lazy("Withdraw the case"),
@@ -138,7 +149,7 @@ def letter_subject(case: Case, entry: Entry) -> str:
 
 def told(case: Case, entry: Entry) -> list[str]:
     """What the resident is told of an entry beside its text: sentences in the language that is switched on."""
-    said = [str(TOLD.get(entry.move, entry.move))]
+    said = [str(TOLD.get(entry.move, entry.move)), *moved(entry.facts)]
     if reason := entry.facts.get("reason"):
         said.append(_("Reason: %(reason)s") % {"reason": reason})
     if entry.facts.get("other_language"):
@@ -150,6 +161,23 @@ def told(case: Case, entry: Entry) -> list[str]:
         files = [papers.refusal(name or _("File without a name"), why) for name, why in not_taken]
         said += [_("Files that were not taken:"), *files]
     return said
+
+
+def moved(facts: Mapping[str, Any]) -> list[str]:
+    """From which last day to which, and because of which holiday; nothing where an entry is of no such move."""
+    said = []
+    if facts.get("holiday") and facts.get("before") and facts.get("after"):
+        days = {name: _day(timezone.localdate(datetime.fromisoformat(facts[name]))) for name in ("before", "after")}
+        said.append(_("The last day was %(before)s. It is now %(after)s.") % days)
+    if why := WHY_MOVED.get(facts.get("action", "")):
+        to = facts.get("moved_to")
+        days = {"day": _day(date.fromisoformat(facts["holiday"])), "to": _day(date.fromisoformat(to)) if to else ""}
+        said.append(str(why) % days)
+    return said
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def weekdays() -> tuple[str, ...]:

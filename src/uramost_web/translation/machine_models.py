@@ -78,6 +78,7 @@ class MachineStatement(models.Model):
     keeps = models.CharField(max_length=10, choices=Keeps)
     days = models.PositiveSmallIntegerField(null=True)
     said_at = models.CharField(max_length=300, blank=True)
+    for_residents = models.BooleanField(null=True, help_text="empty: it was not kept then")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 

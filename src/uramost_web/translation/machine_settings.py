@@ -71,7 +71,8 @@ def switch(*, setting: MachineSetting, on: bool, by: User, at: datetime) -> None
 
 def _said(setting: MachineSetting) -> dict[str, Any]:
     """What stands in the audit log of where the texts go; never the key."""
-    return {name: getattr(setting, name) for name in ("protocol", "url", "operator", "country", "keeps", "days")}
+    names = ("protocol", "url", "operator", "country", "keeps", "days", "for_residents")
+    return {name: getattr(setting, name) for name in names}
 
 
 def look(*, setting: MachineSetting, by: User, at: datetime) -> None:

@@ -22,14 +22,15 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes of CLDR that are two letters long and no place where a server stands."""
 
 
-STATED = ("protocol", "url", "operator", "country", "keeps", "days", "said_at")
+STATED = ("protocol", "url", "operator", "country", "keeps", "days", "said_at", "for_residents")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """In the words of the page: which kind of machine, where it stands, who runs it, what happens to the texts.
 
-    `since` and `until` say when that held, in public; None where it is only about to.
+    `since` and `until` say when that held, in public; None where it is only about to. `residents`: whether what
+    residents write may be sent as well; None where that was not kept.
     """
 
     protocol: str
@@ -38,6 +39,7 @@ class Statement:
     country: str
     keeps: str
     said_at: str
+    residents: bool | None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -54,6 +56,7 @@ def statement(row: MachineSetting | MachineStatement) -> Statement:
         country=countries().get(row.country, row.country),
         keeps=keeps,
         said_at=row.said_at,
+        residents=row.for_residents,
         since=getattr(row, "since", None),
         until=getattr(row, "until", None),
     )

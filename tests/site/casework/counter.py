@@ -11,8 +11,7 @@ from django.core.management import call_command
 from django.db.models import F
 from django.utils import timezone
 
-from uramost_web.casework import letters
-from uramost_web.casework.models import Case, Draft, Letter, Limit, Office, Service
+from uramost_web.casework.models import Draft, Letter, Limit, Office, Service
 from uramost_web.places.models import Municipality
 
 HOURS = [[day, "08:00", "16:00"] for day in range(5)]
@@ -64,8 +63,3 @@ def ten_minutes_later() -> None:
     """As if so much time had passed: what a dead worker had taken is taken up again."""
     past = timedelta(minutes=11)
     Letter.objects.exclude(state="sent").update(taken_at=F("taken_at") - past, next_at=F("next_at") - past)
-
-
-def address_of_one() -> str:
-    """Where the resident of the first case may answer by e-mail."""
-    return letters.reply_address(Case.objects.order_by("pk")[0])

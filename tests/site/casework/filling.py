@@ -13,6 +13,13 @@ from tests.site.casework.conftest import LIGHT
 from uramost import puzzles
 
 
+def question(code: str, datatype: str, required: bool = False, **names: str) -> dict[str, Any]:
+    """A further question of a service; `names`: what can be chosen."""
+    values = [{"key": key, "name": {"en": name}} for key, name in names.items()]
+    description = {"en": f"About {code}?", "sr-Cyrl": f"О томе: {code}?"}
+    return {"code": code, "datatype": datatype, "required": required, "description": description, "values": values}
+
+
 def begin(client: Any, service: Any, language: str = "sr") -> str:
     """The address of the first question."""
     with translation.override(language):

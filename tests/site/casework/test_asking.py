@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.site.casework.conftest import LIGHT
-from tests.site.casework.filling import answer, begin, fill, send
+from tests.site.casework.filling import answer, begin, fill, question, send
 from tests.site.pages import said
 from uramost_web.casework.forms_asking import QuestionForm
 from uramost_web.casework.forms_counter import CounterForm
@@ -16,12 +16,6 @@ from uramost_web.places.models import Municipality
 
 pytestmark = pytest.mark.django_db
 PRIZREN = {"place_text": "", "latitude": "42.2132", "longitude": "20.6918"}
-
-
-def question(code, datatype, required=False, **names):
-    values = [{"key": key, "name": {"en": name}} for key, name in names.items()]
-    description = {"en": f"About {code}?", "sr-Cyrl": f"О томе: {code}?"}
-    return {"code": code, "datatype": datatype, "required": required, "description": description, "values": values}
 
 
 def test_a_request_in_serbian_becomes_a_case_in_serbian(client, lights):

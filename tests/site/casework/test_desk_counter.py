@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.site.casework.conftest import LIGHT
-from tests.site.casework.filling import photo
+from tests.site.casework.filling import photo, question
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import links
-from uramost_web.casework.models import Case, Draft
+from uramost_web.casework.models import Case, Draft, Office, Service
+from uramost_web.places.models import Membership, Municipality
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"channel": "counter", "language": "sr-Cyrl", "text": LIGHT, "place_text": "код школе", "name": "Неко"}
@@ -54,6 +55,86 @@ def test_photographs_that_somebody_brings_along_come_with_the_case(client, light
 
     client.post(here, GIVEN)
     assert [row.name for row in Case.objects.get().attachments.all()] == ["light.jpg"]
+
+
+PRIZREN = {"latitude": "42.2132, 20.6918", "longitude": ""}
+
+
+@pytest.fixture
+def prizren(lights):
+    """The same service in Prizren, with one question that Gračanica has as well and one that it has not."""
+    lights.questions = [question("pole", "string"), question("colour", "multivaluelist", w="white", r="red")]
+    lights.save()
+    place = Municipality.objects.get(slug="prizren")
+    works = Office.objects.create(municipality=place, code="works", names={"sq": "Zyra"})
+    return Service.objects.create(
+        municipality=place, code="street-light", kind="request", office=works, names={"sq": "Ndriçimi"}, place="must",
+        questions=[question("colour", "multivaluelist", b="blue", r="red"), question("pole", "string")],
+    )  # fmt: skip
+
+
+def test_a_point_that_seems_to_lie_elsewhere_is_asked_about(client, lights, clerk):
+    client.force_login(clerk)
+    here = begin(client, lights)
+    page = client.post(here, {**GIVEN, **PRIZREN, "photos": [photo("light.jpg")]})
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert f"The point you gave seems to lie in Prizren, not in {lights.municipality.name_in('en')}." in text
+    assert 'href="#id_latitude"' in text
+    assert 'href="/en/municipalities/prizren/services/"' in text
+    assert "light.jpg" in text
+    assert LIGHT in text
+    assert not Case.objects.exists()
+
+    elsewhere = {**GIVEN, "latitude": "42.0000", "longitude": "20.6918", "sure": "42.213200 20.691800"}
+    assert client.post(here, elsewhere).status_code == 422  # sure of another point
+    assert client.post(here, {**GIVEN, **PRIZREN, "sure": "42.213200 20.691800"}).status_code == 302
+    case = Case.objects.get()
+    assert (str(case.latitude), case.municipality.slug) == ("42.213200", "gracanice")
+    assert case.attachments.count() == 1
+
+
+def test_a_point_far_from_everywhere_is_asked_about_and_one_that_is_right_is_not(client, lights, clerk):
+    client.force_login(clerk)
+    here = begin(client, lights)
+    page = client.post(here, {**GIVEN, "latitude": "52.5", "longitude": "13.4"})
+    assert f"lies far from {lights.municipality.name_in('en')} and from every" in page.content.decode()
+    assert client.post(here, {**GIVEN, "latitude": "42.6", "longitude": "21.19"}).status_code == 302
+
+
+def test_who_may_not_enter_it_there_is_shown_where_the_resident_can_ask(client, lights, clerk, prizren):
+    client.force_login(clerk)
+    here = begin(client, lights)
+    asked = {**GIVEN, **PRIZREN, "question_0": "12"}
+    text = client.post(here, asked).content.decode()
+    assert 'href="/en/municipalities/prizren/services/street-light/"' in text
+    assert 'name="move"' not in text
+    assert client.post(here, {**asked, "move": prizren.pk}).status_code == 422
+    assert Draft.objects.get().service == lights
+    assert not Case.objects.exists()
+
+
+def test_who_works_there_too_takes_what_was_typed_along(client, lights, clerk, prizren):
+    Membership.objects.create(user=clerk, role="clerk", municipality=prizren.municipality)
+    client.force_login(clerk)
+    here = begin(client, lights)
+    asked = {**GIVEN, **PRIZREN, "question_0": "12", "question_1": ["w", "r"], "email": "resident@example.org"}
+    assert f'name="move" value="{prizren.pk}"' in client.post(here, asked).content.decode()
+
+    assert client.post(here, {**asked, "move": prizren.pk}).headers["Location"] == here
+    assert not Case.objects.exists()
+    form = client.get(here).context["form"]
+    kept = {name: form[name].value() for name in form.fields if form[name].value()}
+    assert kept == {
+        "channel": "counter", "language": "sr-Cyrl", "reads": "sr-Cyrl", "text": LIGHT, "question_1": "12",
+        "place_text": "код школе", "latitude": "42.213200", "longitude": "20.691800", "name": "Неко",
+        "email": "resident@example.org",
+    }  # fmt: skip
+    assert client.post(here, {**kept, "question_0": ["b", "r"]}).status_code == 302
+    case = Case.objects.get()
+    assert (case.municipality, case.given) == (prizren.municipality, {"colour": ["b", "r"], "pole": "12"})
+    assert (case.language, case.entered_by) == ("sr-Cyrl", clerk)
 
 
 def test_sent_twice_it_is_one_case(client, lights, clerk):

@@ -1,6 +1,6 @@
 """A holiday is added, taken away or moved: running cases move with it, and their residents are told."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, clocks, holidays
+from uramost_web.casework import acts, clocks, holidays, links, wording
 from uramost_web.casework.history import Said
 from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.models import Case, DateMove, Entry, Letter
@@ -121,6 +121,46 @@ def test_taken_back_the_cases_move_back(desk, lights, gracanica, administrator):
     assert not HolidayOverride.objects.exists()
     assert list(case.entries.values_list("number", "move")) == [(1, "receive"), (2, "moved_date"), (3, "moved_date")]
     assert DateMove.objects.count() == 2
+
+
+def told_of(case: Case) -> str:
+    """What the last letter about a case says, in one line."""
+    return " ".join(Letter.objects.filter(case=case, entry__move="moved_date").latest("pk").body.split())
+
+
+def test_the_letter_says_from_which_day_to_which_and_why(lights, gracanica, administrator):
+    case = send_request(lights, reads="en")
+    holidays.change(municipality=gracanica, wanted=ADDED, by=administrator, at=AT)
+    letter = told_of(case)
+    assert "The last day was 11 March 2026. It is now 12 March 2026. 5 March 2026 has become a holiday." in letter
+    assert "Reason: Vendim. / Одлука." in letter
+
+    holidays.take_back(row=HolidayOverride.objects.get(), by=administrator, at=AT)
+    letter = told_of(case)
+    assert "The last day was 12 March 2026. It is now 11 March 2026." in letter
+    assert "What had been decided about the holiday of 5 March 2026 was taken back." in letter
+    assert "Vendim" not in letter
+
+
+def test_resident_and_clerk_read_the_same_of_it_on_their_pages(client, lights, gracanica, administrator, clerk):
+    at = timezone.make_aware(timezone.datetime(2026, 4, 27, 10))
+    case = send_request(lights, at=at, reads="en")
+    moved = Wanted("move", date(2026, 5, 1), "made up", {"sq": "Vendim."}, moved_to=date(2026, 5, 7))
+    holidays.change(municipality=gracanica, wanted=moved, by=administrator, at=at)
+    client.force_login(clerk)
+    for page in (links.follow_path(case).replace("/sr/", "/en/"), case.get_absolute_url()):
+        said = client.get(page).content.decode()
+        assert "The last day was 7 May 2026. It is now 6 May 2026." in said
+        assert "The holiday of 1 May 2026 falls on 7 May 2026 instead." in said
+
+
+def test_a_move_that_was_written_down_before_says_what_is_known_of_it(lights):
+    case = send_request(lights)
+    facts = {"before": AT.isoformat(), "after": "", "holiday": "2026-03-05", "reason": "Одлука."}
+    assert wording.told(case, Entry(case=case, move="moved_date", facts=facts))[1:] == ["Reason: Одлука."]
+    facts["after"] = (AT + timedelta(days=1)).isoformat()
+    said = wording.told(case, Entry(case=case, move="moved_date", facts=facts))[1:]
+    assert said == ["The last day was 2 March 2026. It is now 3 March 2026.", "Reason: Одлука."]
 
 
 def test_a_holiday_moves_or_goes_and_takes_the_last_day_with_it(lights, gracanica, administrator):

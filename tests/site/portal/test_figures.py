@@ -226,7 +226,7 @@ GRACANICA = "municipalities/gracanice/"
 @pytest.fixture
 def machine_stated(gracanica):
     """Texts of Gračanica go to a server that nobody has heard of."""
-    stated = {"operator": "Made-up Translations", "country": "DE", "keeps": "nothing"}
+    stated = {"operator": "Made-up Translations", "country": "DE", "keeps": "nothing", "for_residents": True}
     return MachineStatement.objects.create(
         municipality=gracanica, protocol="libretranslate", url="https://mt.example/", since=AT, **stated
     )

@@ -223,6 +223,33 @@ def test_residents_read_where_texts_go_and_where_they_went(client, gracanica, ad
     assert [row.until is None for row in MachineStatement.objects.all()] == [True, False]
 
 
+def test_residents_read_whether_what_they_write_goes_there_too(client, gracanica, administrator, engine):
+    """Since when as well: the switch of its own is a statement of its own."""
+    address = "/en/municipalities/gracanice/"
+    setting = machines.switch_on(gracanica, administrator, engine.url)
+    told = client.get(address).content.decode()
+    assert "What residents write to the municipality is not sent." in told
+    assert "and what residents write to the municipality, when a clerk asks for it" not in told
+
+    machines.switch_on(gracanica, administrator, engine.url, for_residents=True)
+    told = client.get(f"{address}?fresh").content.decode()
+    now, before = told.split('<dl class="facts">')[-2:]
+    assert "and what residents write to the municipality, when a clerk asks for it" in now
+    assert "What residents write to the municipality is not sent." in before
+
+    machine_settings.switch(setting=setting, on=False, by=administrator, at=timezone.now())
+    told = client.get(f"{address}?off").content.decode()
+    assert "uses no machine translation" in told
+    assert "may ask a machine" not in told
+    assert "and what residents write to the municipality, when a clerk asks for it" in told  # until now
+
+
+def test_what_was_not_kept_is_not_said(client, gracanica, administrator, engine):
+    machines.switch_on(gracanica, administrator, engine.url)
+    MachineStatement.objects.update(for_residents=None)
+    assert "Whose texts are sent" not in client.get("/en/municipalities/gracanice/").content.decode()
+
+
 def test_a_statement_that_stays_the_same_is_one(gracanica, administrator, engine):
     setting = machines.switch_on(gracanica, administrator, engine.url)
     machines.switch_on(gracanica, administrator, engine.url, per_minute=7)

@@ -1,5 +1,7 @@
 """A request entered for somebody at the counter or on the telephone: once, however often the page is sent."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
@@ -13,12 +15,13 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import links, photos, receiving
+from uramost_web.casework import drafts, links, photos, receiving, whereabouts
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.drafts import KEPT, asked_in
 from uramost_web.casework.forms_counter import CounterForm
 from uramost_web.casework.models import Channel, Draft
 from uramost_web.casework.receiving import NotOffered
+from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may, may, workplaces
 from uramost_web.places.words import reader_tag
 
@@ -72,14 +75,24 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
     check_may(request.user, "case.enter", draft.service.municipality)
     if draft.case is not None:
         return redirect("cases:entered", key)
-    form = CounterForm(request.POST if request.method == "POST" else None, service=draft.service)
+    form = CounterForm(request.POST if request.method == "POST" else None, service=draft.service, draft=draft)
+    elsewhere = None
     if form.is_valid():
         problems = photos.take(draft, request.FILES.getlist("photos"), timezone.now())
         for problem in problems:
             form.add_error(None, problem)
-        if not problems and _received(draft, form, request):
+        elsewhere = _elsewhere(draft, form, request)
+        if elsewhere and elsewhere.mine and request.POST.get("move") == str(elsewhere.mine.pk):
+            _fill(draft, form)
+            draft.save(update_fields=["language", "reads", "channel"])
+            drafts.move(draft, elsewhere.mine)
+            return redirect("cases:enter", key)
+        if elsewhere:
+            form.add_error("latitude", elsewhere.said)
+        elif not problems and _received(draft, form, request):
             return redirect("cases:entered", key)
     context = {
+        "elsewhere": elsewhere,
         "draft": draft,
         "service": draft.service,
         "place": draft.service.municipality,
@@ -90,10 +103,49 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
     return TemplateResponse(request, "casework/desk_enter.html", context, status=422 if form.errors else 200)
 
 
-def _received(draft: Draft, form: CounterForm, request: PersonRequest) -> bool:
-    """Whether a case came of it; the form says why not."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The point seems to lie in another municipality, or in none: what the clerk reads, and what can be done.
+
+    `there`: the same service where the point lies; `mine`: that, if this clerk enters cases there too. `point` is what
+    a clerk is sure of who says that it is right.
+    """
+
+    said: str
+    point: str
+    other: Municipality | None
+    there: Service | None
+    mine: Service | None
+
+
+def _elsewhere(draft: Draft, form: CounterForm, request: PersonRequest) -> Elsewhere | None:
+    """As residents are asked (`views.asking`); None where the point is right, or the clerk has said that it is."""
+    place, point = draft.service.municipality, form.point()
+    if point is None or request.POST.get("sure") == " ".join(point):
+        return None
+    doubted, other = whereabouts.doubt(place, *map(Decimal, point))
+    if not doubted:
+        return None
+    tag = reader_tag()
+    names = {"here": place.name_in(tag), "there": other.name_in(tag) if other else ""}
+    said = (
+        _("The point you gave seems to lie in %(there)s, not in %(here)s.")
+        if other
+        else _("The point you gave lies far from %(here)s and from every municipality known here.")
+    )
+    there = drafts.same_service(draft.service, other, timezone.localdate())
+    mine = there if other and may(request.user, "case.enter", other) else None
+    return Elsewhere(said % names, " ".join(point), other, there, mine)
+
+
+def _fill(draft: Draft, form: CounterForm) -> None:
     draft.language, draft.reads = form.cleaned_data["language"], form.reads()
     draft.channel, draft.answers = form.cleaned_data["channel"], form.answers()
+
+
+def _received(draft: Draft, form: CounterForm, request: PersonRequest) -> bool:
+    """Whether a case came of it; the form says why not."""
+    _fill(draft, form)
     try:
         receiving.receive(service=draft.service, asked=asked_in(draft), at=timezone.now(), by=request.user, draft=draft)
     except NotOffered:

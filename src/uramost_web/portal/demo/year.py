@@ -202,7 +202,7 @@ def _set_due(story: Told) -> None:
         limit=limit,
         received_at=case.clock_from,
         norm=case.norm,
-        hours=clocks.hours(case.first_office),
+        hours=clocks.hours(case.first_office, case.clock_from),
         pauses=tuple(
             deadlines.Pause(row.start_at, row.end_at)
             for row in story.pauses
