@@ -6,7 +6,7 @@ from uramost_web.casework import edition
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0004_attempts"), ("places", "0004_holiday_reasons")]
+    dependencies = [("casework", "0005_past_hours"), ("places", "0004_holiday_reasons")]
 
     # Imported on purpose: whoever rebuilds one of the tables adds a migration that calls put_on again.
     operations = [
