@@ -13,11 +13,11 @@ from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, history, letters, links, routes, standing
+from uramost_web.casework import clocks, history, letters, links, routes, standing, storing
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Attachment, Case, Draft, Service
 from uramost_web.casework.standing import Standing
-from uramost_web.casework.storing import New, Overtaken, store
+from uramost_web.casework.storing import New, Overtaken
 from uramost_web.places.permissions import check_may
 
 
@@ -91,7 +91,7 @@ def receive(
     entry = history.drawn_up(case=case, number=1, code="receive", who=who, by=by, at=at, said=said)
     told = tuple(letters.drawn_up(case, entry, at))
     try:
-        _store(New(case, entry, told, draft, at_hand.mark), files, by)
+        _store(storing.new(case, entry, told, draft, at_hand.mark), files, by)
     except Overtaken:
         if draft is not None and (sent := Draft.objects.select_related("case").get(pk=draft.pk).case) is not None:
             return sent
@@ -107,10 +107,10 @@ def receive(
 def _store(new: New, files: tuple[Attachment, ...], by: User | None) -> None:
     """Raises `Overtaken`."""
     if by is None and not files:
-        store(new)
+        storing.store(new)
         return
     with transaction.atomic():
-        store(new)
+        storing.store(new)
         history.take_files(files, new.case, new.entry)
         if by is not None:
             at = new.case.received_at

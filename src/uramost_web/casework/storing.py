@@ -47,33 +47,31 @@ class New:
     letters: Sequence[Letter]
     draft: Draft | None
     mark: str
+    counter: tuple[int, int]  # municipality and year
+    start: str  # of the reference: `34-2026-`
 
     @property
     def rows(self) -> list[models.Model]:
         return [self.case, self.entry, *self.letters]
 
-    @property
-    def counter(self) -> tuple[int, int]:
-        return self.case.municipality_id, timezone.localtime(self.case.received_at).year
-
     def reference(self, number: int) -> str:
         """`34-2026-00012`: the municipality's code, the year, the number in it."""
         return f"{self.start}{number:05}"
 
-    @property
-    def start(self) -> str:
-        return f"{self.case.municipality.code}-{self.counter[1]}-"
+
+def new(case: Case, entry: Entry, letters: Sequence[Letter], draft: Draft | None, mark: str) -> New:
+    municipality, year = case.municipality, timezone.localtime(case.received_at).year
+    return New(case, entry, letters, draft, mark, (municipality.pk, year), f"{municipality.code}-{year}-")
 
 
 def store(new: New) -> None:
     """Raises `Overtaken`."""
     name, acts = new.case.reference, [prepared.insertion(row) for row in new.rows]
     number = (_in_one_message if connection.vendor == "postgresql" else _one_by_one)(new, acts)
-    for row in new.rows:
-        for field in row._meta.local_concrete_fields:
-            value = getattr(row, field.attname)
-            if isinstance(value, str) and name in value:
-                setattr(row, field.attname, value.replace(name, new.reference(number)))
+    reference = new.case.reference = new.reference(number)
+    for letter in new.letters:
+        for field in ("subject", "body", "message_id"):
+            setattr(letter, field, getattr(letter, field).replace(name, reference))
     if new.draft is not None:
         new.draft.case, new.draft.answers = new.case, {}
 
@@ -130,13 +128,15 @@ def _spelled(new: New, act: Act) -> tuple[str, list[Any]]:
     places, values = [], []
     for value in act[1]:
         if isinstance(value, models.Model) and value.pk is None:
-            places.append(f"currval(pg_get_serial_sequence('{value._meta.db_table}', 'id'))")
+            places.append(f"currval('{value._meta.db_table}_id_seq')")
         elif isinstance(value, str) and new.case.reference in value:
             places.append(NUMBERED)
             values += [value, new.case.reference, new.start, *new.counter]
+        elif (plain := _key(value)) is None or isinstance(plain, (bool, int)):  # half of them: each place has its price
+            places.append("NULL" if plain is None else str(plain))
         else:
             places.append("%s")
-            values.append(_key(value))
+            values.append(plain)
     return act[0] % tuple(places), values
 
 
