@@ -44,11 +44,10 @@ NAVIGATED = ("portal:notices", "portal:municipalities", "casework:find", "portal
 @register.simple_tag(takes_context=True)
 def navigation(context: template.Context) -> SafeString:
     """The main links, with the page one is on marked among them."""
-    request = context.get("request")
-    if request is None:  # a page of an error that came before there was one
-        return SafeString("")
-    language, path = get_language() or "", request.path
-    return _navigation(language, path if path in _addresses(language) else "", request.user.is_authenticated)
+    request, language = context.get("request"), get_language() or ""
+    path = getattr(request, "path", "")
+    user = getattr(request, "user", None)  # there is none yet where an error came early
+    return _navigation(language, path if path in _addresses(language) else "", bool(user and user.is_authenticated))
 
 
 @_kept
