@@ -80,7 +80,7 @@ def _left_out(faults: list[Fault]) -> str:
         len(faults),
     ) % {"count": len(faults)}
     places = [
-        _("Line %(line)s: %(why)s") % {"line": one.line, "why": fault(one.rule, one.value)} for one in faults[:SHOWN]
+        _("Line %(line)s: %(what)s") % {"line": one.line, "what": fault(one.rule, one.value)} for one in faults[:SHOWN]
     ]
     return " ".join([said, *places])
 
