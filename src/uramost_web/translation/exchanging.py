@@ -32,11 +32,10 @@ from uramost_web.translation import remembered, rules
 from uramost_web.translation.actions import fingerprint
 from uramost_web.translation.bringing import KEPT, Bringing, Kind, Progress, storable
 from uramost_web.translation.incoming_terms import entry
-from uramost_web.translation.models import MemoryUnit, TermEntry
+from uramost_web.translation.models import LONGEST, MemoryUnit, TermEntry
 from uramost_web.translation.reading import in_stored_script, stored_tag
 
 BATCH: Final = 2000
-LONGEST: Final = 100_000  # characters, as in the workbench
 ORIGIN: Final = "x-origin"
 LICENCE: Final = "x-licence"
 

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from uramost.memory.offer import IN_CONTEXT
 from uramost.text import BadText, clean
+from uramost_web.translation.models import LONGEST
 from uramost_web.translation.sentences import text_fault
 from uramost_web.translation.suggestions import MINIMUM
 
@@ -38,7 +39,7 @@ class SegmentForm(forms.Form):
     """One segment: the text, and the versions of it and of the source that the writer had before them."""
 
     text = CleanText(
-        required=False, max_length=100_000, widget=forms.Textarea(attrs={"rows": 4}), label=_("Translation")
+        required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), label=_("Translation")
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     of = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -100,3 +101,12 @@ class ReturnedFileForm(forms.Form):
             "missing": _("Choose the file that comes back."),
         },
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(
+                _("This file is larger than %(limit)s MB. What was taken home is never that large."),
+                params={"limit": settings.UPLOAD_LIMIT >> 20},
+            )
+        return file

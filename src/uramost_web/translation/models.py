@@ -42,6 +42,8 @@ __all__ = [
 
 TITLE = "@title"
 """The block key of the title, which stands before the blocks of the file."""
+LONGEST = 100_000
+"""Characters of a sentence that is kept, whichever way it comes."""
 
 
 def upload_name(document: "Document", filename: str) -> str:

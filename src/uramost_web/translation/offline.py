@@ -16,13 +16,17 @@ from uramost.text import BadText, clean
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.translation import actions, versions
-from uramost_web.translation.models import Homework, Target, TargetState, Translation, breaks_file
+from uramost_web.translation.models import LONGEST, Homework, Target, TargetState, Translation, breaks_file
 from uramost_web.translation.permissions import check_may_write
 from uramost_web.translation.reading import in_stored_script, shown
 
-Kind = Literal["new", "both", "source", "broken", "unknown", "same"]
+Kind = Literal["new", "both", "source", "long", "broken", "unknown", "same"]
 OFFERED: Final = ("new", "both", "source")
 """What can be taken: `new` nobody wrote here meanwhile; `both` somebody did; `source` the source was corrected."""
+
+
+SHOWN: Final = 1000
+"""Characters of a text that is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ def lines(homework: Homework, tag: str) -> list[Line]:
 def _line(row: Row, target: Target | None, translation: Translation, tag: str) -> Line:
     if target is None:
         return Line(row.position, "unknown", "", "", row.text, 0, row.confirm)
+    if len(row.text) > LONGEST:
+        return Line(
+            row.position, "long", target.segment.text, target.text, row.text[:SHOWN] + "…", target.version, False
+        )
     try:
         back, _doubts = in_stored_script(clean(row.text), translation.language)
     except BadText:

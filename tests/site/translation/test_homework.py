@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -123,6 +124,33 @@ def test_what_is_no_xliff_is_refused_with_a_sentence(bench, file):
     assert answer.status_code == 422
     assert "The file that comes back:" in said(answer)
     assert not Homework.objects.exists()
+
+
+def test_a_sentence_that_cannot_be_read_is_told_with_its_line_and_the_others_come_in(bench):
+    """A tool that doubled an id: XLIFF 2.1 forbids it, and what was translated there is not lost without a word."""
+    file = translated(translated(take_home(bench), 2, "Општина."), 3, '<ph id="9"/><ph id="9"/>Рок.')
+
+    page = said(give_back(bench, file))
+
+    assert "1 sentence of the file could not be read and is left out. Line" in page
+    assert "target_id_twice" in page
+    assert "Општина." in page
+
+
+def test_a_sentence_too_long_to_be_kept_is_shown_and_not_taken(bench):
+    page = said(give_back(bench, translated(take_home(bench), 2, "Рок. " * 30_000)))
+
+    assert "It is too long to be kept" in page
+    assert len(page) < 50_000
+    take(bench, "2:0")
+    assert bench.target(2).text == ""
+
+
+def test_a_file_over_the_limit_is_called_large_and_not_damaged(bench):
+    answer = give_back(bench, b"<xliff>" + b" " * settings.UPLOAD_LIMIT)
+
+    assert answer.status_code == 422
+    assert "This file is larger than 20 MB." in said(answer)
 
 
 def test_the_file_of_another_text_is_refused(bench, gracanica, officer, translator):

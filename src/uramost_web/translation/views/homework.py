@@ -12,20 +12,25 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from uramost.exchange import Fault
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import offline, xliff
 from uramost_web.translation.attachments import attachment
+from uramost_web.translation.exchange_wording import fault
 from uramost_web.translation.forms_team import ReturnedFileForm
 from uramost_web.translation.models import Homework, Translation
 from uramost_web.translation.permissions import check_may_write
 from uramost_web.translation.uploads import InMemory
 from uramost_web.translation.views.opening import seen_by, writable
 
+SHOWN = 5
+"""Sentences of a file that could not be read, that are told one by one."""
 KINDS = {
     "new": gettext_lazy("New"),
     "both": gettext_lazy("Somebody has written here meanwhile"),
     "source": gettext_lazy("The source was corrected meanwhile; it becomes a draft"),
+    "long": gettext_lazy("It is too long to be kept"),
     "broken": gettext_lazy("Its signs for formatting do not fit, so it cannot be taken"),
     "unknown": gettext_lazy("There is no such sentence here"),
 }
@@ -48,13 +53,15 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
     if posted and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            rows = xliff.rows(translation, upload.read())
+            rows, faults = xliff.rows(translation, upload.read())
         except xliff.Refused as refused:
             form.add_error("file", refused.sentence)
         else:
             row = offline.bring_back(
                 translation=translation, filename=upload.name, rows=rows, by=request.user, at=timezone.now()
             )
+            if faults:
+                messages.warning(request, _left_out(faults))
             return redirect("translation:brought_back", pk, row.pk)
     context = {
         "translation": translation,
@@ -63,6 +70,19 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
         "writable": writable(request.user, translation),
     }
     return TemplateResponse(request, "translation/homework.html", context, status=422 if form.errors else 200)
+
+
+def _left_out(faults: list[Fault]) -> str:
+    """What of a file could not be used: how much, and of the first few where and why."""
+    said = ngettext(
+        "%(count)s sentence of the file could not be read and is left out.",
+        "%(count)s sentences of the file could not be read and are left out.",
+        len(faults),
+    ) % {"count": len(faults)}
+    places = [
+        _("Line %(line)s: %(what)s") % {"line": one.line, "what": fault(one.rule, one.value)} for one in faults[:SHOWN]
+    ]
+    return " ".join([said, *places])
 
 
 @login_required
