@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import send_request
-from uramost_web.casework import acts, queue, resident
+from uramost_web.casework import acts, dossier, queue, resident
+from uramost_web.casework import load as load_of
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Seat
 
@@ -92,6 +93,20 @@ def test_the_queue_is_narrowed(client, lights, clerk, now):
     assert found(words=two.reference) == {two.reference}
     assert found(whose="x", due="y", state="z", offices="'", page="-1") == found()
     assert found(language="\0tr", service="street-light\0", place="\0", words="\0") == {two.reference}
+
+
+def test_a_case_with_more_time_is_called_late_by_nobody_until_that_has_passed(client, lights, head, now, monkeypatch):
+    case = send_request(lights, at=now)
+    acts.extend(case=case, amount=8, by=head, at=now, said=Said("Треба времена.", "sr-Cyrl", "Део је наручен."))
+    first, moved = case.due_at, Case.objects.get(pk=case.pk).due_at
+    assert first < moved
+    client.force_login(head)
+    for moment, late in ((first + timedelta(hours=1), []), (moved + timedelta(hours=1), [case.reference])):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        client.force_login(head)
+        assert listed(look(client, due="late")) == late
+        assert [load.late for load in load_of.offices(case.municipality, moment)] == [len(late)]
+        assert bool(dossier.grounds(Case.objects.get(pk=case.pk), moment)) is bool(late)
 
 
 def test_what_has_ended_is_found_by_its_state_and_its_reference(client, lights, clerk, now):
