@@ -157,10 +157,10 @@ MOVES: Final = (
         "stops", "duplicate", "competing", reason=True, text=True,
         because="The reason is the reference of the case that goes on. Likeness is suggested, never merged by itself.",
     ),
-    Move("close", ENDED, "closed", OFFICE, "none", "closed"),
     Move(
-        "expire", ENDED, "closed", ("system",), "none", "closed",
-        because="The time for reopening and appeal is over. The only end that needs no person: it changes no result.",
+        "close", ENDED, "closed", OFFICE, "none", "closed",
+        because="It changes no result, and nothing closes by itself: no time is known after which a resident may no "
+        "longer reopen or appeal.",
     ),
     Move(
         "reopen", ("answered", "refused", "not_our_competence", "duplicate", "closed"), "reopened",

@@ -97,9 +97,9 @@ def test_the_resident_is_written_to_whenever_an_office_ends_or_pauses_their_case
             assert one.text, one.code
 
 
-def test_the_system_changes_no_result():
-    assert [one.code for one in MOVES if "system" in one.who] == ["receive", "expire"]
-    assert all(one.effect == "none" for one in MOVES if "system" in one.who and START not in one.before)
+def test_nothing_happens_to_a_case_by_itself():
+    """What stands in the table is done by somebody: the system only takes in what another system sends."""
+    assert [one.code for one in MOVES if "system" in one.who] == ["receive"]
 
 
 def test_a_clerk_asks_and_the_resident_supplies():
@@ -125,7 +125,7 @@ def test_a_case_at_another_office_stays_open():
         ("received", "solve", "clerk", "unknown_move"),
         ("lost", "answer", "clerk", "unknown_state"),
         ("appealed", "uphold", "clerk", "not_by_you"),
-        ("received", "expire", "system", "not_from_here"),
+        ("answered", "close", "system", "not_by_you"),
         (START, "answer", "clerk", "not_from_here"),
     ],
 )

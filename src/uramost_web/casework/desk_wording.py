@@ -34,7 +34,6 @@ DONE: Final[Mapping[str, Promise]] = {
     "merged_here": _("Another case was merged into this one"),
     "merged_end": _("The case in which it continues has ended"),
     "close": _("Closed"),
-    "expire": _("The time for reopening is over"),
     "reopen": _("Opened again"),
     "undo": _("The end was undone"),
     "appeal": _("The resident appealed"),

@@ -12,8 +12,6 @@ from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag
 
 LATELY: Final = timedelta(days=90)
-SOON: Final = 3
-"""Working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def _at_work(place: Municipality, by: str, now: datetime) -> dict[Any, dict[str,
         .annotate(
             running=Count("pk"),
             late=Count("pk", filter=runs & Q(due_at__lt=now)),
-            soon=Count("pk", filter=runs & Q(due_at__range=(now, queue.after_working_days(place, now, SOON)))),
+            soon=Count("pk", filter=runs & Q(due_at__range=(now, queue.soon_until([place], now)))),
             waiting=Count("pk", filter=Q(paused=True)),
         )
     )

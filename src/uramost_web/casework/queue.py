@@ -18,8 +18,8 @@ from uramost_web.casework.models import Case, Seat
 from uramost_web.places.models import Municipality
 from uramost_web.question import Question
 
-SOON: Final = 2
-"""Working days in which what is due is due soon."""
+SOON: Final = 3
+"""Working days in which what is due is due soon: for the queue and for the load of the offices."""
 SEARCHED: Final = 1000
 """Cases whose words are looked through; the page says when there were more."""
 LONGEST_SEARCH: Final = 100

@@ -50,7 +50,6 @@ TOLD: Final[Mapping[str, Promise]] = {
     "merge": gettext_lazy("Your case continues in another one about the same thing."),
     "merged_end": gettext_lazy("The case in which yours continues has ended."),
     "close": gettext_lazy("Your case was closed."),
-    "expire": gettext_lazy("The time for reopening your case is over."),
     "reopen": gettext_lazy("Your case was opened again."),
     "undo": gettext_lazy("Your case was closed by mistake and goes on."),
     "appeal": gettext_lazy("Your appeal has arrived."),

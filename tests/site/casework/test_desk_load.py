@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import send_request
-from uramost_web.casework import acts, load
+from uramost_web.casework import acts, load, queue
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case
 
@@ -42,6 +42,21 @@ def test_open_late_soon_waiting_and_right_at_once(lights, clerk, registry, graca
     nobody, mine = load.people(gracanica, now)
     assert (nobody.name, nobody.running, nobody.ended) == ("", 3, 1)
     assert (mine.name, mine.running, mine.right, mine.ended) == ("clerk", 0, 1, 1)
+
+
+def test_soon_is_the_same_on_this_page_and_in_the_queue(client, lights, head, gracanica):
+    now = timezone.now()
+    last, beyond = send_request(lights, at=now), send_request(lights, at=now)
+    Case.objects.filter(pk=last.pk).update(due_at=queue.after_working_days(gracanica, now, queue.SOON))
+    Case.objects.filter(pk=beyond.pk).update(due_at=queue.after_working_days(gracanica, now, queue.SOON + 1))
+    client.force_login(head)
+
+    waiting, loaded = client.get(reverse("cases:queue"), {"due": "soon"}), client.get(reverse("cases:load"))
+
+    assert [line.case.reference for line in waiting.context["lines"]] == [last.reference]
+    assert [row.soon for row in loaded.context["offices"]] == [1]
+    for page in (waiting, loaded):
+        assert f"within {queue.SOON} working days" in page.content.decode().lower()
 
 
 def test_what_ended_long_ago_does_not_count(lights, clerk, gracanica):

@@ -14,7 +14,7 @@ from uramost import routing
 from uramost.routing.examining import SEVERITIES
 from uramost.routing.order import ORDER
 from uramost_web.casework import routes, routing_words, setup_wording
-from uramost_web.casework.models import Case, RoutingRow
+from uramost_web.casework.models import Case, RoutingRow, Service
 from uramost_web.interface import CODES
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,23 @@ def test_findings_stand_above_the_table(desk, gracanica, works, registry, lights
     page = desk("routing").content.decode()
     assert "Rows 1 and 2 both fit some requests and name different offices" in page
     assert page.index("To look at") < page.index("The table")
+
+
+def test_services_without_a_row_are_counted_below_the_table_and_do_not_hide_it(desk, gracanica, works, lights):
+    of_lights = row(gracanica, 1, works, services=["street-light"])
+    for number in range(12):
+        Service.objects.create(
+            municipality=gracanica, code=f"more-{number}", kind="request", office=works, names={"en": f"More {number}"}
+        )
+    table = routing.write_csv([of_lights.as_rule()]).encode()
+
+    for page, heading in (
+        (desk("routing").content.decode(), "The table</h2>"),
+        (desk("upload", post={"file": SimpleUploadedFile("t.csv", table)}).content.decode(), "The table in the file"),
+    ):
+        assert "To look at" not in page
+        assert page.count("More 7") == 1
+        assert page.index(heading) < page.index("12 things to know about the table") < page.index("More 7")
 
 
 def test_a_row_is_entered_changed_moved_and_deleted(desk, gracanica, works, registry, lights):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import load as figures
+from uramost_web.casework import queue
 from uramost_web.places.permissions import workplaces
 
 
@@ -25,5 +26,6 @@ def load(request: PersonRequest) -> HttpResponse:
         "offices": figures.offices(place, now),
         "people": figures.people(place, now),
         "now": now,
+        "soon": queue.SOON,
     }
     return TemplateResponse(request, "casework/desk_load.html", context)

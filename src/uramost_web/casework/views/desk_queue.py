@@ -35,6 +35,7 @@ def cases(request: PersonRequest) -> HttpResponse:
     names = {place.pk: place.name_in(tag) for place in places} if len(places) > 1 else {}
     context = {
         "chosen": chosen,
+        "soon": queue.SOON,
         "page": page,
         "cut": found.cut,
         "searched": queue.SEARCHED,

@@ -1,5 +1,6 @@
 """The routing table: readable in the order it is tried, changed by rows or as a file, and tried out."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -29,7 +30,10 @@ from uramost_web.translation.uploads import InMemory
 @login_required
 @require_safe
 def table(request: PersonRequest, slug: str) -> HttpResponse:
-    """Every row in words, in the order in which rows are tried; what is wrong with the table stands above it."""
+    """Every row in words, in the order in which rows are tried; what is wrong with the table stands above it.
+
+    What is only to know stands folded up below: of each service without a row there is a note.
+    """
     place = place_for(request, slug)
     names = routing_words.names_of(place, reader_tag())
     rules = routes.rules_of(place)
@@ -39,8 +43,17 @@ def table(request: PersonRequest, slug: str) -> HttpResponse:
     every = routing_table.rows_of(place)
     asleep = [row for row in every if row.office.closed_on]
     findings = routing_table.examined(place, [row.as_rule() for row in every], timezone.localdate())
+    found = _said(findings, names)
+    return shown(request, place, "routing", rows=rows, asleep=asleep, last=len(every), form=TableForm(), **found)
+
+
+def _said(findings: Iterable[routing.Finding], names: routing_words.Names) -> dict[str, list[tuple[str, str]]]:
+    """What is to look at stands above the table, and what is only to know below it."""
     said = [routing_words.finding(one, names) for one in findings]
-    return shown(request, place, "routing", rows=rows, asleep=asleep, findings=said, last=len(every), form=TableForm())
+    return {
+        "findings": [one for one in said if one[0] != "note"],
+        "notes": [one for one in said if one[0] == "note"],
+    }
 
 
 @login_required
@@ -118,10 +131,9 @@ def _preview(request: PersonRequest, place: Municipality, content: bytes, proble
     faults = [routing_words.fault(one) for one in wrong]
     faults += [fault("too_many_rows")] if len(rules) > routing_table.MOST_ROWS else []
     rules = rules[: routing_table.MOST_ROWS]
-    findings = [routing_words.finding(one, names) for one in routing_table.examined(place, rules, timezone.localdate())]
     context: dict[str, Any] = {
         "faults": [problem, *faults] if problem else faults,
-        "findings": findings,
+        **_said(routing_table.examined(place, rules, timezone.localdate()), names),
         "may_write": not faults and not problem and all(one.office in offices for one in rules),
         "rules": [
             (one, names.offices.get(one.office, one.office), routing_words.conditions(one, names))

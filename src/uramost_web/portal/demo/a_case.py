@@ -174,8 +174,15 @@ def _happens(told: Told, wait: timedelta, wrong: str, other_language: str, twin:
         due = _works(told, wait, kind)
         if told.case.closed_at is None:
             _answered(told, due, other_language)
-    if case.state in states.ENDED:  # closed by the system once the time for coming back is over
-        told.move("expire", told.last + 30 * DAY, "system", Words())
+    if case.state in states.ENDED:
+        _put_away(told)
+
+
+def _put_away(told: Told) -> None:
+    """Nobody came back to it for a month: a clerk closes it, first thing in the morning."""
+    day = told.calendar.next_working((told.last + 30 * DAY).astimezone(told.calendar.zone).date() + DAY)
+    opens = datetime.combine(day, OPENS, told.calendar.zone).astimezone(UTC)
+    told.move("close", opens, "clerk", Words(), told.town.clerk)
 
 
 def _ends_otherwise(told: Told, wait: timedelta, kind: float, twin: Told | None) -> bool:
