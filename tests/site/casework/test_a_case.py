@@ -13,7 +13,7 @@ from tests.site.casework.conftest import send_request
 from uramost import states
 from uramost_web import casework
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, clocks, links, privacy, resident, wording
+from uramost_web.casework import acts, clocks, completeness_words, desk_wording, links, privacy, resident, wording
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Case
 from uramost_web.places.permissions import NotAllowed
@@ -159,13 +159,21 @@ def test_nothing_is_written_to_a_case_that_was_made_anonymous(lights, clerk):
     assert case.entries.count() == 1
 
 
+ASIDE = {"sample_acts.py": completeness_words.REFUSED, "post_acts.py": desk_wording.POST_REFUSED}
+"""Whose refusals have a table of their own."""
+
+
 def test_every_reason_of_a_refusal_has_a_sentence():
     raised = {
-        code for path in Path(casework.__file__).parent.rglob("*.py")
-        for code in re.findall(r'Refused\("(\w+)"\)', path.read_text("utf-8"))
-    }  # fmt: skip
-    assert {"same_case", "still_running", "anonymous"} <= raised
-    assert raised | set(get_args(states.Refusal)) <= set(wording.REFUSED)
+        path.name: set(re.findall(r'Refused\("(\w+)"\)', path.read_text("utf-8")))
+        for path in Path(casework.__file__).parent.rglob("*.py")
+    }
+    for name, own in ASIDE.items():
+        assert raised[name]
+        assert raised.pop(name) <= set(own)
+    others = set().union(*raised.values())
+    assert {"same_case", "still_running", "anonymous"} <= others
+    assert others | set(get_args(states.Refusal)) <= set(wording.REFUSED)
 
 
 def test_a_secret_opens_its_own_case_only(lights, settings):
