@@ -159,8 +159,11 @@ def test_nothing_is_written_to_a_case_that_was_made_anonymous(lights, clerk):
     assert case.entries.count() == 1
 
 
-ASIDE = {"sample_acts.py": completeness_words.REFUSED, "post_acts.py": desk_wording.POST_REFUSED}
-"""Whose refusals have a table of their own."""
+ASIDE = {
+    "sample_acts.py": completeness_words.REFUSED,
+    "post_acts.py": {**wording.REFUSED, **desk_wording.POST_REFUSED},
+}
+"""Whose refusals have a table of their own, alone or before the one for all."""
 
 
 def test_every_reason_of_a_refusal_has_a_sentence():
