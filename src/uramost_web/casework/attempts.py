@@ -13,6 +13,7 @@ from django.db import connection, models
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+HOUR: Final = 3600
 COUNT: Final = """
 INSERT INTO casework_attempts AS a (key, times, until) VALUES (%(key)s, 1, %(until)s)
 ON CONFLICT (key) DO UPDATE SET

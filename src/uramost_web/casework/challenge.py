@@ -16,7 +16,6 @@ from uramost import puzzles
 from uramost_web.casework import attempts
 from uramost_web.casework.models import Draft
 
-HOUR: Final = 3600
 WITHOUT: Final = 5
 """From one address, one in so many may come without a solution."""
 BEGUN: Final = 2
@@ -43,9 +42,13 @@ def held(request: HttpRequest, draft: Draft, at: datetime) -> Held | None:
     if not solved and left > 0:
         return Held("wait", ceil(left))
     what, most = ("solved", settings.SENT_AN_HOUR) if solved else ("patient", settings.SENT_AN_HOUR // WITHOUT)
-    return None if attempts.one_more(request, what, most=most, window=HOUR, at=at) else Held("too_many", HOUR)
+    return (
+        None
+        if attempts.one_more(request, what, most=most, window=attempts.HOUR, at=at)
+        else Held("too_many", attempts.HOUR)
+    )
 
 
 def may_begin(request: HttpRequest, at: datetime) -> bool:
     """Whether one more form may be begun from this address; if so, it is counted."""
-    return attempts.one_more(request, "begun", most=BEGUN * settings.SENT_AN_HOUR, window=HOUR, at=at)
+    return attempts.one_more(request, "begun", most=BEGUN * settings.SENT_AN_HOUR, window=attempts.HOUR, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from uramost.deadlines.limits import ASSUMABLE
 from uramost_web.casework import boundaries, keys
 from uramost_web.casework.forms_service import code_field, day
-from uramost_web.casework.forms_texts import PlainForm, Said, TextsForm
+from uramost_web.casework.forms_texts import OWED, PlainForm, Said, TextsForm
 from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.setup_wording import ACTIONS, SILENCE, UNITS
 from uramost_web.translation.forms import CleanText
@@ -33,7 +33,7 @@ ASSUMED: Final = {
 
 
 class LimitForm(TextsForm):
-    SAID = (Said("names", pgettext_lazy("of a thing", "Name")),)
+    SAID = (Said("names", pgettext_lazy("of a thing", "Name"), need=OWED),)
     code = code_field(60)
     amount = forms.IntegerField(label=_("How long"), min_value=1, max_value=8784)
     unit = forms.ChoiceField(label=_("Unit"), choices=list(UNITS.items()), initial="calendar_days")
@@ -78,13 +78,14 @@ class EndLimitForm(PlainForm):
 
 class HolidayForm(TextsForm):
     SAID = (
-        Said("names", _("Name of the holiday"), hint=_("Only for a day that becomes a holiday.")),
+        Said("names", _("Name of the holiday"), hint=_("Only for a day that becomes a holiday."), need=""),
         Said(
             "reasons",
             _("Reason"),
             500,
             2,
             whole=True,
+            need="",
             hint=_("Residents whose last day moves read it in their letter."),
         ),
     )

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from uramost_web.accounts.models import User
 from uramost_web.casework import defining
 from uramost_web.casework.catalogue import AnswerText, Asks, Kind, Limit, Office, Service, Shows
-from uramost_web.casework.forms_texts import PlainForm, Said, TextsForm
+from uramost_web.casework.forms_texts import OWED, OWED_ONCE, PlainForm, Said, TextsForm
 from uramost_web.casework.setup_wording import DATATYPES
 from uramost_web.casework.wording import ACTS, weekdays
 from uramost_web.places.models import Municipality, in_language
@@ -36,11 +36,11 @@ def day(**kwargs: Any) -> forms.DateField:
 
 class ServiceForm(TextsForm):
     SAID = (
-        Said("names", pgettext_lazy("of a thing", "Name")),
-        Said("descriptions", _("What it is"), 2000, 3),
-        Said("who_may", _("Who may ask"), 1000, 2),
-        Said("papers", _("Papers needed"), 2000, 3),
-        Said("fees", _("Fee"), 500, 2),
+        Said("names", pgettext_lazy("of a thing", "Name"), need=OWED),
+        Said("descriptions", _("What it is"), 2000, 3, need=OWED),
+        Said("who_may", _("Who may ask"), 1000, 2, need=OWED_ONCE),
+        Said("papers", _("Papers needed"), 2000, 3, need=OWED_ONCE),
+        Said("fees", _("Fee"), 500, 2, need=OWED_ONCE),
     )
     code = code_field(60)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
@@ -131,7 +131,10 @@ class EndForm(PlainForm):
 class QuestionForm(TextsForm):
     """One further question. Answers to choose from stand one in a line, in the same order in every language."""
 
-    SAID = (Said("description", _("Question"), 300), Said("choices", _("Answers to choose from"), 4000, 4))
+    SAID = (
+        Said("description", _("Question"), 300, need=OWED),
+        Said("choices", _("Answers to choose from"), 4000, 4, need=OWED_ONCE),
+    )
     order = forms.IntegerField(label=_("Place in the form"), min_value=1, max_value=999)
     code = code_field(40)
     datatype = forms.ChoiceField(label=_("How it is answered"), choices=list(DATATYPES.items()))
@@ -191,7 +194,10 @@ SPAN: Final = re.compile(r"(\d\d?)[:.](\d\d)\s*[-–—]\s*(\d\d?)[:.](\d\d)")
 
 
 class OfficeForm(TextsForm):
-    SAID = (Said("names", pgettext_lazy("of a thing", "Name")), Said("addresses", _("Address"), 300))
+    SAID = (
+        Said("names", pgettext_lazy("of a thing", "Name"), need=OWED),
+        Said("addresses", _("Address"), 300, need=OWED_ONCE),
+    )
     code = code_field(40)
     kind = forms.ModelChoiceField(OfficeKind.objects.all(), required=False, label=_("Kind"), empty_label="–")
     email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
@@ -253,7 +259,7 @@ class SeatsForm(PlainForm):
 
 
 class AnswerTextForm(TextsForm):
-    SAID = (Said("names", pgettext_lazy("of a thing", "Name")), Said("texts", _("Text"), 8000, 8))
+    SAID = (Said("names", pgettext_lazy("of a thing", "Name")), Said("texts", _("Text"), 8000, 8, need=OWED))
     code = code_field(60)
     move = forms.ChoiceField(label=_("For"), choices=[(code, ACTS[code]) for code in defining.WORDED])
     service = forms.ModelChoiceField(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.functional import Promise
@@ -14,10 +14,16 @@ from uramost_web.casework.owing import stored
 from uramost_web.casework.setup_wording import fault
 from uramost_web.translation.forms import CleanText
 
+OWED: Final = _("(owed in this language)")
+OWED_ONCE: Final = _("(owed here too, once it is there in another language)")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text of a form: `whole`: it has to be there in every language owed."""
+    """One text of a form: `whole`: it has to be there in every language owed, or the form is not taken.
+
+    `need` stands in the languages owed where "(optional)" stands in the others; nothing where the hint says it.
+    """
 
     name: str
     label: str | Promise
@@ -25,6 +31,7 @@ class Said:
     rows: int = 0
     whole: bool = False
     hint: str | Promise = ""
+    need: str | Promise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class TextsForm(PlainForm):
         self.owed = tuple(owed)
         for tag, _autonym in self.tags:
             for said in self.SAID:
-                self.fields[f"{said.name}_{tag}"] = _field(said, tag)
+                self.fields[f"{said.name}_{tag}"] = _field(said, tag, owed=tag in self.owed)
                 if texts:
                     self.initial[f"{said.name}_{tag}"] = texts.get(said.name, {}).get(tag, "")
 
@@ -104,9 +111,12 @@ class TextsForm(PlainForm):
         return {said.name: self.cleaned_data[said.name] for said in self.SAID}
 
 
-def _field(said: Said, tag: str) -> forms.Field:
+def _field(said: Said, tag: str, *, owed: bool) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": said.rows, "lang": tag}) if said.rows else forms.TextInput({"lang": tag})
-    return CleanText(required=False, label=said.label, max_length=said.longest, widget=widget, help_text=said.hint)
+    field = CleanText(required=False, label=said.label, max_length=said.longest, widget=widget, help_text=said.hint)
+    if owed and said.need is not None:
+        field.need = said.need  # type: ignore[attr-defined]  # read by uramost/field.html
+    return field
 
 
 def _in_script(text: str, tag: str) -> str:

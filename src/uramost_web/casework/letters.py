@@ -103,19 +103,29 @@ def in_full(case: Case, entry: Entry) -> str:
     parts = [_("Reference: %(reference)s") % {"reference": case.reference}, *told(case, entry)]
     if entry.text and entry.move != "receive":
         parts.append(entry.text)
-    if case.due_at and case.closed_at is None:
-        parts.append(
-            _("Last day for an answer: %(date)s")
-            % {"date": date_format(timezone.localtime(case.due_at), "DATE_FORMAT")}
-        )
+    parts += _last_day(case)
     parts.append(_("Follow your case, add to it or reply here:\n%(link)s") % {"link": links.follow_link(case)})
     parts.append(_("Whoever has this link sees your case. Please do not pass it on."))
     return "\n\n".join(parts) + "\n"
 
 
+MOVES_THE_DAY: Final = frozenset({"moved_date", "extend"})
+
+
 def short(case: Case, entry: Entry) -> str:
-    """A short message: what happened, and the link."""
-    return f"{case.reference}: {letter_subject(case, entry)} {links.follow_link(case)}"
+    """A short message: what happened, to which day the last one moved if it did, and the link."""
+    said = [f"{case.reference}:", letter_subject(case, entry)]
+    if entry.move in MOVES_THE_DAY:
+        said += _last_day(case)
+    return " ".join([*said, links.follow_link(case)])
+
+
+def _last_day(case: Case) -> list[str]:
+    """A line of a running case whose limit is known."""
+    if case.due_at is None or case.closed_at is not None:
+        return []
+    day = date_format(timezone.localtime(case.due_at), "DATE_FORMAT")
+    return [_("Last day for an answer: %(date)s") % {"date": day}]
 
 
 @task()

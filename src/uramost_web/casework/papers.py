@@ -10,12 +10,14 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import StopUpload
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uramost import pictures
 from uramost_web.casework import photos
 from uramost_web.casework.models import Attachment, Case
+from uramost_web.translation.uploads import InMemory
 
 MOST_BYTES: Final = 10_000_000
 """Of one paper; a photograph may be larger before it is made small."""
@@ -105,6 +107,18 @@ def refusal(name: str, code: str) -> str:
     return str(REFUSED.get(code) or photos.REFUSED[code]) % {"name": name, "most": MOST}
 
 
+class ToBeRead(InMemory):
+    """Keeps what may be sent; where far too much is, reading stops, and what was typed before the files is kept."""
+
+    files = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        self.files += 1
+        if self.files >= photos.FAR_TOO_MANY_FILES:
+            raise StopUpload
+        super().new_file(*args, **kwargs)
+
+
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
@@ -117,6 +131,8 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         files: Sequence[UploadedFile[bytes]] = data if isinstance(data, list | tuple) else [data] if data else []
         taken, problems = [], []
+        if len(files) >= photos.FAR_TOO_MANY_FILES - 1:  # where reading stops
+            raise ValidationError(str(photos.FAR_TOO_MANY))
         if len(files) > MOST:  # each may cost a second
             raise ValidationError(refusal(files[MOST].name or "", "too_many_files"))
         for file in files:

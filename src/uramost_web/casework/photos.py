@@ -1,26 +1,30 @@
 """Photographs that residents send: read, cleaned, and kept under a name of ours."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from uramost import pictures
 from uramost.text import BadText, plain
+from uramost_web.casework import attempts
 from uramost_web.casework.models import Attachment, Draft
 
 MOST: Final = 5
 """Photographs with a case."""
 LOOKED_AT: Final = 10
 """Files that are opened of those sent at once: each may cost a second."""
+FAR_TOO_MANY_FILES: Final = 100
+"""Files sent at once at which reading stops: of a form with more, Django would keep nothing at all."""
 ROOM: Final = 60_000_000
 """Bytes of files sent at once that are kept in memory until they are looked at."""
 LONGEST_NAME: Final = 120
@@ -37,6 +41,10 @@ REFUSED: Final = {
 }
 """Code of `pictures.BadPicture` → the sentence."""
 FAR_TOO_MANY: Final = gettext_lazy("Far too many files were sent at once. Please choose a few of them.")
+TOO_OFTEN: Final = gettext_lazy(
+    "From your connection very many photographs were sent in the last hour. Those not shown here were not taken. "
+    "Please try again in an hour."
+)
 NO_ROOM: Final = gettext_lazy("%(name)s: too much was sent at once. Please add this one again by itself.")
 
 
@@ -48,8 +56,12 @@ class ToBeRead(FileUploadHandler):
     """Keeps in memory what may be a photograph; of a file that is too large, so much that this can be seen."""
 
     room = ROOM
+    files = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
+        self.files += 1
+        if self.files >= FAR_TOO_MANY_FILES:
+            raise StopUpload  # what was typed before the files is kept
         super().new_file(*args, **kwargs)
         self.kept = BytesIO()
         self.left_out = False
@@ -71,14 +83,18 @@ class ToBeRead(FileUploadHandler):
         )
 
 
-def take(draft: Draft, files: Sequence[Any], at: datetime) -> list[str]:
-    """Keep those that are photographs, up to MOST; a sentence for each that is not, one for all beyond."""
-    problems: list[str] = []
+def take(request: HttpRequest, draft: Draft, at: datetime) -> list[str]:
+    """Keep those sent that are photographs, up to MOST; a sentence for each that is not, one for all beyond."""
+    files, problems = request.FILES.getlist("photos"), list[str]()
+    if any(isinstance(one, ToBeRead) and one.files >= FAR_TOO_MANY_FILES for one in request.upload_handlers):
+        return [str(FAR_TOO_MANY)]
     room, tried, beyond = MOST - draft.attachments.count(), 0, 0
     for file in files:
         if room <= 0 or tried >= LOOKED_AT:
             beyond += 1
             continue
+        if draft.by_id is None and not _may_look(request, at):
+            return [*problems, str(TOO_OFTEN)]
         tried += 1
         name = shown(file.name or "")
         try:
@@ -93,6 +109,12 @@ def take(draft: Draft, files: Sequence[Any], at: datetime) -> list[str]:
     if beyond:
         problems.append(_too_many(beyond))
     return problems
+
+
+def _may_look(request: HttpRequest, at: datetime) -> bool:
+    """Whether one more file from this address is opened; if so, it is counted."""
+    most = MOST * settings.SENT_AN_HOUR
+    return attempts.one_more(request, "photos", most=most, window=attempts.HOUR, at=at)
 
 
 def _content(file: Any) -> bytes:

@@ -55,7 +55,10 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "URAMOST_PROXIES": ("`0`", "how many proxies stand before the site: whose word on the visitor's address counts"),
     "URAMOST_PUZZLE_BITS": ("`18`", "how much a browser has to work before it sends a request; each bit doubles it"),
-    "URAMOST_SENT_AN_HOUR": ("`100`", "requests to municipalities that may come from one address in an hour"),
+    "URAMOST_SENT_AN_HOUR": (
+        "`100`",
+        "requests to municipalities that may come from one address in an hour; of photographs, five times as many",
+    ),
     "URAMOST_LOG": ("`WARNING`", "how much is logged: `INFO`, `WARNING`, `ERROR`"),
     "URAMOST_DEMO": (
         "`0`",

@@ -134,6 +134,21 @@ def test_hundreds_of_files_are_a_sentence_and_no_fault(client, page):
     assert (answered.status_code, "Far too many files" in said(answered)) == (422, True)
 
 
+def test_what_one_connection_sends_in_an_hour_is_opened_up_to_a_limit(client, page, lights, settings):
+    settings.SENT_AN_HOUR = 1
+    give(client, page, photo("one.jpg"), named("broken.jpg", b"x"), photo("two.jpg"), act="add")
+    other = fill(client, lights, "en").replace("/check/", "/photos/?to=check")
+
+    answered = give(client, other, *(photo(f"other-{number}.jpg") for number in range(4)), act="go")
+
+    assert answered.status_code == 422
+    assert said(answered).count("very many photographs were sent in the last hour") == 2  # above and at the field
+    assert names() == ["one.jpg", "two.jpg", "other-0.jpg", "other-1.jpg"]
+    assert answer(client, other, act="go").endswith("/check/")
+    elsewhere = client.post(other, {"photos": [photo("more.jpg")]}, REMOTE_ADDR="10.0.0.9")
+    assert elsewhere.status_code == 302
+
+
 def test_where_a_photograph_is_needed_the_form_waits_for_one(client, page, lights):
     lights.photos = "must"
     lights.save()

@@ -57,6 +57,20 @@ def test_photographs_that_somebody_brings_along_come_with_the_case(client, light
     assert [row.name for row in Case.objects.get().attachments.all()] == ["light.jpg"]
 
 
+def test_hundreds_of_files_are_a_sentence_and_what_was_typed_stays(client, lights, clerk):
+    client.force_login(clerk)
+    here = begin(client, lights)
+
+    page = client.post(here, {**GIVEN, "photos": [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(120)]})
+
+    assert (page.status_code, Case.objects.count()) == (422, 0)
+    text = page.content.decode()
+    assert "Far too many files were sent at once" in text
+    assert LIGHT in text
+    assert 'value="Неко"' in text
+    assert client.post(here, {**GIVEN, "photos": [photo("light.jpg")]}).status_code == 302
+
+
 PRIZREN = {"latitude": "42.2132, 20.6918", "longitude": ""}
 
 

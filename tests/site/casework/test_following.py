@@ -239,6 +239,7 @@ def test_fifty_photographs_at_once_are_one_sentence_and_are_not_opened(client, c
     page = send(client, case, "add", text="Ево.", papers=drawings)
     assert page.status_code == 422
     assert said in page.content.decode()
+    assert "Ево.</textarea>" in page.content.decode()
     assert "цртеж" not in page.content.decode()  # as would be said of each that is opened
     assert not Attachment.objects.exists()
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from lxml import html
 
 from tests.conftest import AT, make_person
 from tests.site.casework.conftest import send_request
@@ -70,6 +71,31 @@ def test_texts_of_every_language_owed_stand_side_by_side_and_marked(desk, lights
     for tag in ("sq", "sr-Cyrl", "tr"):
         assert f'lang="{tag}"' in page
     assert "names_sr-Latn" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "owed", "once", "unmarked"),
+    [
+        ("service_new", (), ("names", "descriptions"), ("who_may", "papers", "fees"), ()),
+        ("service", ("street-light",), ("names", "descriptions"), ("who_may", "papers", "fees"), ()),
+        ("office_new", (), ("names",), ("addresses",), ()),
+        ("text_new", (), ("texts",), (), ()),
+        ("limit_new", (), ("names",), (), ()),
+        ("holiday", (), (), (), ("names", "reasons")),
+    ],
+)
+def test_what_is_owed_in_a_language_is_not_called_optional(desk, lights, name, args, owed, once, unmarked):  # noqa: PLR0917 - the table
+    page = html.fromstring(desk(name, *args).content)
+
+    def mark(text, tag):
+        (label,) = page.xpath("//label[@for=$id]", id=f"id_{text}_{tag}")
+        return " ".join(label.xpath("span")[0].text_content().split()) if label.xpath("span") else ""
+
+    for tag in ("sq", "sr-Cyrl"):
+        assert {mark(text, tag) for text in owed} <= {"(owed in this language)"}
+        assert {mark(text, tag) for text in once} <= {"(owed here too, once it is there in another language)"}
+        assert {mark(text, tag) for text in unmarked} <= {""}
+    assert {mark(text, "tr") for text in (*owed, *once, *unmarked)} == {"(optional)"}
 
 
 @pytest.mark.parametrize(

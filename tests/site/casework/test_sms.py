@@ -5,11 +5,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from tests.site.casework.conftest import send_request
-from uramost_web.casework import letters, links, sms
+from uramost_web.casework import holidays, letters, links, sms
 from uramost_web.casework.correspondence import Letter, Sent, Way
+from uramost_web.casework.holidays import Wanted
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a token for the story"
@@ -112,3 +114,19 @@ def test_without_a_gateway_nothing_is_offered_and_a_message_says_what_is_missing
     assert "by_sms" not in ContactForm(service=lights).fields
     with pytest.raises(sms.NotTaken, match="URAMOST_SMS_URL"):
         sms.send(to="1", text="", key="")
+
+
+def test_where_the_last_day_moves_the_message_says_to_which(lights, administrator):
+    case, _first = sms_letter(lights)
+    case.refresh_from_db()
+    day = timezone.localdate(case.due_at)
+    wanted = Wanted("add", day, "made up for tests", {"sr-Cyrl": "Одлука"}, names={"sr-Cyrl": "Празник"})
+
+    assert holidays.change(municipality=case.municipality, wanted=wanted, by=administrator, at=timezone.now())
+
+    case.refresh_from_db()
+    assert timezone.localdate(case.due_at) > day
+    said = Letter.objects.filter(case=case, way=Way.SMS, entry__move="moved_date").get().body
+    with translation.override("sr"):
+        assert date_format(timezone.localdate(case.due_at), "DATE_FORMAT") in said
+    assert links.follow_link(case) in said

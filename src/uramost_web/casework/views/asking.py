@@ -186,7 +186,7 @@ def _next(request: HttpRequest, draft: Draft, page: Page) -> str:
 
 def _photos(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> HttpResponse:
     """Take photographs, take one away, or go on. Those that are refused say why, and the others stay."""
-    for problem in photos.take(draft, request.FILES.getlist("photos"), timezone.now()):
+    for problem in photos.take(request, draft, timezone.now()):
         form.add_error("photos", problem)
     if unwanted := request.POST.get("remove", ""):
         for attachment in draft.attachments.filter(pk=_number(unwanted)):

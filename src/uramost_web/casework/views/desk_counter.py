@@ -78,7 +78,7 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
     form = CounterForm(request.POST if request.method == "POST" else None, service=draft.service, draft=draft)
     elsewhere = None
     if form.is_valid():
-        problems = photos.take(draft, request.FILES.getlist("photos"), timezone.now())
+        problems = photos.take(request, draft, timezone.now())
         for problem in problems:
             form.add_error(None, problem)
         elsewhere = _elsewhere(draft, form, request)

@@ -21,7 +21,6 @@ from uramost_web.casework.views.following import of_case
 from uramost_web.casework.wording import REFUSED
 from uramost_web.interface import code as interface_code
 from uramost_web.places.words import reader_tag
-from uramost_web.translation.uploads import InMemory
 
 
 @csrf_exempt  # the check reads the form, and where its files go has to be said before
@@ -29,10 +28,10 @@ from uramost_web.translation.uploads import InMemory
 def act(request: HttpRequest, reference: str, secret: str, code: str) -> HttpResponseBase:
     """What the act means, and its form. One that is not offered now says so, and what was typed stays."""
     if code in resident_acts.WITH_FILES:
-        request.upload_handlers = [InMemory(request)]
+        request.upload_handlers = [papers.ToBeRead(request)]
     try:
         return _act(request, reference, secret, code=code)
-    except TooManyFilesSent:  # of such a form nothing can be read
+    except TooManyFilesSent:  # of a form that takes no files, and so of none of ours
         return _far_too_many(request, reference, secret, code=code)
 
 
