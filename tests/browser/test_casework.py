@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from math import cos, radians
 from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
@@ -11,6 +13,7 @@ from PIL import Image
 from tests.browser.running import Site, visitor
 from tests.browser.test_every_page import HEAVIEST, Weight, both_ways
 from uramost import puzzles
+from uramost_web.casework.whereabouts import KILOMETRES
 
 PHONE: Final = {"width": 360, "height": 740}
 SERVICE: Final = "a[href$='/services/street-light/']"
@@ -90,6 +93,45 @@ def test_a_resident_asks_on_a_phone_without_a_script(phone: Phone, site: Site) -
     assert reference.startswith("34-")
     phone.press(f"a.button[href*='{reference}']")
     assert reference in page.inner_text("main")
+
+
+def test_a_resident_points_at_the_map_on_a_phone_without_a_script(phone: Phone, site: Site) -> None:
+    page = phone.page
+    phone.go(site.path("/sr/municipalities/gracanice/services/street-light/"))
+    phone.press("form[action$='/begin/'] button")
+    page.check("input[value='sr-Cyrl']")
+    phone.press()
+    page.fill("#id_text", LIGHT)
+    phone.press()
+    while page.locator("#id_place_text").count() == 0:
+        phone.press()
+    page.fill("#id_place_text", "код школе")
+    phone.press("main button[name=map]")
+    seen, (wide, east, down) = [], (10, 100, -40)  # kilometres across 280 pixels, after one press
+    for x, y in ((140, 140), (140 + east, 140 + down), (1, 279)):
+        page.click("input.pointing-small", position={"x": x, "y": y})
+        phone.look()
+        at = parse_qs(urlsplit(page.url).query)["at"][0]
+        seen.append([float(part) for part in at.split(",")])
+    (south, west), (north, further), last = seen
+    assert (north - south) * KILOMETRES == pytest.approx(-down * wide / 280, abs=wide / 280)
+    assert (further - west) * KILOMETRES * cos(radians(south)) == pytest.approx(east * wide / 280, abs=wide / 280)
+    assert (last[0] < north, last[1] < further) == (True, True)
+    page.locator("input.pointing-small").press("Enter")  # a key means what is under the cross
+    page.wait_for_url("**near=4")
+    phone.press("main button[value=east]")
+    moved = page.locator("main form[method=post]")
+    assert float(moved.locator("[name=longitude]").input_value()) > last[1]
+    assert moved.locator("[name=latitude]").input_value() == f"{last[0]:.6f}"
+    picture = page.request.get(site.path(page.get_attribute("input.pointing-small", "src")))
+    assert (picture.status, 500 < len(picture.body()) <= 20_000) == (200, True)
+    phone.press()
+    if page.locator("button[name=sure]").count():  # there is another municipality nearer to the point
+        phone.press("button[name=sure]")
+    assert page.locator("#id_photos").count() == 1
+    page.click("main a >> nth=0")
+    assert page.input_value("#id_place_text") == "код школе"
+    assert page.locator("details[open] #id_latitude").input_value() == f"{last[0]:.6f}"
 
 
 def test_with_a_script_nobody_waits_and_a_position_is_filled_in(browser: Any, site: Site) -> None:

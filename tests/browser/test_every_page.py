@@ -32,6 +32,7 @@ PUBLIC: Final = (
     "figures/all/accessible/", "figures/all/synchronised/", "figures/all/updated/", "figures/all/equal_quality/",
     "figures/gracanice/accessible/", "terms/", "terms/?q=leje+ndertimi&domain=property", "terms/?q=zzzz",
     "terms/construction-permit/", "languages/", "about/", "accessibility/", "api/",
+    "municipalities/gracanice/map/", "municipalities/gracanice/map/?at=42.601100,21.193600&near=2",
     "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",

@@ -80,7 +80,7 @@ class Sight:
         return "" if self.point is None else "{:.6f},{:.6f}".format(*self.point)
 
     def pressed(self, x: int, y: int, size: int) -> "Sight":
-        """A map shown in so many pixels was pressed here: nearer to that. A key presses the corner: it means the cross."""
+        """The map, in so many pixels, was pressed: nearer to that. A key presses its corner, and means the cross."""
         if not (0 <= x <= size and 0 <= y <= size):
             return self
         if (x, y) == (0, 0):

@@ -36,10 +36,10 @@ GO: Final = (
 def length(metres: float) -> str:
     """In metres to about a hundredth of the way, from a kilometre on in kilometres."""
     if metres < 995:
-        return _("%(metres)s m") % {"metres": number_format(round(metres, -1) if metres >= 100 else round(metres))}
+        return f"{number_format(round(metres, -1) if metres >= 100 else round(metres))} m"
     kilometres = metres / 1000
     decimals = 0 if kilometres == round(kilometres) or kilometres >= 20 else 1
-    return _("%(kilometres)s km") % {"kilometres": number_format(round(kilometres, decimals), decimals)}
+    return f"{number_format(round(kilometres, decimals), decimals)} km"
 
 
 def where(sight: Sight, place: Municipality, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Keys and secret links stay out of logs: they stand in addresses, and addresses are logged."""
+"""Keys, secret links and points of the map stay out of logs: they stand in addresses, and addresses are logged."""
 
 import logging
 import re
@@ -10,6 +10,7 @@ _SECRET: Final = re.compile(
     r"""(?ix) (api_key=) [^&\s"']+     # some programmes send theirs in the address
     | (/cases/[^/\s]+/) [^/\s"'?]{16,} # opens a resident's case, or is one slip from it; the acts of clerks are shorter
     | (/ask/) [0-9a-f-]{32,}           # of a form, which shows the secret link once it is sent
+    | ([?&]at=) -?\d[^&\s"']*          # of the map: where somebody may live
     """
 )
 
@@ -17,7 +18,7 @@ _SECRET: Final = re.compile(
 def without_secrets(value: Any) -> Any:
     """The text with every key and secret taken out; whatever holds texts likewise; anything else as it is."""
     if isinstance(value, str):
-        return _SECRET.sub(lambda found: f"{found[1] or found[2] or found[3]}…", value)
+        return _SECRET.sub(lambda found: f"{next(filter(None, found.groups()))}…", value)
     if isinstance(value, tuple):
         return tuple(map(without_secrets, value))
     if isinstance(value, dict):

@@ -18,17 +18,19 @@ APART: Final = 1.5
 BESIDE: Final = 20
 """Units that the boundary goes on outside of the picture, so that its line is not seen there."""
 NAMES: Final = 12
+SIDE: Final = 120
+"""Units from the left or the right, in which a name begins or ends where it belongs: in the middle it would be cut."""
 
 STYLE: Final = (
     ":root{color-scheme:light dark}"
     ".land{fill:#fff}.area{fill:#f6efe2;stroke:#75807d;stroke-width:2;fill-rule:evenodd}.net{fill:none;stroke:#ddd0b8}"
-    ".line{fill:none;stroke:#15282b;stroke-width:3}.dot{fill:#4b5a5c}"
+    ".line{fill:none;stroke:#15282b;stroke-width:3}"
     ".cross{fill:none;stroke:#a5431b;stroke-width:5}.under{fill:none;stroke:#fff;stroke-width:9}"
-    "text{font:16px sans-serif;fill:#15282b;stroke:#fff;stroke-width:4px;paint-order:stroke}.name{text-anchor:middle}"
+    "text{font:16px sans-serif;fill:#15282b;stroke:#fff;stroke-width:4px;paint-order:stroke}.name{fill:#4b5a5c}"
     "@media(max-width:400px){text{font-size:28px;stroke-width:6px}}"
     "@media(prefers-color-scheme:dark){.land{fill:#152326}.area{fill:#1a2727;stroke:#86938f}.net{stroke:#36423f}"
-    ".line{stroke:#ece7dc}.dot{fill:#b3bcb8}.cross{stroke:#f2a274}.under{stroke:#152326}"
-    "text{fill:#ece7dc;stroke:#152326}}"
+    ".line{stroke:#ece7dc}.cross{stroke:#f2a274}.under{stroke:#152326}"
+    "text{fill:#ece7dc;stroke:#152326}.name{fill:#b3bcb8}}"
 )
 """The tokens of site.css, which a picture does not see; letters are as large on the small map as on the large one."""
 POLICY: Final = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; sandbox"
@@ -42,7 +44,7 @@ class Sketch:
     size: int
     outline: str
     net: str
-    names: tuple[tuple[int, int, str], ...]
+    names: tuple[tuple[int, int, str, str], ...]  # what of the name stands there: "start", "middle", "end"
     cross: tuple[int, int] | None
     scale: int  # units
     metres: int  # that it stands for
@@ -53,7 +55,7 @@ def sketch(sight: Sight, boundary: Sequence[Sequence[Sequence[float]]], names: I
     plane = sight.plane
     rings = [_cut([plane.at(y, x) for x, y in ring]) for ring in boundary]
     shown = ((plane.at(*point), name) for point, name in names)
-    inside = [(round(x), round(y), name) for (x, y), name in shown if _inside((x, y))]
+    inside = [(round(x), round(y), _anchor(x), name) for (x, y), name in shown if _inside((x, y))]
     spot = plane.at(*sight.point) if sight.point else None
     return Sketch(
         SIZE,
@@ -68,6 +70,10 @@ def sketch(sight: Sight, boundary: Sequence[Sequence[Sequence[float]]], names: I
 
 def _inside(spot: Spot) -> bool:
     return all(0 <= one <= SIZE for one in spot)
+
+
+def _anchor(x: float) -> str:
+    return "start" if x < SIDE else "end" if x > SIZE - SIDE else "middle"
 
 
 def _cut(ring: list[Spot]) -> list[Spot]:

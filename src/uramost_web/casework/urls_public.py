@@ -13,6 +13,7 @@ urlpatterns = [
     path("ask/<uuid:key>/move/", asking.move, name="move"),
     path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
     path("ask/<uuid:key>/place/map/", pointing.point, name="point"),
+    path("municipalities/<slug:slug>/map/", pointing.map_, name="map"),
     path("municipalities/<slug:slug>/map.svg", pointing.picture, name="sketch"),
     path("cases/", following.find, name="find"),
     path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),

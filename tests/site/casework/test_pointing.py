@@ -292,7 +292,7 @@ def test_the_boundary_is_cut_to_the_picture():
     drawn = sketch.sketch(sight, SQUARE, [(SCHOOL, "far"), ((42.5, 21.2), "here")])
     corners = {tuple(map(int, pair.split(","))) for pair in drawn.outline.strip("MZ").split()}
     assert corners == {(-20, 280), (580, 280), (580, -20), (-20, -20)}
-    assert drawn.names == ((280, 280, "here"),)
+    assert drawn.names == ((280, 280, "middle", "here"),)
     assert drawn.cross == (280, 280)
     inside = sketch.sketch(Sight(WHOLE.whole, 30.0, SCHOOL, 4), SQUARE, [])
     assert len(inside.outline.split()) == 4  # all of it is inside
@@ -308,3 +308,18 @@ def test_a_map_costs_always_the_same_queries(client, lights, django_assert_num_q
     for address in ("", "?at=42.601100,21.193600&near=2"):
         with django_assert_num_queries(2):  # the municipality with its boundary, and the names around
             client.get(f"/en/municipalities/gracanice/map.svg{address}")
+
+
+def test_the_map_by_itself_gives_the_numbers_to_whom_it_is_read(client, lights, clerk):
+    here = "/en/municipalities/gracanice/map/"
+    here = press(client, here, **{"large.x": "280", "large.y": "280"})
+    assert "This is the place" not in said(client.get(here))
+    pair = re.search(r"<strong>([-\d.]+, [-\d.]+)</strong>", said(client.get(here)))[1]
+    assert metres(tuple(map(float, pair.split(", "))), seen(here)[0]) == 0
+
+    client.force_login(clerk)
+    entering = client.post("/en/desk/cases/new/", {"service": lights.pk}).headers["Location"]
+    assert '/en/municipalities/gracanice/map/" target="_blank"' in said(client.get(entering))
+    client.post(entering, {"channel": "counter", "language": "sr-Cyrl", "text": LIGHT, "latitude": pair})
+    case = Case.objects.get()
+    assert f"{case.latitude}, {case.longitude}" == pair

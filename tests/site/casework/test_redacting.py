@@ -51,6 +51,15 @@ def test_a_secret_link_and_the_address_of_a_form_stay_out_of_logs(client, lights
         assert said in log.text  # what went wrong can still be found
 
 
+def test_where_somebody_points_on_the_map_stays_out_of_logs(log):
+    for address in ("/sr/ask/0/place/map/?at=42.601100%2C21.193600&near=2", "/sr/x/map.svg?near=1&at=42.6011,21.1936"):
+        logging.getLogger("gunicorn.access").info("%(r)s", {"r": f"GET {address} HTTP/1.1"})
+
+    assert "42.6" not in log.text
+    assert "21.19" not in log.text
+    assert "at=…&near=2" in log.text
+
+
 def test_what_clerks_do_is_logged_as_it_is():
     for address in ("/en/desk/cases/34-2026-00001/appeal_silence/", "/en/cases/", "/en/desk/cases/34-2026-00001/"):
         assert redacting.without_secrets(address) == address

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import drafts, links, photos, receiving, whereabouts
+from uramost_web.casework import drafts, links, photos, pointing, receiving, whereabouts
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.drafts import KEPT, asked_in
 from uramost_web.casework.forms_counter import CounterForm
@@ -98,6 +98,7 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
         "place": draft.service.municipality,
         "form": form,
         "photos": draft.attachments.all(),
+        "map": "latitude" in form.fields and pointing.first(draft.service.municipality) is not None,
         "tag": reader_tag(),
     }
     return TemplateResponse(request, "casework/desk_enter.html", context, status=422 if form.errors else 200)

@@ -47,6 +47,16 @@ def point(request: HttpRequest, key: UUID) -> HttpResponse:
     return TemplateResponse(request, "casework/point.html", context)
 
 
+@require_safe
+def map_(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same map by itself, for who needs the numbers of a point: a clerk at the counter, or who writes a letter."""
+    place = get_object_or_404(Municipality, slug=slug)
+    sight = _sight(place, request)
+    if there := pointing.after(sight, request.GET):
+        return HttpResponseRedirect(f"?{urlencode(_seen(there))}")
+    return TemplateResponse(request, "casework/point.html", {"place": place, **_shown(sight, place)})
+
+
 def _sight(place: Municipality, request: HttpRequest) -> Sight:
     whole = pointing.first(place)
     if whole is None:
