@@ -23,11 +23,12 @@ ADMIN = {**POLICY, "style-src": "'self' 'unsafe-inline'"}
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
+    plain, in_admin = _header(POLICY), _header(ADMIN)
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         match = request.resolver_match
-        policy = ADMIN if match and "admin" in match.app_names else POLICY
-        response.headers.setdefault("Content-Security-Policy", _header(policy))
+        response.headers.setdefault("Content-Security-Policy", in_admin if match and "admin" in match.app_names else plain)
         return response
 
     return middleware
