@@ -28,7 +28,8 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         match = request.resolver_match
-        response.headers.setdefault("Content-Security-Policy", in_admin if match and "admin" in match.app_names else plain)
+        policy = in_admin if match and "admin" in match.app_names else plain
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
     return middleware
