@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("uramost_web.casework.urls_api")),
     *i18n_patterns(
+        path("", include("uramost_web.casework.urls_public")),
         path("accounts/", include("uramost_web.accounts.urls")),
         path("desk/", desk.desk, name="desk"),
         path("desk/", include("uramost_web.places.urls")),
@@ -21,7 +22,6 @@ urlpatterns = [
         path("desk/terms/", include("uramost_web.translation.terminology_urls")),
         path("desk/cases/", include("uramost_web.casework.urls_desk")),
         path("desk/services/", include("uramost_web.casework.urls_setup")),
-        path("", include("uramost_web.casework.urls_public")),
         path("", include("uramost_web.portal.urls")),
     ),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -53,13 +53,13 @@ def route(case: Case, rules: Iterable[Rule], within: Within | None = None) -> De
     """The office of the most specific rule whose conditions this case meets. `rules` are those of its municipality."""
     rules, within = tuple(rules), within or {}
     reading = _Reading(case, within)
-    held = [(rule, reading.steps(rule)) for rule in rules]
+    held = [(rule, _up_to_unmet(reading.steps(rule))) for rule in rules]
     failed = [
-        Considered(rule, "not_met", step.condition, step)
+        Considered(rule, "not_met", steps[-1].condition, steps[-1])
         for rule, steps in held
-        if (step := next((step for step in steps if not step.met), None))
+        if steps and not steps[-1].met
     ]
-    fitting = in_order((rule for rule, steps in held if all(step.met for step in steps)), within)
+    fitting = in_order((rule for rule, steps in held if not steps or steps[-1].met), within)
     if not fitting:
         return Decision("no_rule", None, None, (), tuple(failed))
     chosen = fitting[0]
@@ -67,6 +67,16 @@ def route(case: Case, rules: Iterable[Rule], within: Within | None = None) -> De
     tied = any(one.code == "tie" and one.rule.office != chosen.office for one in others)
     why = next(steps for rule, steps in held if rule is chosen)
     return Decision("tie" if tied else "by_rule", chosen.office, chosen, tuple(why), (*others, *failed))
+
+
+def _up_to_unmet(steps: Iterable[Step]) -> list[Step]:
+    """The steps up to the first that is not met: what comes after it decides nothing."""
+    held = []
+    for step in steps:
+        held.append(step)
+        if not step.met:
+            break
+    return held
 
 
 def _after(chosen: Rule, other: Rule, within: Within) -> Considered:
@@ -90,13 +100,12 @@ class _Reading:
             "area": widened(case.areas, within),
         }
 
-    def steps(self, rule: Rule) -> list[Step]:
+    def steps(self, rule: Rule) -> Iterator[Step]:
         """The conditions that a rule has, in the order of `ORDER`, after its validity where that is bounded."""
-        steps = [self._step(rule, condition) for condition in ORDER if has(rule, condition)]
         if rule.since or rule.until:
             asked = tuple(str(day) for day in (rule.since, rule.until) if day)
-            steps.insert(0, Step("validity", rule.holds_on(self._day), asked, (str(self._day),)))
-        return steps
+            yield Step("validity", rule.holds_on(self._day), asked, (str(self._day),))
+        yield from (self._step(rule, condition) for condition in ORDER if has(rule, condition))
 
     def _step(self, rule: Rule, condition: str) -> Step:
         if condition == "answers":

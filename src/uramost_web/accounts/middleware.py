@@ -23,11 +23,13 @@ ADMIN = {**POLICY, "style-src": "'self' 'unsafe-inline'"}
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
+    plain, in_admin = _header(POLICY), _header(ADMIN)
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         match = request.resolver_match
-        policy = ADMIN if match and "admin" in match.app_names else POLICY
-        response.headers.setdefault("Content-Security-Policy", _header(policy))
+        policy = in_admin if match and "admin" in match.app_names else plain
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
     return middleware

@@ -7,7 +7,7 @@ out.
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 Row = TypeVar("Row", bound=models.Model)
 Act: TypeAlias = tuple[str, Sequence[Any]]
@@ -23,13 +23,13 @@ def insertion(row: models.Model) -> Act:
     Rows that it belongs to and that are not stored yet stand among the values. The statement returns its key.
     """
     statement, fields = _inserts.get(type(row)) or _insert(type(row))
-    values = []
+    here, values = connections[DEFAULT_DB_ALIAS], []  # itself: `connection` looks it up anew for each question
     for field in fields:
         value = field.pre_save(row, True)
         if value is None and field.is_relation:
             value = row._state.fields_cache.get(field.name)
         elif value is not None:
-            value = field.get_db_prep_save(value, connection)
+            value = field.get_db_prep_save(value, here)
         values.append(value)
     return statement, values
 

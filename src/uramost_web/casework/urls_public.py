@@ -5,14 +5,14 @@ from uramost_web.casework.views import asking, catalogue, following, following_a
 
 app_name = "casework"
 urlpatterns = [
-    path("municipalities/<slug:slug>/services/", catalogue.services, name="services"),
-    path("municipalities/<slug:slug>/services/<slug:code>/", catalogue.service, name="service"),
-    path("municipalities/<slug:slug>/services/<slug:code>/begin/", asking.start, name="start"),
     path("ask/<uuid:key>/check/", sending.check, name="check"),
     path("ask/<uuid:key>/done/", sending.done, name="done"),
     path("ask/<uuid:key>/move/", asking.move, name="move"),
-    path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
     path("ask/<uuid:key>/place/map/", pointing.point, name="point"),
+    path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
+    path("municipalities/<slug:slug>/services/", catalogue.services, name="services"),
+    path("municipalities/<slug:slug>/services/<slug:code>/", catalogue.service, name="service"),
+    path("municipalities/<slug:slug>/services/<slug:code>/begin/", asking.start, name="start"),
     path("municipalities/<slug:slug>/map/", pointing.map_, name="map"),
     path("municipalities/<slug:slug>/map.svg", pointing.picture, name="sketch"),
     path("cases/", following.find, name="find"),
