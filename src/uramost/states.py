@@ -184,7 +184,8 @@ MOVES: Final = (
     ),
     Move(
         "uphold", ("appealed",), "refused", ("head",), "stops", "no_further_action", "answered", reason=True, text=True,
-        because="The appeal fails. A head of office decides, never the clerk whose answer it is about.",
+        because="The appeal fails. A head of office decides, never the clerk whose answer it is about; a head who "
+        "decided in the case before only where there is no other, and the resident is told so.",
     ),
     Move(
         "grant", ("appealed",), "in_progress", ("head",), "none", "in_progress", reason=True, text=True,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uramost import states
 from uramost.scripts import to_latin
 from uramost_web.accounts.models import User
-from uramost_web.casework import acts, history
+from uramost_web.casework import acts, appeals
 from uramost_web.casework.catalogue import Shows
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case
@@ -75,14 +75,13 @@ TABLE: Final[Mapping[str, DeskAct]] = {
 }
 
 
-def possible(case: Case, who: states.Who) -> list[DeskAct]:
+def possible(case: Case, who: states.Who, by: User) -> list[DeskAct]:
     """What this person can do now, in the order of the buttons; nothing with a case that was made anonymous."""
     if case.anonymised_at is not None:
         return []
-    moves = states.allowed(case.state, who)
-    if who == "clerk" and history.under_appeal(case):
-        moves = tuple(move for move in moves if move.outcome != "answered")
-    codes = {move.code for move in moves} | {"assign", "note"}
+    codes = {move.code for move in states.allowed(case.state, who)} | {"assign", "note"}
+    if appeals.judged(case, "answer", who, by) in {"not_by_you", "own_decision"}:
+        codes -= appeals.DECIDES
     if case.closed_at is None and not case.paused and case.limit.get("extended_to"):
         codes.add("extend")
     if case.service.shows == Shows.TEXT:

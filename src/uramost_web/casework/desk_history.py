@@ -12,7 +12,7 @@ from uramost_web.accounts.models import User
 from uramost_web.casework import desk_wording
 from uramost_web.casework.catalogue import Office
 from uramost_web.casework.models import Attachment, Case, Entry
-from uramost_web.casework.wording import amount_in_words, moved
+from uramost_web.casework.wording import ONLY_HEAD, amount_in_words, moved
 from uramost_web.places.words import reader_tag
 from uramost_web.question import Question
 
@@ -116,6 +116,8 @@ def _more(case: Case, entry: Told, offices: dict[str, str], names: dict[int, str
         said += moved(facts)
     if facts.get("put_here"):
         said.append(_("It came by e-mail, proved no case, and was put to this one at the desk."))
+    if facts.get("only_head"):
+        said.append(str(ONLY_HEAD))
     if "rating" in facts:
         said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
     if facts.get("reason") and facts.get("reason") != facts.get("into"):

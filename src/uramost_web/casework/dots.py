@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import cos, hypot, radians
 from typing import Final
 
+from uramost_web.casework.plane import Plane, Spot
 from uramost_web.casework.whereabouts import KILOMETRES, within
 
 WIDTH: Final = 640
@@ -62,14 +63,11 @@ def drawing(points: Sequence[tuple[int, Point]], boundary: list[list[list[float]
     if not inside:
         return None
     corners = [(y, x) for ring in boundary for x, y in ring] or [(float(a), float(b)) for a, b in inside]
-    frame = _Frame.around(corners)
+    frame = _around(corners)
     placed = ((frame.at(float(a), float(b)), numbers) for (a, b), numbers in inside.items())
     outlines = tuple(" ".join(",".join(_plain(frame.at(y, x))) for x, y in ring) for ring in boundary)
     length = max((one for one in LENGTHS if one * frame.unit <= WIDTH / 3), default=LENGTHS[0])
-    return Drawing(WIDTH, frame.height, _apart(placed), outlines, f"{length * frame.unit:.1f}", length)
-
-
-Spot = tuple[float, float]  # in the drawing
+    return Drawing(WIDTH, int(frame.height), _apart(placed), outlines, f"{length * frame.unit:.1f}", length)
 
 
 def _apart(placed: Iterable[tuple[Spot, list[int]]]) -> tuple[Dot, ...]:
@@ -88,27 +86,13 @@ def _plain(spot: Spot) -> tuple[str, str]:
     return f"{spot[0]:.1f}", f"{spot[1]:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Kilometres east and north of the middle, as units of the drawing."""
-
-    latitude: float
-    longitude: float
-    unit: float  # of the drawing to a kilometre
-    height: int
-
-    @classmethod
-    def around(cls, corners: Sequence[tuple[float, float]]) -> "_Frame":
-        south, north = min(a for a, _ in corners), max(a for a, _ in corners)
-        west, east = min(b for _, b in corners), max(b for _, b in corners)
-        middle = (south + north) / 2
-        wide = max((east - west) * KILOMETRES * cos(radians(middle)), LEAST_KM)
-        high = max((north - south) * KILOMETRES, LEAST_KM / 2)
-        unit = min((WIDTH - 2 * MARGIN) / wide, (HIGHEST - 2 * MARGIN) / high)
-        height = max(LOWEST, round(high * unit) + 2 * MARGIN)
-        return cls(middle, (west + east) / 2, unit, height)
-
-    def at(self, latitude: float, longitude: float) -> Spot:
-        east = (longitude - self.longitude) * KILOMETRES * cos(radians(self.latitude))
-        north = (latitude - self.latitude) * KILOMETRES
-        return WIDTH / 2 + east * self.unit, self.height / 2 - north * self.unit
+def _around(corners: Sequence[tuple[float, float]]) -> Plane:
+    """The drawing into which all of these points go, with a margin."""
+    south, north = min(a for a, _ in corners), max(a for a, _ in corners)
+    west, east = min(b for _, b in corners), max(b for _, b in corners)
+    middle = (south + north) / 2
+    wide = max((east - west) * KILOMETRES * cos(radians(middle)), LEAST_KM)
+    high = max((north - south) * KILOMETRES, LEAST_KM / 2)
+    unit = min((WIDTH - 2 * MARGIN) / wide, (HIGHEST - 2 * MARGIN) / high)
+    height = max(LOWEST, round(high * unit) + 2 * MARGIN)
+    return Plane(middle, (west + east) / 2, unit, WIDTH, height)

@@ -214,7 +214,8 @@ class PlaceForm(StepForm):
             self.add_error(
                 "longitude" if data.get("longitude") is None else "latitude", _("A point needs both numbers.")
             )
-        if self.service.place == Asks.MUST and not self.errors and not data.get("place_text") and point[0] is None:
+        must = self.service.place == Asks.MUST and "map" not in self.data  # on the way to the map nothing is missing
+        if must and not self.errors and not data.get("place_text") and point[0] is None:
             self.add_error("place_text", _("Say where it is."))
         return data
 

@@ -1,7 +1,7 @@
 """How a case moves: one entry is appended, the clock obeys, the resident is written to. All in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from uramost import states
 from uramost.text import plain
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import clocks, letters
+from uramost_web.casework import appeals, clocks, letters
 from uramost_web.casework.models import Attachment, Case, Entry, Pause
 
 DAY = 86_400
@@ -23,7 +23,7 @@ class Refused(ValueError):
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
     too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
-    still_running, merged_already, merged_ended, anonymous.
+    still_running, merged_already, merged_ended, anonymous, own_decision.
     """
 
     def __init__(self, reason: str) -> None:
@@ -55,8 +55,11 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     found = states.move(case.state, code, who)
     if isinstance(found, str):
         raise Refused(found)
-    if who == "clerk" and found.outcome == "answered" and under_appeal(case):
-        raise Refused("not_by_you")
+    judged = appeals.judged(case, code, who, by)
+    if judged in {"not_by_you", "own_decision"}:
+        raise Refused(judged)
+    if judged == "only_head":
+        said = replace(said, facts={**said.facts, "only_head": True})
     check_said(case, said, text=found.text, reason=found.reason)
     entry = append(case=case, code=code, who=who, by=by, at=at, said=said, after=found.after)
     _clock(case, found, said, at)
@@ -67,14 +70,6 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     if by is not None:
         _record(case, entry, by, at, said)
     return entry
-
-
-def under_appeal(case: Case) -> bool:
-    """Whether the resident appealed against a decision, which only a head of office answers. Silence was none."""
-    if case.state != "appealed":
-        return False
-    last = case.entries.filter(move__in=("appeal", "appeal_silence")).last()
-    return last is not None and last.move == "appeal"
 
 
 def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:
@@ -210,3 +205,5 @@ def _record(case: Case, entry: Entry, by: User, at: datetime, said: Said) -> Non
     audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number)
     if said.other_language:
         audit.record("case.other_language", subject=case, by=by, at=at, language=entry.language, asked=case.language)
+    if entry.facts.get("only_head"):
+        audit.record("case.own_appeal", subject=case, by=by, at=at, municipality=case.municipality_id)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Q
 
+from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import queue
 from uramost_web.casework.models import Case, Office
 from uramost_web.places.models import Municipality
@@ -64,6 +65,12 @@ def people(place: Municipality, now: datetime) -> list[Load]:
         (Load(names.get(pk, ""), **at_work.get(pk, {}), **ended.get(pk, {})) for pk in {*at_work, *ended}),
         key=lambda load: load.name,
     )
+
+
+def own_appeals(place: Municipality, now: datetime) -> int:
+    """Appeals on which somebody decided lately who had decided in the case before: there was no other head."""
+    told = AuditEntry.objects.filter(verb="case.own_appeal", at__range=(now - LATELY, now))
+    return told.filter(values__municipality=place.pk).count()
 
 
 def _at_work(place: Municipality, by: str, now: datetime) -> dict[Any, dict[str, int]]:

@@ -86,8 +86,10 @@ HANGING: Final[Mapping[str, str]] = {
 STRAY_KEPT: Final = 6
 """Months for which post is kept that proves no case: long enough for somebody who asks what became of their mail."""
 
-KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating", "state"})
-"""Of an entry's facts: numbers, offices, references and states. Reasons and everything else that somebody typed go."""
+KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating", "state", "only_head"})
+"""Of an entry's facts: numbers, offices, references, states and who may decide. Reasons and everything else that
+somebody typed go.
+"""
 
 
 @transaction.atomic

@@ -85,6 +85,7 @@ ACTS: Final = (
         _("Appeal"),
         (
             _("For when you do not agree with the decision. The head of the office decides on it, not who answered."),
+            _("If they are the same and the municipality has no other head of office, you are told so."),
             _("A new time for the decision begins."),
             _("This appeal closes no other way to you: you can still turn to the bodies that the law names."),
         ),

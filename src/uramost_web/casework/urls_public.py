@@ -1,7 +1,7 @@
 from django.urls import path
 
 from uramost_web.casework.api import views as programmes
-from uramost_web.casework.views import asking, catalogue, following, following_acts, public, sending, times
+from uramost_web.casework.views import asking, catalogue, following, following_acts, pointing, public, sending, times
 
 app_name = "casework"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("ask/<uuid:key>/done/", sending.done, name="done"),
     path("ask/<uuid:key>/move/", asking.move, name="move"),
     path("ask/<uuid:key>/<slug:code>/", asking.step, name="step"),
+    path("ask/<uuid:key>/place/map/", pointing.point, name="point"),
+    path("municipalities/<slug:slug>/map.svg", pointing.picture, name="sketch"),
     path("cases/", following.find, name="find"),
     path("cases/<str:reference>/<str:secret>/", following.follow, name="follow"),
     path("cases/<str:reference>/<str:secret>/dossier.pdf", following_acts.dossier_pdf, name="dossier"),

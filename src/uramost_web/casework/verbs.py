@@ -22,6 +22,9 @@ VERBS = {
     "case.undo": _("undid the end of a case"),
     "case.uphold": _("upheld a decision after an appeal"),
     "case.grant": _("granted an appeal"),
+    "case.own_appeal": _(
+        "decided on an appeal in a case they had decided themselves: there is no other head of office"
+    ),
     "case.extend": _("extended the time of a case"),
     "case.assign": _("gave a case to somebody"),
     "case.note": _("wrote a note in a case"),

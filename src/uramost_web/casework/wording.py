@@ -105,6 +105,10 @@ ACTS: Final[Mapping[str, Promise]] = {
 }
 """Move or act → what its button says."""
 
+ONLY_HEAD: Final = gettext_lazy(
+    "Whoever decided on the appeal had decided in this case before: the municipality has no other head of office."
+)
+
 REFUSED: Final[Mapping[str, Promise]] = {
     "unknown_state": gettext_lazy("The case is in a state that nobody knows. Please tell the administrator."),
     "unknown_move": gettext_lazy("There is no such act."),
@@ -134,6 +138,9 @@ REFUSED: Final[Mapping[str, Promise]] = {
         "That case has ended, so nothing can continue in it. Open it again first, or choose another."
     ),
     "anonymous": gettext_lazy("This case was made anonymous. Nothing can be done with it any more."),
+    "own_decision": gettext_lazy(
+        "You have decided in this case before. Another head of office has to decide on the appeal."
+    ),
     "not_late": gettext_lazy("The last day for an answer has not passed yet."),
     "not_answered": gettext_lazy("The case has not been answered yet."),
     "not_rated": gettext_lazy("Choose from 1 to 5."),
@@ -171,6 +178,8 @@ def told(case: Case, entry: Entry) -> list[str]:
             _("You asked for an answer in another language. Why this one is not in it: %(why)s")
             % {"why": entry.facts["other_language"]}
         )
+    if entry.facts.get("only_head"):
+        said.append(str(ONLY_HEAD))
     if entry.move == "merged_end":
         said += [f"{entry.facts.get('reference')}: {state(entry.facts.get('state', ''))}"]
         said += [_("If this does not settle your case, you can open it again.")]

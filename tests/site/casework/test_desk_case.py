@@ -13,7 +13,7 @@ from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, desk_acts, desk_wording, history, resident, wording
+from uramost_web.casework import acts, desk_acts, desk_wording, history, wording
 from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import AnswerText, Attachment, Case, Reading
@@ -297,28 +297,6 @@ def test_given_to_somebody_and_noted(client, case, clerk, head, translator):
     assert case.assignee == clerk
     assert "Zvao sam" in page
     assert not case.entries.filter(move="note", seen_by_resident=True).exists()
-
-
-@pytest.mark.parametrize("code", ["answer", "fix"])
-def test_who_answered_does_not_answer_an_appeal_against_it(client, case, clerk, head, code):
-    at = timezone.now()
-    acts.act(case=case, code="answer", by=clerk, at=at, said=Said("Није наше.", "sr-Cyrl"))
-    resident.go(case=case, code="appeal", text="Јесте ваше.", at=at)
-    client.force_login(clerk)
-    assert f"/{code}/" not in client.get(page_of(case)).content.decode()
-    assert "Somebody else has to do this" in do(client, case, code, text="Није наше, рекох.").content.decode()
-
-    client.force_login(head)
-    assert f"/{code}/" in client.get(page_of(case)).content.decode()
-    assert do(client, case, code, text="Ипак јесте наше.").status_code == 302
-
-
-def test_where_nobody_answered_a_clerk_still_does_after_the_appeal(client, lights, clerk):
-    case = send_request(lights, at=timezone.now() - timedelta(days=60))
-    resident.go(case=case, code="appeal_silence", text="", at=timezone.now())
-    client.force_login(clerk)
-    assert "/answer/" in client.get(page_of(case)).content.decode()
-    assert do(client, case, "answer", text="Светло је поправљено.").status_code == 302
 
 
 def test_only_a_head_decides_on_an_appeal_and_opens_again(client, case, clerk, head):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.core.exceptions import TooManyFilesSent
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from uramost_web.casework import challenge, drafts, photos, steps, whereabouts
+from uramost_web.casework import challenge, drafts, photos, pointing, steps, whereabouts
 from uramost_web.casework.catalogue import Asks, Service
 from uramost_web.casework.drafts import known_by_address
 from uramost_web.casework.forms_asking import StepForm
@@ -92,6 +93,7 @@ def _shown(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> Ht
         "back": reverse("casework:check", args=[draft.key]) if checking
         else reverse("casework:step", args=[draft.key, back]) if back else "",
         "photos": draft.attachments.all() if page.step == "photos" else (), "most": photos.MOST,
+        "map": page.step == "place" and pointing.first(draft.service.municipality) is not None,
     }  # fmt: skip
     return TemplateResponse(request, "casework/step.html", context, status=422 if form.errors else 200)
 
@@ -131,6 +133,8 @@ def _number(typed: str) -> int:
 def _answered(request: HttpRequest, draft: Draft, page: Page, form: StepForm) -> HttpResponse:
     """Keep the answer, and on to the next question or back to the answers."""
     answer = form.answer()
+    if page.step == "place" and "map" in request.POST:
+        return _to_map(request, draft, page, answer)
     if page.step == "place" and "sure" not in request.POST and "move" not in request.POST:
         elsewhere, other = _doubt(draft, answer)
         if elsewhere:
@@ -143,6 +147,17 @@ def _answered(request: HttpRequest, draft: Draft, page: Page, form: StepForm) ->
         _move(draft, request.POST["move"])
         return redirect("casework:check", draft.key)
     return HttpResponseRedirect(_next(request, draft, page))
+
+
+def _to_map(request: HttpRequest, draft: Draft, page: Page, answer: dict[str, Any]) -> HttpResponse:
+    """Keep what has been typed, if anything has: whoever comes back from the map without a place is still asked."""
+    if any(answer.values()):
+        draft.answers, draft.reads = page.kept(draft.answers, answer), reader_tag()
+        draft.save(update_fields=["answers", "reads"])
+    seen = {"at": ",".join(answer["point"]), "near": 1} if answer["point"] else {}
+    if request.GET.get("to") == "check":
+        seen["to"] = "check"
+    return HttpResponseRedirect(f"{reverse('casework:point', args=[draft.key])}?{urlencode(seen)}".removesuffix("?"))
 
 
 def _doubt(draft: Draft, answer: dict[str, Any]) -> tuple[bool, Municipality | None]:

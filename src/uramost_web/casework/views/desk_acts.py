@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import acts, answer_texts, clocks, desk_acts
+from uramost_web.casework import acts, answer_texts, appeals, clocks, desk_acts
 from uramost_web.casework.desk_acts import DeskAct
 from uramost_web.casework.forms_desk import ActForm, refuse
 from uramost_web.casework.history import Refused
@@ -40,8 +40,9 @@ def act(request: PersonRequest, reference: str, code: str) -> HttpResponse:
     if request.method == "POST":
         typed = ActForm(request.POST, case=case, act=chosen, texts=texts).filled()
         return _page(request, case, ActForm(case=case, act=chosen, texts=texts, initial=typed))
-    if chosen not in desk_acts.possible(case, who):
-        messages.warning(request, str(REFUSED["not_from_here"]))
+    if chosen not in desk_acts.possible(case, who, request.user):
+        judged = appeals.judged(case, code, who, request.user)
+        messages.warning(request, str(REFUSED.get(judged, REFUSED["not_from_here"])))
         return redirect("cases:case", reference)
     into = {"into": request.GET.get("into", "")}
     return _page(request, case, ActForm(case=case, act=chosen, texts=texts, initial=into))
@@ -67,6 +68,7 @@ def _page(request: PersonRequest, case: Case, form: ActForm, status: int = 200) 
         **shown(request, case),
         "form": form,
         "act": chosen,
+        "deciding": appeals.DECIDES,
         "limit": limit_in_words(limit) if limit and chosen.code == "extend" else "",
     }
     return TemplateResponse(request, "casework/desk_act.html", context, status=status)

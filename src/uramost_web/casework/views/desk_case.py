@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from uramost.detection import detect
 from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import acts, alike, desk_acts, desk_history, explaining, letter_pdf, steps
+from uramost_web.casework import acts, alike, appeals, desk_acts, desk_history, explaining, letter_pdf, steps
 from uramost_web.casework.models import Attachment, Case, Letter, Reading
 from uramost_web.casework.permissions import case_for, may_work
 from uramost_web.places.words import reader_tag
@@ -56,12 +56,14 @@ LETTERS: Final = Question(
 def shown(request: PersonRequest, row: Case) -> dict[str, object]:
     """What stands on every page about a case."""
     works = may_work(request.user, row.municipality)
+    who = acts.as_who(request.user, row) if works else None
     return {
         "case": row,
         "place": row.municipality,
         "late": row.late(timezone.now()),
         "works": works,
-        "acts": desk_acts.possible(row, acts.as_who(request.user, row)) if works else [],
+        "acts": desk_acts.possible(row, who, request.user) if who else [],
+        "judged": appeals.judged(row, "answer", who, request.user) if who else "free",
         "tag": reader_tag(),
     }
 

@@ -25,6 +25,7 @@ def load(request: PersonRequest) -> HttpResponse:
         "places": places if len(places) > 1 else [],
         "offices": figures.offices(place, now),
         "people": figures.people(place, now),
+        "own_appeals": figures.own_appeals(place, now),
         "now": now,
         "soon": queue.SOON,
     }
