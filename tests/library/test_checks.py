@@ -57,7 +57,7 @@ def test_a_finding_shows_the_place_in_both_texts_and_what_stands_there():
 
     (finding,) = check(source, target, source_language="sq", target_language="sr-Cyrl")
 
-    assert (finding.code, finding.severity) == ("duration_differs", "warning")
+    assert (finding.code, finding.severity) == ("duration_differs", "error")
     assert finding.values == {"expected": "15 ditëve", "found": "10 дана"}
     assert source[slice(*finding.source)] == "15 ditëve"
     assert target[slice(*finding.target)] == "10 дана"

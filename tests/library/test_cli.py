@@ -178,7 +178,7 @@ def test_a_faithful_translation_passes(say, tmp_path):
     assert say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--pack", "kosovo") == (0, "", "")
 
 
-def test_a_wrong_address_is_an_error_and_a_wrong_figure_a_warning(say, tmp_path):
+def test_a_wrong_address_is_an_error_and_so_is_a_wrong_deadline(say, tmp_path):
     paths = files(
         tmp_path,
         "Afati është 15 ditë.\n\nShkruani në info@example.org.",
@@ -187,10 +187,29 @@ def test_a_wrong_address_is_an_error_and_a_wrong_figure_a_warning(say, tmp_path)
     status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl")
     assert status == 1
     first, source, target, second, *_ = out.splitlines()
-    assert first == "Paragraph 1, warning: The original has the duration “15 ditë”, the translation “50 дана”."
+    assert first == "Paragraph 1, error: The original has the duration “15 ditë”, the translation “50 дана”."
     assert source.split() == ["sq", "Afati", "është", ">>15", "ditë<<."]
     assert target.split() == ["sr-Cyrl", "Рок", "је", ">>50", "дана<<."]
     assert second.startswith("Paragraph 2, error: The original has the e-mail address “info@example.org”")
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "status"),
+    [
+        ("Taksa është 25,50 euro.", "Такса је 25,05 евра.", 1),
+        ("Taksa është 25,50 euro.", "Такса је 25,50 динара.", 1),
+        ("Deri më 12 mars 2026.", "До 13. марта 2026.", 1),
+        ("Në orën 10:00.", "У 11.00 часова.", 1),
+        ("Zyra ka 12 anëtarë.", "Канцеларија има 21 члана.", 1),
+        ("Neni 7, paragrafi 2.", "Члан 7. став 3.", 1),
+        ("Kati i dytë.", "Трећи спрат.", 0),
+        ("Hyrja nuk lejohet.", "Улаз је дозвољен.", 0),
+    ],
+)
+def test_a_changed_fact_fails_and_what_needs_a_decision_is_printed(say, tmp_path, original, translation, status):
+    ended, out, _ = say("check", *files(tmp_path, original, translation), "--from", "sq", "--to", "sr-Cyrl")
+    assert ended == status
+    assert ("error: " if status else "warning: ") in out.splitlines()[0]
 
 
 def test_a_lost_paragraph_is_an_error(say, tmp_path):
@@ -210,7 +229,7 @@ def test_a_report_is_written_beside_the_findings(say, tmp_path):
 
     status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", *arguments)
 
-    assert (status, out.count("Paragraph")) == (0, 1)
+    assert (status, out.count("Paragraph")) == (1, 1)
     assert '<html lang="sr-Latn">' in report.read_text("utf-8")
     assert "12. mart 2026." in report.read_text("utf-8")
 

@@ -49,7 +49,11 @@ def test_a_memory_is_begun_with_a_file_and_nothing_comes_twice(say, table, memor
 def test_what_goes_out_comes_in_again_as_it_was(say, table, memory, tmp_path, ending):
     say("import", memory, table)
     out, again = tmp_path / f"out.{ending}", tmp_path / "again"
-    assert say("export", memory, out, "--from", "sq", "--to", "sr-Cyrl") == (0, f"2 units written to {out}.\n", "")
+    assert say("export", memory, out, "--from", "sq", "--to", "sr-Cyrl") == (
+        0,
+        f"2 units written to {out}, 0 skipped.\n",
+        "",
+    )
     assert list(exchange.check(out)) == []
     assert say("import", again, out)[1].endswith("2 units are new, 0 were there, 0 skipped.\n")
     kept = []
@@ -57,6 +61,48 @@ def test_what_goes_out_comes_in_again_as_it_was(say, table, memory, tmp_path, en
         with Store(path) as store:
             kept.append([(one.source, one.target, one.reviewed) for one in store.units("sq", "sr-Cyrl")])
     assert kept[0] == kept[1]
+
+
+def test_where_a_unit_comes_from_and_its_licence_go_along_in_tmx(say, table, memory, tmp_path):
+    say("import", memory, table, "--origin", "Hall 1", "--licence", "CC0")
+    out = tmp_path / "out.tmx"
+    say("export", memory, out, "--from", "sq", "--to", "sr-Cyrl")
+    for name, more, expected in (("as said", (), ("Hall 1", "CC0")), ("anew", ("--licence", "MIT"), ("Hall 1", "MIT"))):
+        say("import", tmp_path / name, out, *more)
+        with Store(tmp_path / name) as store:
+            assert {(one.origin, one.licence) for one in store.units("sq", "sr-Cyrl")} == {expected}
+
+
+def test_whatever_has_no_translation_is_counted_and_told(say, memory, tmp_path):
+    table, half = tmp_path / "table.csv", tmp_path / "half.xlf"
+    table.write_text("en-GB,en-US\nColour,Color\n", "utf-8")
+    units = [exchange.pair("a", ("sq", "Po.")), exchange.pair("b", ("sq", "Po."), ("tr", " ")),
+             exchange.pair("c", ("sq", "Jo."), ("tr", "Hayır."))]  # fmt: skip
+    exchange.write(half, units, exchange.Header("sq", "tr"), "xliff12")
+    status, said, aside = say("import", memory, table, half)
+    assert (status, said.splitlines()) == (
+        0,
+        [
+            f"{table}: 0 units are new, 0 were there, 1 skipped.",
+            f"{half}: 1 units are new, 0 were there, 2 skipped.",
+        ],
+    )
+    assert aside.splitlines()[0] == "Line 2 skipped: same_language (en)"
+    assert [line.split(": ")[1] for line in aside.splitlines()[1:]] == [
+        "no_translation, unit a",
+        "no_translation, unit b",
+    ]
+
+
+@pytest.mark.parametrize("ending", ["tmx", "xlf", "xliff"])
+def test_marks_that_no_format_can_write_leave_out_their_unit_alone(say, memory, tmp_path, ending):
+    languages, out = ("--from", "sq", "--to", "tr"), tmp_path / f"out.{ending}"
+    say("add", memory, "Po ⟦1⟧mirë", "Peki", *languages)
+    say("add", memory, "Jo", "Hayır", *languages)
+    status, said, aside = say("export", memory, out, *languages)
+    assert (status, said) == (0, f"1 units written to {out}, 1 skipped.\n")
+    assert aside == "Unit 1 skipped: its marks are not opened and closed in order.\n"
+    assert [unit.source.text for unit in exchange.read(out)] == ["Jo"]
 
 
 def test_of_two_files_one_of_which_is_broken_neither_comes_in(say, table, memory, tmp_path):
@@ -72,6 +118,7 @@ def test_a_table_that_does_not_say_its_languages_is_told_them(say, memory, tmp_p
     table = tmp_path / "table.csv"
     table.write_text("source,target\nPo,Evet\n", "utf-8")
     assert "no columns for two languages" in say("import", memory, table)[2]
+    assert "Name both languages or none" in say("import", memory, table, "--from", "sq")[2]
     assert say("import", memory, table, "--from", "sq", "--to", "tr")[0] == 0
     assert say("find", memory, "Evet", "--from", "tr", "--to", "sq")[1].splitlines()[1].strip() == "Po"
 

@@ -58,6 +58,17 @@ def test_what_a_field_asks_for_is_translated_and_holds_characters_alone(before):
     assert content(written).count("<text:placeholder/>") == 1
 
 
+def test_formatting_that_is_put_into_a_field_leaves_its_words_in_their_order():
+    field = "<text:text-input>emri</text:text-input>"
+    data = odt(f'<text:p>{field} dhe <text:span text:style-name="T1">jo</text:span></text:p>', STYLES)
+    block = only(data)
+    assert block.text == "⟦1⟧emri⟦/1⟧ dhe ⟦2⟧jo⟦/2⟧"
+
+    written = documents.write(data, "odt", {block.key: "⟦1⟧име ⟦2⟧и\tне⟦/2⟧ сада⟦/1⟧"}, "sr-Cyrl")
+
+    assert "<text:text-input>име и не сада</text:text-input>" in content(written)
+
+
 def test_white_space_is_what_the_format_says_and_stays_so():
     data = odt("<text:p>\n  Neni  7 <text:s text:c='3'/>dhe\n 8 </text:p>")
     assert only(data).text == "Neni 7    dhe 8"

@@ -45,7 +45,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "number_differs",
-        "warning",
+        "error",
         same("Numbers in figures or in words, however the language groups them; Roman numerals.", "number"),
         passing=(
             ("1.234 banorë", "1 234 становника", "sq", "sr-Cyrl"),
@@ -72,7 +72,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "range_differs",
-        "warning",
+        "error",
         range_differs,
         passing=(
             ("nga ora 09:00 deri në orën 16:00", "од 9.00 до 16.00 часова", "sq", "sr-Cyrl"),
@@ -85,7 +85,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "percent_differs",
-        "warning",
+        "error",
         same("Percentages, as a sign or as words.", "percent"),
         passing=(
             ("12,5 për qind", "12,5 odsto", "sq", "sr-Latn"),
@@ -98,7 +98,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "amount_differs",
-        "warning",
+        "error",
         same("Sums of money with their currency, also `2 million euro`.", "amount"),
         passing=(
             ("1.234,56 €", "1.234,56 евра", "sq", "sr-Cyrl"),
@@ -111,7 +111,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "date_differs",
-        "warning",
+        "error",
         same("Dates in figures and in words; a month alone against another month.", "date", "month"),
         passing=(
             ("më 12 mars 2026", "12. март 2026.", "sq", "sr-Cyrl"),
@@ -124,7 +124,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "weekday_differs",
-        "warning",
+        "error",
         same("Days of the week, in any case form.", "weekday"),
         passing=(
             ("të hënën", "u ponedeljak", "sq", "sr-Latn"),
@@ -139,7 +139,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "time_differs",
-        "warning",
+        "error",
         same("Times of day: `10:00`, `10.00 h`, `ora 10`, `2 p.m.`", "time"),
         passing=(
             ("në orën 10:00", "u 10.00 časova", "sq", "sr-Latn"),
@@ -152,7 +152,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "duration_differs",
-        "warning",
+        "error",
         same("Durations and deadlines; working days are not days.", "duration"),
         passing=(
             ("brenda 15 ditëve", "u roku od 15 dana", "sq", "sr-Latn"),
@@ -167,7 +167,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "article_differs",
-        "warning",
+        "error",
         same("Articles, paragraphs and points of a law.", "article", "paragraph", "point"),
         passing=(
             ("neni 7, paragrafi 2", "član 7. stav 2.", "sq", "sr-Latn"),
@@ -182,7 +182,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "law_differs",
-        "warning",
+        "error",
         same("Numbers of laws; `06/L-081` and `06/L-81` are one law.", "law"),
         passing=(
             ("Ligji nr. 02/L-37", "Zakon br. 02/L-37", "sq", "sr-Latn"),
@@ -195,7 +195,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "file_number_differs",
-        "warning",
+        "error",
         same("Protocol, file and plot numbers, with a stroke or two hyphens.", "file"),
         passing=(
             ("Nr. 01-352/2026", "Br. 01-352/2026", "sq", "sr-Latn"),
@@ -208,7 +208,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "plot_differs",
-        "warning",
+        "error",
         same("Numbers of plots as the cadastre writes them, with their zone.", "plot"),
         passing=(
             ("ngastra P-71914059-00123-0", "парцела П-71914059-00123-0", "sq", "sr-Cyrl"),
@@ -247,7 +247,7 @@ FACT_CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "phone_differs",
-        "warning",
+        "error",
         same("Telephone numbers, by their last eight figures.", "phone"),
         passing=(
             ("Tel. 038 200 123", "Tel: 038/200-123", "sq", "sr-Latn"),

@@ -123,7 +123,7 @@ def _terms(options: argparse.Namespace) -> list["Term"]:
 COMMANDS = (
     Command(
         "check",
-        "compare a translated document with its original",
+        "compare a translated document with its original; 1 if there is an error, such as a changed sum or date",
         check,
         (
             argument("original", type=Path, help="DOCX, ODT, HTML, TXT, Markdown, XLSX, PPTX or PDF"),

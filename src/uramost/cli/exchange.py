@@ -26,7 +26,7 @@ REFUSALS = {
     "bad_encoding": "its text is in an encoding that is neither UTF-8 nor UTF-16 (byte {position})",
     "invalid": "line {line} breaks the rule “{rule}” ({value}), so that the file cannot be relied on",
     "missing_column": "it has no columns for two languages ({column})",
-    "bad_terms": "row {line} is not a term ({rule}: {value})",
+    "bad_terms": "row {line} is not a term ({rule}{more})",
 }
 
 
@@ -67,7 +67,7 @@ def _units(path: Path, out: Path, options: argparse.Namespace) -> "tuple[int, Re
 
     from uramost import exchange
 
-    languages = (options.source, options.target) if options.source and options.target else None
+    languages = chosen(options)
     reading = exchange.read(path, languages=languages, progress=bar())
     units = iter(reading)
     first = next(units, None)  # with it comes what the file says about all
@@ -78,6 +78,13 @@ def _units(path: Path, out: Path, options: argparse.Namespace) -> "tuple[int, Re
         header = replace(header, said={})
     number = exchange.write(out, _numbered(chain([first] if first else [], units), options.to), header, options.to)
     return number, reading
+
+
+def chosen(options: argparse.Namespace) -> tuple[str, str] | None:
+    """The two languages that are wanted of a file, where they are said. Raises `Fault` where only one is."""
+    if bool(options.source) != bool(options.target):
+        raise Fault("Name both languages or none: one alone chooses nothing.")
+    return (options.source, options.target) if options.source else None
 
 
 def _numbered(units: "Iterable[Unit]", form: str) -> "Iterator[Unit]":
@@ -126,7 +133,8 @@ def report(faults: "Iterable[Found]", number: int) -> None:
 
 def sentence(refused: "Rejected") -> str:
     """Why a file is not taken, in English."""
-    return REFUSALS[refused.code].format(**{"position": "?", **refused.values})
+    value = refused.values.get("value")
+    return REFUSALS[refused.code].format(**{"position": "?", "more": f": {value}" if value else "", **refused.values})
 
 
 def bar() -> Callable[[int, int], None] | None:

@@ -3,17 +3,18 @@
 # ruff: noqa: PLC0415 - a subcommand imports what it needs when it runs, so that the others start quickly
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from uramost.cli.command import FROM, TO, Command, Fault, argument
-from uramost.cli.exchange import bar, report, sentence
+from uramost.cli.command import FROM, TO, Command, Fault, argument, aside
+from uramost.cli.exchange import bar, chosen, report, sentence
 from uramost.cli.memory import FILE, PLACE, begun, opened
 
 if TYPE_CHECKING:
-    from uramost.exchange import Reading
+    from uramost.exchange import Reading, Unit
+    from uramost.memory import Unit as Kept
     from uramost.memory.store import Told
 
 FORMATS = {".tmx": "tmx", ".csv": "csv", ".xlf": "xliff12", ".xliff": "xliff21"}
@@ -25,7 +26,7 @@ def memory_import(options: argparse.Namespace) -> int:
     """Read every file to its end first: what cannot be relied on brings nothing. What is there is not kept twice."""
     from uramost import exchange
 
-    languages = (options.source, options.target) if options.source and options.target else None
+    languages = chosen(options)
     try:
         for path in options.files:
             for _ in exchange.read(path, languages=languages):
@@ -46,19 +47,24 @@ def memory_import(options: argparse.Namespace) -> int:
 
 
 def _told(reading: "Reading", options: argparse.Namespace) -> "Iterator[Told]":
-    """The source with each of its translations, without regions: sq-XK is sq."""
-    from uramost.exchange import ours
+    """The source with each of its translations, without regions: sq-XK is sq. A unit that has none is skipped."""
+    from uramost.exchange import LICENCE, ORIGIN, Fault, ours
     from uramost.memory import Unit
 
-    origin = options.origin or reading.path.name
     for unit in reading:
-        (source, first), *others = ((ours(text.language, text.text), text.text.strip()) for text in unit.texts)
+        said = dict(unit.properties)
+        origin = options.origin or said.get(ORIGIN) or reading.path.name
+        licence = options.licence or said.get(LICENCE, "")
+        (source, first), *rest = ((ours(text.language, text.text), text.text.strip()) for text in unit.texts)
+        others = [(target, words) for target, words in rest if words and first]
         for target, words in others:
             if target != source:
-                kept = Unit(
-                    0, first, words, origin, options.licence, place=options.place, reviewed=unit.state in REVIEWED
-                )
+                kept = Unit(0, first, words, origin, licence, place=options.place, reviewed=unit.state in REVIEWED)
                 yield source, target, kept
+        if not others:
+            reading.skip(Fault("no_translation", unit.line, "", unit.key))
+        elif all(target == source for target, _ in others):
+            reading.skip(Fault("same_language", unit.line, source, unit.key))
 
 
 def memory_export(options: argparse.Namespace) -> int:
@@ -71,19 +77,31 @@ def memory_export(options: argparse.Namespace) -> int:
         units = store.units(options.source, options.target)
     if not units:
         raise Fault(f"The memory {options.file} has nothing from {options.source} to {options.target}.")
-    told = (
-        exchange.pair(
+    header = exchange.Header(options.source, options.target)
+    number = exchange.write(options.out, _fitting(units, options, form), header, form)
+    print(f"{number} units written to {options.out}, {len(units) - number} skipped.")
+    return 0
+
+
+def _fitting(units: "Iterable[Kept]", options: argparse.Namespace, form: str) -> "Iterator[Unit]":
+    """With where they come from: properties in TMX, notes in the others. One whose marks cannot be written is told."""
+    from uramost.exchange import LICENCE, ORIGIN, fit, guessed, pair
+
+    for unit in units:
+        said = tuple((name, value) for name, value in ((ORIGIN, unit.origin), (LICENCE, unit.licence)) if value)
+        written = pair(
             str(unit.id),
             (options.source, unit.source),
             (options.target, unit.target),
-            codes=exchange.guessed(unit.source + unit.target),
+            codes=guessed(unit.source + unit.target),
             state="reviewed" if unit.reviewed else "translated",
+            properties=said if form == "tmx" else (),
+            notes=() if form == "tmx" else tuple(value for _, value in said),
         )
-        for unit in units
-    )
-    number = exchange.write(options.out, told, exchange.Header(options.source, options.target), form)
-    print(f"{number} units written to {options.out}.")
-    return 0
+        if form == "csv" or all(fit(text, written.source) for text in written.texts):
+            yield written
+        else:
+            aside(f"Unit {unit.id} skipped: its marks are not opened and closed in order.")
 
 
 LANGUAGE = {"dest": "source", "help": "language of the originals, of a file that has several or does not say"}

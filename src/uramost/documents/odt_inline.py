@@ -24,6 +24,7 @@ MARKERS: Final = text_names(
     alphabetical-index-mark alphabetical-index-mark-start alphabetical-index-mark-end
     toc-mark toc-mark-start toc-mark-end user-index-mark user-index-mark-start user-index-mark-end"""
 )
+BLANKS: Final = text_names("s tab line-break")
 EDGES: Final = (*MARKERS, *text_names("line-break tab"))
 SPACE: Final = re.compile(r"[ \t\r\n]+")
 VISIBLE_ON_SPACE: Final = ("underline", "through", "background")
@@ -182,13 +183,12 @@ class Writer:
 
 def _in_characters(element: Element) -> None:
     """Only what is said in an element, where the format takes no other."""
-    said = [element.text or ""]
-    for one in element.iterdescendants(tag=etree.Element):
-        said += [
-            " " if one.tag in (TEXT + "s", TEXT + "tab", TEXT + "line-break") else "",
-            one.text or "",
-            one.tail or "",
-        ]
+    said = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            said += [" " if one.tag in BLANKS else "", one.text or ""]
+        elif one is not element:
+            said.append(one.tail or "")
     _empty(element)
     element.text = "".join(said)
 

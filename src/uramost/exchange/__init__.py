@@ -32,12 +32,24 @@ from pathlib import Path
 
 from uramost.documents.blocks import Placeable
 from uramost.exchange import files, tables, tbx, tmx, xliff12, xliff21
-from uramost.exchange.marks import BadMarks, guessed
+from uramost.exchange.marks import BadMarks, fit, guessed
 from uramost.exchange.reading import KEPT, Reading
 from uramost.exchange.structure import Fault
 from uramost.exchange.tags import canonical, ours
 from uramost.exchange.tbx import Terms
-from uramost.exchange.units import FORMATS, STATES, Code, Header, Progress, Rejected, Text, Unit, pair
+from uramost.exchange.units import (
+    FORMATS,
+    LICENCE,
+    ORIGIN,
+    STATES,
+    Code,
+    Header,
+    Progress,
+    Rejected,
+    Text,
+    Unit,
+    pair,
+)
 from uramost.terms import BadTerms, Term
 from uramost.terms import read_table as read_terms_table
 
@@ -164,7 +176,7 @@ def placeables(given: Sequence[Placeable]) -> tuple[Code, ...]:
 
 
 __all__ = [
-    "FORMATS", "KEPT", "STATES", "BadMarks", "Code", "Fault", "Header", "Progress", "Reading", "Rejected", "Terms",
-    "Text", "Unit", "canonical", "check", "fill", "format_of", "guessed", "ours", "pair", "placeables", "read",
-    "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
+    "FORMATS", "KEPT", "LICENCE", "ORIGIN", "STATES", "BadMarks", "Code", "Fault", "Header", "Progress", "Reading",
+    "Rejected", "Terms", "Text", "Unit", "canonical", "check", "fill", "fit", "format_of", "guessed", "ours", "pair",
+    "placeables", "read", "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
 ]  # fmt: skip

@@ -98,11 +98,8 @@ def elements(path: Path, *names: str, progress: Progress | None = None) -> Itera
                 yield element
                 _forget(element)
         except etree.XMLSyntaxError as error:
-            said = [
-                error.lineno or 0,
-                *(one.line for one in events.error_log),
-            ]  # of an entity the error itself has none
-            raise Rejected("broken_xml", line=next(filter(None, said), 1)) from error
+            lines = (error.lineno, *(one.line for one in events.error_log))  # of an entity the error itself has none
+            raise Rejected("broken_xml", line=next(filter(None, lines), 1)) from error
 
 
 def _forget(element: etree._Element) -> None:

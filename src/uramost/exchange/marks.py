@@ -144,6 +144,16 @@ def _words(text: str) -> str:
     return text
 
 
+def fit(text: Text, source: Text) -> bool:
+    """Whether its marks stand for something and are opened and closed in order: else it cannot be written as XML."""
+    try:
+        for _ in take_apart(text.text, codes_of(text, source)):
+            pass
+    except BadMarks:
+        return False
+    return True
+
+
 def codes_of(text: Text, source: Text) -> dict[int, Code]:
     """What the marks of a text stand for: its own codes, else those of the source."""
     return {code.number: code for code in (*source.codes, *text.codes)}

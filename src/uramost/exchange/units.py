@@ -8,6 +8,10 @@ STATES: Final = ("initial", "translated", "reviewed", "final")
 """How far a translation is, as XLIFF 2 has it; "" is not known."""
 FORMATS: Final = ("tmx", "xliff12", "xliff21", "tbx", "csv")
 
+ORIGIN: Final = "x-origin"
+LICENCE: Final = "x-licence"
+"""Properties of a unit that goes out of a memory: where it comes from, and under which licence it may be used."""
+
 Progress = Callable[[int, int], None]
 """Called with the bytes read so far and the bytes of the whole file."""
 
@@ -16,7 +20,7 @@ class Rejected(ValueError):
     """The file is not taken.
 
     not_this_format{found}; entities; broken_xml{line}; bad_encoding; invalid{rule, line, value}; no_languages;
-    missing_column{column}; bad_terms{rule, line}
+    missing_column{column}; bad_terms{rule, line, value}
     """
 
     def __init__(self, code: str, **values: int | str) -> None:
@@ -101,8 +105,9 @@ def pair(
     *,
     codes: tuple[Code, ...] = (),
     state: str = "",
+    properties: tuple[tuple[str, str], ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Unit:
     """A unit of our own, from (language, text) of the source and of the target; both use the same codes."""
     texts = (Text(*source, codes), *([Text(*target, codes)] if target else []))
-    return Unit(key, texts, state, notes=notes)
+    return Unit(key, texts, state, properties=properties, notes=notes)

@@ -83,8 +83,8 @@ HANGING: Final[Mapping[str, str]] = {
 }
 """What hangs on a case → what becomes of it."""
 
-STRAY_KEPT: Final = 6
-"""Months for which post is kept that proves no case: long enough for somebody who asks what became of their mail."""
+STRAY_KEPT: Final = 12
+"""Months for which post is kept that proves no case, as `incoming.KEPT` has it: so long clerks can put it to one."""
 
 KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating", "state", "only_head"})
 """Of an entry's facts: numbers, offices, references, states and who may decide. Reasons and everything else that

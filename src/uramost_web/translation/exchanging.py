@@ -20,7 +20,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from uramost import exchange
-from uramost.exchange import Fault, Header, Text, Unit, tbx, tmx
+from uramost.exchange import LICENCE, ORIGIN, Fault, Header, Text, Unit, tbx, tmx
 from uramost.exchange.tables import lines as table_lines
 from uramost.terms import write_csv
 from uramost.text import BadText, clean
@@ -36,8 +36,6 @@ from uramost_web.translation.models import LONGEST, MemoryUnit, TermEntry
 from uramost_web.translation.reading import in_stored_script, stored_tag
 
 BATCH: Final = 2000
-ORIGIN: Final = "x-origin"
-LICENCE: Final = "x-licence"
 
 
 # Out -----------------------------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def panel(person: User, translation: Translation, target: Target, tag: str = "",
 
 
 def _loud(finding: dict[str, Any]) -> dict[str, Any]:
-    """A number or a date that a machine changed is an error, also where it would be a warning for a person."""
+    """Whatever fact a machine changed is an error, also a negation or an address, of which a person is only warned."""
     severity = "error" if finding["code"] in FACTS else finding["severity"]
     return {**finding, "severity": severity, "sentence": sentence(finding)}
 

@@ -23,8 +23,6 @@ from uramost_web.translation.reading import in_stored_script, shown
 Kind = Literal["new", "both", "source", "long", "broken", "unknown", "same"]
 OFFERED: Final = ("new", "both", "source")
 """What can be taken: `new` nobody wrote here meanwhile; `both` somebody did; `source` the source was corrected."""
-
-
 SHOWN: Final = 1000
 """Characters of a text that is too long."""
 

@@ -76,8 +76,8 @@ def _unit(row: Target, source: str, target: str, codes: dict[str, Any]) -> excha
     )
 
 
-def rows(translation: Translation, data: bytes) -> tuple[list[Row], list[exchange.Fault]]:
-    """The sentences a file brings back, of this translation and no other, and what is wrong in it. Raises `Refused`."""
+def rows(translation: Translation, data: bytes) -> tuple[list[Row], exchange.Reading]:
+    """The sentences a file brings back, of this translation and no other, and how it was read. Raises `Refused`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "returned.xlf"
         path.write_bytes(data)
@@ -88,7 +88,7 @@ def rows(translation: Translation, data: bytes) -> tuple[list[Row], list[exchang
             raise Refused("not_xliff") from refused
     if reading.header.original != name_of(translation):
         raise Refused("other_text")
-    return [row for unit in units if (row := _row(unit))], reading.faults
+    return [row for unit in units if (row := _row(unit))], reading
 
 
 def _row(unit: exchange.Unit) -> Row | None:

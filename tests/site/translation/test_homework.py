@@ -128,12 +128,13 @@ def test_what_is_no_xliff_is_refused_with_a_sentence(bench, file):
 
 def test_a_sentence_that_cannot_be_read_is_told_with_its_line_and_the_others_come_in(bench):
     """A tool that doubled an id: XLIFF 2.1 forbids it, and what was translated there is not lost without a word."""
-    file = translated(translated(take_home(bench), 2, "Општина."), 3, '<ph id="9"/><ph id="9"/>Рок.')
+    file = translated(translated(take_home(bench), 2, "Општина."), 3, '<ph id="9"/><ph id="9"/><sc id="8"/>Рок.')
 
     page = said(give_back(bench, file))
 
     assert "1 sentence of the file could not be read and is left out. Line" in page
     assert "target_id_twice" in page
+    assert page.count("It breaks a rule of the format") > 1  # of one sentence
     assert "Општина." in page
 
 

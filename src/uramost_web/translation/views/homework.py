@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from uramost.exchange import Fault
+from uramost.exchange import Reading
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import offline, xliff
@@ -25,7 +25,9 @@ from uramost_web.translation.uploads import InMemory
 from uramost_web.translation.views.opening import seen_by, writable
 
 SHOWN = 5
-"""Sentences of a file that could not be read, that are told one by one."""
+"""So many faults of a file are told one by one."""
+WIDEST = 200
+"""Characters of what stands in the file, of each."""
 KINDS = {
     "new": gettext_lazy("New"),
     "both": gettext_lazy("Somebody has written here meanwhile"),
@@ -53,15 +55,15 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
     if posted and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            rows, faults = xliff.rows(translation, upload.read())
+            rows, reading = xliff.rows(translation, upload.read())
         except xliff.Refused as refused:
             form.add_error("file", refused.sentence)
         else:
             row = offline.bring_back(
                 translation=translation, filename=upload.name, rows=rows, by=request.user, at=timezone.now()
             )
-            if faults:
-                messages.warning(request, _left_out(faults))
+            if reading.skipped:
+                messages.warning(request, _left_out(reading))
             return redirect("translation:brought_back", pk, row.pk)
     context = {
         "translation": translation,
@@ -72,15 +74,16 @@ def _homework(request: PersonRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "translation/homework.html", context, status=422 if form.errors else 200)
 
 
-def _left_out(faults: list[Fault]) -> str:
+def _left_out(reading: Reading) -> str:
     """What of a file could not be used: how much, and of the first few where and why."""
     said = ngettext(
         "%(count)s sentence of the file could not be read and is left out.",
         "%(count)s sentences of the file could not be read and are left out.",
-        len(faults),
-    ) % {"count": len(faults)}
+        reading.skipped,
+    ) % {"count": reading.skipped}
     places = [
-        _("Line %(line)s: %(what)s") % {"line": one.line, "what": fault(one.rule, one.value)} for one in faults[:SHOWN]
+        _("Line %(line)s: %(what)s") % {"line": one.line, "what": fault(one.rule, one.value[:WIDEST])}
+        for one in reading.faults[:SHOWN]
     ]
     return " ".join([said, *places])
 
