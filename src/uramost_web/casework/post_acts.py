@@ -77,6 +77,7 @@ def attach(*, post: Post, case: Case, by: User, at: datetime) -> Entry:
             raise Refused(why)
         held.case, held.entry = into, entry
         held.settled_at, held.settled_by, held.settled_why = None, None, ""
+        held.handled_at = held.handled_at or at  # what could not be read at first is not read into a case once more
         held.save()
         audit.record("post.attach", subject=into, by=by, at=at, entry=entry.number)
         return entry
@@ -94,7 +95,8 @@ def settle(*, post: Post, why: str, by: User, at: datetime) -> None:
     if held.settled_at is not None:
         raise Refused("settled_already")
     held.case, held.settled_at, held.settled_by, held.settled_why = None, at, by, why.strip()
-    held.save(update_fields=["case", "settled_at", "settled_by", "settled_why"])
+    held.handled_at = held.handled_at or at
+    held.save(update_fields=["case", "settled_at", "settled_by", "settled_why", "handled_at"])
     audit.record("post.settle", subject=held, by=by, at=at)
 
 

@@ -211,6 +211,22 @@ def test_it_goes_to_no_case_elsewhere_none_without_its_person_and_none_twice(cli
     assert case.entries.count() == 2
 
 
+@pytest.mark.parametrize("act", ["attach", "settle"])
+def test_what_a_clerk_took_in_hand_is_not_read_again_by_the_worker(case, post, clerk, act):
+    """It could not be read when it came, which may pass; it is read again for a day."""
+    Post.objects.update(handled_at=None, finding="unreadable", case=None, received_at=timezone.now())
+    if act == "attach":
+        post_acts.attach(post=post, case=case, by=clerk, at=AT)
+    else:
+        post_acts.settle(post=post, why="Реклама.", by=clerk, at=AT)
+    entries, found = case.entries.count(), Post.objects.values_list("entry", "case", "settled_at").get()
+
+    incoming.read_all.func()
+
+    assert case.entries.count() == entries
+    assert Post.objects.values_list("entry", "case", "settled_at").get() == found
+
+
 def test_what_machines_wrote_is_apart_and_not_counted(client, case, clerk):
     take(written(case, to=ELSEWHERE, Auto_Submitted="auto-replied"))
     client.force_login(clerk)
