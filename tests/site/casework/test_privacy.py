@@ -146,7 +146,9 @@ def test_post_that_proves_nothing_is_in_nobodys_export(client, case):
 
 
 def test_nor_is_what_a_strangers_machine_sent_with_its_reference_in_the_subject(client, case):
-    stranger = f"From: other@example.net\r\nAuto-Submitted: auto-replied\r\nSubject: Re: {case.reference}\r\n\r\nIll.\r\n"
+    stranger = (
+        f"From: other@example.net\r\nAuto-Submitted: auto-replied\r\nSubject: Re: {case.reference}\r\n\r\nIll.\r\n"
+    )
     post = incoming.take(stranger.encode(), "cases@town.example", AT)
     assert (post.case, post.finding, post.municipality) == (None, "auto_replied", case.municipality)
     assert [row["finding"] for row in export.everything(case, AT)["post"]] == [""]
