@@ -150,10 +150,17 @@ def release(*, case: Case, text: str, photos: Iterable[Attachment], by: User, at
     return entry
 
 
-def opened(*, case: Case, by: User, at: datetime) -> None:
-    """Somebody here reads the case: once a day it is written down, for the resident to see."""
+def caught_up(*, case: Case, by: User) -> None:
+    """Somebody has the whole history before them: if they work here, what the resident wrote last is no news any more.
+
+    Not so whoever opens a file, a letter or an answer to score: `opened` alone is for them.
+    """
     if case.wrote_at is not None and may(by, "case.work", case.municipality):
         Case.objects.filter(pk=case.pk, wrote_at=case.wrote_at).update(wrote_at=None)
+
+
+def opened(*, case: Case, by: User, at: datetime) -> None:
+    """Somebody here reads the case, or a part of it: once a day it is written down, for the resident to see."""
     if Reading.objects.filter(case=case, person=by, day=localdate(at)).exists():
         return
     seat = by.seats.select_related("office").filter(office__municipality=case.municipality).first()

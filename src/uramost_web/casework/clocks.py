@@ -31,10 +31,10 @@ def limit_for(service: Service, on: date, at_hand: Standing | None = None) -> de
     """
     if not service.limit_code:
         return None
-    return (at_hand or standing.now()).of(
-        ("limit", service.municipality_id, service.limit_code, on),
-        lambda: limit_among(limits_of(service.municipality), service.limit_code, on),
-    )
+    kept = (at_hand or standing.now()).of(
+        ("limits", service.municipality_id), lambda: limits_of(service.municipality)
+    )  # and not by days: for each day that passes there would be more
+    return limit_among(kept, service.limit_code, on)
 
 
 def limits_of(municipality: Municipality) -> list[Limit]:

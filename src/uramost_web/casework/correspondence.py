@@ -79,5 +79,5 @@ class Post(models.Model):
                 name="post_of_no_case",
                 condition=Q(entry=None) & ~Q(finding=""),
             ),
-            models.Index(fields=("received_at",), name="post_to_forget", condition=Q(case=None) & ~Q(raw="")),
+            models.Index(fields=("received_at",), name="post_to_forget", condition=Q(entry=None) & ~Q(raw="")),
         )

@@ -64,6 +64,8 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     entry = append(case=case, code=code, who=who, by=by, at=at, said=said, after=found.after)
     _clock(case, found, said, at)
     case.state = found.after
+    if case.closed_at is None:
+        case.wrote_at = None  # it runs again, and stands in the queue
     finish(case, entry, at)
     if found.effect == "stops" and code != "merge":
         _tell_merged(case, {"reference": case.reference, "state": case.state}, at)

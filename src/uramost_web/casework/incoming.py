@@ -37,7 +37,7 @@ LONGEST_TEXT: Final = 20_000
 A_DAY: Final = 50
 """Mails into one case in a day; more are kept and not entered."""
 KEPT: Final = timedelta(days=365)
-"""What belongs to no case is kept so long after it came; a case keeps its post as long as itself."""
+"""What proves no case and was put to none is kept so long after it came; a case keeps its post as long as itself."""
 OVERDUE: Final = timedelta(seconds=30)
 TRIED_FOR: Final = timedelta(days=1)
 """So long post is read again that could not be read for a reason that may pass."""
@@ -111,14 +111,21 @@ def overdue(now: datetime) -> bool:
 
 
 def forget(before: datetime) -> int:
-    """Take out what came before this moment and is in no case; its digest stays, by which it is known again."""
-    old = list(_forgettable(before))
-    for post in old:
-        transaction.on_commit(partial(post.raw.storage.delete, str(post.raw.name)))
-    Post.objects.filter(pk__in=[post.pk for post in old]).update(
+    """Take out what came before this moment and is in no case; a reference in its subject makes it none's."""
+    old = _forgettable(before).select_for_update(of=("self",))
+    return empty(old)
+
+
+def empty(rows: "models.QuerySet[Post]") -> int:
+    """Messages and what they tell of people go; the digest stays, by which one that is delivered again is known."""
+    found = list(rows)
+    for post in found:
+        if post.raw:
+            transaction.on_commit(partial(post.raw.storage.delete, str(post.raw.name)))
+    Post.objects.filter(pk__in=[post.pk for post in found]).update(
         raw="", sender="", message_id="", subject="", settled_why=""
     )
-    return len(old)
+    return len(found)
 
 
 def forgettable(now: datetime) -> bool:
@@ -134,7 +141,8 @@ def forget_old() -> int:
 
 
 def _forgettable(before: datetime) -> "models.QuerySet[Post]":
-    return Post.objects.filter(case=None, received_at__lt=before).exclude(raw="")
+    nowhere = models.Q(case=None) | models.Q(finding="unproven")
+    return Post.objects.filter(nowhere, entry=None, received_at__lt=before).exclude(raw="")
 
 
 def _waiting(now: datetime) -> "models.QuerySet[Post]":
@@ -149,7 +157,8 @@ def _into_its_case(post: Post, mail: Mail, content: bytes, at: datetime) -> None
         held = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         if held.handled_at is not None:
             return
-        held.sender, held.message_id, held.case = mail.sender[:254], mail.message_id[:300], case
+        held.sender, held.message_id = mail.sender[:254], mail.message_id[:300]
+        held.case = case if proven or not mail.automatic else None  # a machine's that proves nothing is nobody's
         held.subject = mail.subject.translate(_STRAY)[:300]
         held.municipality, held.known_by = whose_town(case, mail)
         held.finding = mail.automatic or ("" if proven else "unproven" if case else "unknown_case")

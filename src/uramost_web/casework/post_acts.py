@@ -16,17 +16,18 @@ from uramost_web.casework.correspondence import Post
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Entry
 from uramost_web.places.models import Municipality
-from uramost_web.places.permissions import NotAllowed, check_may
+from uramost_web.places.permissions import NotAllowed, check_may, everywhere
 
 BY_MACHINES: Final = frozenset(sign.code for sign in AUTOMATIC)
 NOTHING_TO_DO: Final = frozenset({"duplicate", *BY_MACHINES})
 """Findings that need nobody: they are in the list of what machines wrote, and are not counted."""
 
 
-def of_no_case(places: list[Municipality], *, nobodys: bool = False) -> "QuerySet[Post]":
-    """Post of these municipalities that is in no case, newest first; `nobodys`: also what names no municipality."""
+def of_no_case(person: User, places: list[Municipality]) -> "QuerySet[Post]":
+    """Post of these municipalities that is in no case, newest first; for whoever sees them all, also what names none."""
     rows = Post.objects.filter(entry=None).exclude(finding="").exclude(raw="")
     mine = rows.filter(municipality__in=places)
+    nobodys = everywhere(person, "case.see")
     return (mine | rows.filter(municipality=None) if nobodys else mine).order_by("-received_at", "-pk")
 
 
@@ -77,6 +78,7 @@ def attach(*, post: Post, case: Case, by: User, at: datetime) -> Entry:
             raise Refused(why)
         held.case, held.entry = into, entry
         held.settled_at, held.settled_by, held.settled_why = None, None, ""
+        held.handled_at = held.handled_at or at  # what could not be read at first is not read into a case once more
         held.save()
         audit.record("post.attach", subject=into, by=by, at=at, entry=entry.number)
         return entry
@@ -94,7 +96,8 @@ def settle(*, post: Post, why: str, by: User, at: datetime) -> None:
     if held.settled_at is not None:
         raise Refused("settled_already")
     held.case, held.settled_at, held.settled_by, held.settled_why = None, at, by, why.strip()
-    held.save(update_fields=["case", "settled_at", "settled_by", "settled_why"])
+    held.handled_at = held.handled_at or at
+    held.save(update_fields=["case", "settled_at", "settled_by", "settled_why", "handled_at"])
     audit.record("post.settle", subject=held, by=by, at=at)
 
 

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from uramost_web.accounts import audit
-from uramost_web.casework import sample_acts
+from uramost_web.casework import incoming, sample_acts
 from uramost_web.casework.history import Refused
-from uramost_web.casework.models import Case, Post, Service
+from uramost_web.casework.models import Case, Service
 
 CLEARED: Final[Mapping[str, Any]] = {
     "text": "",
@@ -83,9 +82,6 @@ HANGING: Final[Mapping[str, str]] = {
 }
 """What hangs on a case → what becomes of it."""
 
-STRAY_KEPT: Final = 12
-"""Months for which post is kept that proves no case, as `incoming.KEPT` has it: so long clerks can put it to one."""
-
 KEPT_FACTS: Final = frozenset({"amount", "from", "to", "into", "reference", "rating", "state", "only_head"})
 """Of an entry's facts: numbers, offices, references, states and who may decide. Reasons and everything else that
 somebody typed go.
@@ -121,13 +117,11 @@ def anonymise(*, case: Case, at: datetime) -> bool:
 
 
 def _delete_files(case: Case) -> None:
-    """Rows now, files once that is certain. Of a message that came in its digest stays, by which it is known again."""
+    """Rows now, files once that is certain."""
     for attachment in case.attachments.all():
         transaction.on_commit(partial(_remove, attachment.file.storage, attachment.file.name))
     case.attachments.all().delete()
-    for post in case.post.all():
-        transaction.on_commit(partial(_remove, post.raw.storage, post.raw.name))
-    case.post.update(raw="", sender="", message_id="", subject="", settled_why="")
+    incoming.empty(case.post.all())
 
 
 def _remove(storage: Storage, name: str | None) -> None:
@@ -177,19 +171,3 @@ def months_before(at: datetime, months: int) -> datetime:
     """The same day that many months ago; the last day of a month that has no such day."""
     years, month = divmod(at.year * 12 + at.month - 1 - months, 12)
     return at.replace(year=years, month=month + 1, day=min(at.day, monthrange(years, month + 1)[1]))
-
-
-def stray(at: datetime) -> "QuerySet[Post]":
-    """Post whose time is over and that never became part of a case, though a reference may stand in its subject."""
-    nowhere = Q(case=None) | Q(finding="unproven")
-    return Post.objects.filter(nowhere, entry=None, received_at__lte=months_before(at, STRAY_KEPT))
-
-
-@transaction.atomic
-def forget_stray(at: datetime) -> int:
-    """Delete it, with what was sent. Returns how many messages."""
-    rows = list(stray(at))
-    for post in rows:
-        transaction.on_commit(partial(_remove, post.raw.storage, post.raw.name))
-    Post.objects.filter(pk__in=[post.pk for post in rows]).delete()
-    return len(rows)

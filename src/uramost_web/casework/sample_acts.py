@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from uramost.fairness import checklist, draw
@@ -86,6 +87,7 @@ def _answers(place: Municipality, period: times.Period, at: datetime) -> dict[st
         Entry.objects.filter(
             case__in=times.cases(place, period).filter(outcome="answered", answered_at__lte=at, anonymised_at=None),
             move__in=times.ANSWERS,
+            at__gte=F("case__answered_at"),  # one before it was taken back
         )
         .exclude(text="")
         .order_by("case_id", "-number")
@@ -100,8 +102,10 @@ def score(*, answer: SampledAnswer, marks: Mapping[str, str], by: User, at: date
 
     Refused: own_answer, made_anonymous, scored_already.
     """
-    SampledAnswer.objects.select_for_update().values_list("pk").get(pk=answer.pk)
-    row = SampledAnswer.objects.select_related("sample__municipality", "case").get(pk=answer.pk)
+    _hold(answer.sample_id)
+    row = SampledAnswer.objects.select_related("sample__municipality", "case").filter(pk=answer.pk).first()
+    if row is None:  # `forget` took it out meanwhile
+        raise Refused("made_anonymous")
     check_may(by, "completeness.score", row.sample.municipality)
     checklist.check(marks)
     if reason := refusal(row, by):
@@ -138,10 +142,15 @@ def following(sample: Sample, person: User) -> SampledAnswer | None:
 def forget(case: Case, at: datetime) -> None:
     """Its text is gone: what nobody has scored leaves its samples, and a sample may be finished by that."""
     rows = SampledAnswer.objects.filter(case=case, scored_by=None)
-    left = list(rows.values_list("sample", flat=True))
-    rows.delete()
-    for sample in left:
+    for sample in sorted(set(rows.values_list("sample", flat=True))):
+        _hold(sample)
+        rows.filter(sample=sample).delete()
         _finish(sample, at)
+
+
+def _hold(sample: int) -> None:
+    """Of two who score the last two answers at once each would else think that one is left, and nobody finish it."""
+    Sample.objects.select_for_update().values_list("pk").get(pk=sample)
 
 
 def _finish(sample: int, at: datetime) -> None:

@@ -32,6 +32,8 @@ AT_ONCE: Final = 20_000
 """Cases that are counted while somebody waits for the page; more are counted in the background."""
 KEPT: Final = 2 * 86_400
 """Seconds. The day is part of the key, so nothing old is shown."""
+SHAPE: Final = 2
+"""Another number where `Times` has other fields: what an earlier version kept today is not read as these."""
 IN_DAYS: Final = {"working_days": 7 / 5, "calendar_days": 1.0, "hours": 1 / 24}
 """A unit of a limit in calendar days, the scale on which people wait."""
 ANSWERS: Final = tuple(move.code for move in states.MOVES if move.outcome == "answered")
@@ -124,7 +126,7 @@ def count_in_background(municipality: int, period: str) -> None:
 
 def key(place: Municipality, period: Period) -> str:
     """Under which the figures of today are kept."""
-    return f"casework.times.{place.pk}.{period.key}.{period.until}.{timezone.localdate()}"
+    return f"casework.times.{SHAPE}.{place.pk}.{period.key}.{period.until}.{timezone.localdate()}"
 
 
 def _count(place: Municipality, period: Period) -> Times:

@@ -74,9 +74,15 @@ def check_holds(person: User, act: str) -> None:
 def workplaces(person: User, act: str) -> list[Municipality]:
     """The municipalities in which this person may do the act: all of them for a programme role."""
     held = [row for row in person.memberships.all() if row.role in ACTS[act]]
-    everywhere = any(row.role not in MUNICIPAL for row in held)
     rows = Municipality.objects.defer(*HEAVY)
-    return list(rows if everywhere else rows.filter(pk__in={row.municipality_id for row in held}) if held else ())
+    if not everywhere(person, act):
+        rows = rows.filter(pk__in={row.municipality_id for row in held})
+    return list(rows) if held else []
+
+
+def everywhere(person: User, act: str) -> bool:
+    """Whether a programme role lets this person do the act, and so in every municipality and in none."""
+    return any(row.role in ACTS[act] and row.role not in MUNICIPAL for row in person.memberships.all())
 
 
 HEAVY: Final = ("boundary", "pack_values")

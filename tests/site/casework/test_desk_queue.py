@@ -139,6 +139,18 @@ def test_what_a_resident_writes_after_the_end_is_shown_until_somebody_who_works_
     client.get(reverse("cases:case", args=[case.reference]))
     assert listed(look(client, due="wrote")) == []
 
+    resident.add(case=case, text="Ни данас.", at=now + timedelta(hours=1))
+    assert listed(look(client, due="wrote")) == [case.reference]
+    client.get(reverse("cases:letter", args=[case.reference, 2]))  # it was opened, and not what is new in it
+    assert listed(look(client, due="wrote")) == [case.reference]
+    client.get(reverse("cases:case", args=[case.reference]))  # the second time today
+    assert listed(look(client, due="wrote")) == []
+
+    resident.add(case=case, text="Никако.", at=now + timedelta(hours=2))
+    resident.go(case=case, code="reopen", text="Не ради.", at=now + timedelta(hours=3))
+    assert listed(look(client, due="wrote")) == []  # it stands in the queue again
+    assert listed(look(client)) == [case.reference]
+
     running = send_request(lights)
     resident.add(case=running, text="И још нешто.", at=now)
     assert listed(look(client, due="wrote")) == []

@@ -17,7 +17,7 @@ from uramost_web.casework import acts, desk_wording, export, incoming, links, po
 from uramost_web.casework.correspondence import Post
 from uramost_web.casework.history import Refused, Said
 from uramost_web.casework.models import Case, Service
-from uramost_web.places.models import Municipality
+from uramost_web.places.models import Membership, Municipality, Organisation
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.portal import periodic
 
@@ -211,6 +211,22 @@ def test_it_goes_to_no_case_elsewhere_none_without_its_person_and_none_twice(cli
     assert case.entries.count() == 2
 
 
+@pytest.mark.parametrize("act", ["attach", "settle"])
+def test_what_a_clerk_took_in_hand_is_not_read_again_by_the_worker(case, post, clerk, act):
+    """It could not be read when it came, which may pass; it is read again for a day."""
+    Post.objects.update(handled_at=None, finding="unreadable", case=None, received_at=timezone.now())
+    if act == "attach":
+        post_acts.attach(post=post, case=case, by=clerk, at=AT)
+    else:
+        post_acts.settle(post=post, why="Реклама.", by=clerk, at=AT)
+    entries, found = case.entries.count(), Post.objects.values_list("entry", "case", "settled_at").get()
+
+    incoming.read_all.func()
+
+    assert case.entries.count() == entries
+    assert Post.objects.values_list("entry", "case", "settled_at").get() == found
+
+
 def test_what_machines_wrote_is_apart_and_not_counted(client, case, clerk):
     take(written(case, to=ELSEWHERE, Auto_Submitted="auto-replied"))
     client.force_login(clerk)
@@ -235,7 +251,9 @@ def test_a_message_whose_file_was_lost_says_so(client, case, post, clerk):
     assert "so it cannot be put to a case" in refused.content.decode()
 
 
-def test_after_a_year_what_belongs_to_no_case_is_forgotten_and_known_again(case, post, clerk):
+def test_after_a_year_what_belongs_to_no_case_is_forgotten_and_known_again(
+    case, post, clerk, django_capture_on_commit_callbacks
+):
     raw = written(case, to=ELSEWHERE)
     post_acts.settle(post=post, why="Реклама.", by=clerk, at=AT)
     file, now = post.raw.name, timezone.now()
@@ -245,13 +263,14 @@ def test_after_a_year_what_belongs_to_no_case_is_forgotten_and_known_again(case,
     assert incoming.forgettable(now)
 
     assert any(look.job is incoming.forget_old for look in periodic.LOOKS)
-    incoming.forget_old.func()
+    with django_capture_on_commit_callbacks(execute=True):
+        incoming.forget_old.func()
 
     post.refresh_from_db()
     assert (post.raw.name, post.sender, post.subject, post.settled_why) == ("", "", "", "")
     assert not incoming.forgettable(now)
     assert take(raw).pk == post.pk
-    assert file
+    assert not post.raw.storage.exists(file)
 
 
 def test_many_messages_cost_no_more(client, case, post, clerk):
@@ -271,3 +290,15 @@ def test_many_messages_cost_no_more(client, case, post, clerk):
     for number in range(12):
         take(written(case, f"Message {number}.", to=ELSEWHERE, Message_ID=f"<{number}@x.example>"))
     assert cost() == one
+
+
+def test_only_who_sees_all_cases_sees_post_that_names_no_municipality(client, case, far, auditor):
+    """Programme staff see no cases; a clerk who is that too sees no more for it."""
+    take(written(case, to=ELSEWHERE, Subject="?", From="a@example.org"))
+    both = make_person("both@example.org", municipality=case.municipality, roles=("clerk",))
+    Membership.objects.create(user=both, role="programme", organisation=Organisation.objects.first())
+    for person, number in ((both, 0), (auditor, 1)):
+        client.force_login(person)
+        assert f"To be looked at ({number})" in client.get(reverse("cases:post")).content.decode()
+        queue = client.get(reverse("cases:queue")).content.decode()
+        assert ("Post without a case (1)" in queue) is bool(number)

@@ -146,6 +146,36 @@ def test_the_first_answer_is_read_also_one_in_another_language_and_none_that_has
     assert {answer.language for answer in sample.answers.all()} == {"sq"}
 
 
+def test_an_answer_that_was_taken_back_is_not_the_one_that_is_read(lights, quarter, administrator, author):
+    (row,) = replied(lights, "sq", quarter, 1, author)
+    again = row.answered_at + DAY
+    Case.objects.filter(pk=row.pk).update(answered_at=again)
+    for number, move, at in ((2, "undo", again - DAY / 2), (3, "answer", again), (4, "answer", again + DAY)):
+        Entry.objects.create(case=row, number=number, at=at, who="clerk", move=move, after="answered", text="Светло.")
+
+    assert drawn(lights.municipality, quarter, administrator).answers.get().entry.number == 3
+
+
+def test_what_has_left_a_sample_while_somebody_read_it_is_refused(lights, quarter, administrator, clerk, author):
+    (row,) = replied(lights, "sq", quarter, 1, author)
+    answer = drawn(lights.municipality, quarter, administrator).answers.get()
+    privacy.anonymise(case=row, at=timezone.now())
+    with pytest.raises(Refused, match="made_anonymous"):
+        sample_acts.score(answer=answer, marks=GOOD, by=clerk, at=timezone.now())
+
+
+def test_reading_an_answer_is_not_reading_what_its_resident_wrote_since(  # noqa: PLR0917 – the cast
+    client, lights, quarter, administrator, head, author
+):
+    (row,) = replied(lights, "sq", quarter, 1, author)
+    drawn(lights.municipality, quarter, administrator)
+    Case.objects.update(wrote_at=timezone.now())
+    client.force_login(head)
+    client.get(reverse("cases:score", args=["gracanice", quarter.key, 1]))
+    row.refresh_from_db()
+    assert row.wrote_at is not None
+
+
 def test_nobody_scores_an_answer_in_whose_case_they_had_a_part(  # noqa: PLR0917 – the cast
     lights, quarter, administrator, clerk, head, author
 ):

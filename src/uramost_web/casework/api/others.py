@@ -14,6 +14,10 @@ PERIOD: Final = {
     "type": "string", "maxLength": 7,
     "description": "year, or a quarter such as 2026-1; without it, or with another, the last twelve months",
 }  # fmt: skip
+TABLE: Final = {
+    "enum": ["times", "answers"],
+    "description": "answers: how complete the answers were that somebody read; without it, the times",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ OTHERS: Final = (
     Other(
         "times", "/{language}/municipalities/{slug}/times/times.csv",
         "How long people wait for an answer, by their language (CSV, UTF-8); 404 until it has been counted.",
-        "text/csv", {"language": LANGUAGE, "slug": SLUG}, (404,), asked={"period": PERIOD},
+        "text/csv", {"language": LANGUAGE, "slug": SLUG}, (404,), asked={"period": PERIOD, "table": TABLE},
     ),
     Other(
         "picture", "/georeport/pictures/{key}.jpg", "A photograph that a media_url names.", "image/jpeg",

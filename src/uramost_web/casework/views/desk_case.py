@@ -27,6 +27,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything; that it was opened is written down."""
     row, now = case_for(request.user, reference), timezone.now()
     context = {**shown(request, row), **_around(row), "readings": _readings(row, request.user, now)}
+    acts.caught_up(case=row, by=request.user)
     return TemplateResponse(request, "casework/desk_case.html", context)
 
 

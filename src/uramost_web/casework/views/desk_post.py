@@ -24,7 +24,6 @@ from uramost_web.casework.history import Refused
 from uramost_web.casework.permissions import case_for, may_work
 from uramost_web.casework.views.desk_case import served
 from uramost_web.casework.wording import REFUSED
-from uramost_web.places.models import MUNICIPAL
 from uramost_web.places.permissions import NotAllowed, check_may, workplaces
 
 PAGE = 20
@@ -45,8 +44,7 @@ def of_person(request: PersonRequest) -> "QuerySet[Post]":
     places = workplaces(request.user, "case.see")
     if not places:
         raise Http404
-    everywhere = any(row.role not in MUNICIPAL for row in request.user.memberships.all())
-    return post_acts.of_no_case(places, nobodys=everywhere)
+    return post_acts.of_no_case(request.user, places)
 
 
 @login_required

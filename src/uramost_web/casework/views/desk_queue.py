@@ -45,7 +45,7 @@ def cases(request: PersonRequest) -> HttpResponse:
         "tongues": language_choices(),
         "places": [(place.slug, names[place.pk]) for place in places] if names else [],
         "may_enter": may(request.user, "case.enter"),
-        "post": post_acts.waiting(post_acts.of_no_case(places)).count(),
+        "post": post_acts.waiting(post_acts.of_no_case(request.user, places)).count(),
         "may_see_load": may(request.user, "load.see"),
     }
     return TemplateResponse(request, "casework/desk_queue.html", context)

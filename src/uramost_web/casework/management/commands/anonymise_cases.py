@@ -1,7 +1,4 @@
-"""Take the person out of cases that are kept longer than their service says, and delete old post of no case.
-
-By default it only shows which.
-"""
+"""Take the person out of cases that are kept longer than their service says; by default only show which."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -15,8 +12,7 @@ from uramost_web.casework import privacy
 class Command(BaseCommand):
     help = (
         "Shows, by services, which closed cases are past the months that their service keeps them. With --do it takes "
-        "texts, places, names, contacts, files, letters and post out of them, and deletes post that belongs to no case "
-        "and came long ago. Running it again changes nothing more."
+        "texts, places, names, contacts, files, letters and post out of them. Running it again changes nothing more."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,10 +29,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {' '.join(found.references)}")
             if options["do"]:
                 done += sum(privacy.expire(reference=one, before=found.before, at=now) for one in found.references)
-        if stray := privacy.stray(now).count():
-            self.stdout.write(f"post of no case: {stray} (kept {privacy.STRAY_KEPT} months)")
         if options["do"]:
-            privacy.forget_stray(now)
             self.stdout.write(f"{done} of {cases} made anonymous.")
         else:
             self.stdout.write(f"{cases} would be made anonymous. Nothing was changed: say --do to do it.")
