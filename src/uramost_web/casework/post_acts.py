@@ -24,7 +24,7 @@ NOTHING_TO_DO: Final = frozenset({"duplicate", *BY_MACHINES})
 
 
 def of_no_case(person: User, places: list[Municipality]) -> "QuerySet[Post]":
-    """Post of these municipalities that is in no case, newest first; for whoever sees them all, also what names none."""
+    """Post of these municipalities that is in no case, newest first; to whoever sees them all also what names none."""
     rows = Post.objects.filter(entry=None).exclude(finding="").exclude(raw="")
     mine = rows.filter(municipality__in=places)
     nobodys = everywhere(person, "case.see")
