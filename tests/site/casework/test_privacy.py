@@ -180,14 +180,14 @@ def test_what_is_past_its_months_is_shown_and_only_then_done(case, lights, monke
     assert AuditEntry.objects.get(verb="case.anonymised").values == {"cases": case.reference, "why": "time_over"}
 
 
-def test_post_of_no_case_is_kept_half_a_year(case, monkeypatch, django_capture_on_commit_callbacks):
+def test_post_of_no_case_is_kept_a_year(case, monkeypatch, django_capture_on_commit_callbacks):
     for number, (subject, days) in enumerate([("Hello", 0), (case.reference, 0), ("Hello", 30)]):
         raw = f"From: other@example.net\r\nMessage-ID: <{number}@x>\r\nSubject: {subject}\r\n\r\nMy illness.\r\n"
         incoming.take(raw.encode(), "cases@town.example", AT + timedelta(days=days))
     old, claimed, young = Post.objects.exclude(digest="d" * 64).order_by("pk")
-    monkeypatch.setattr(timezone, "now", lambda: AT + timedelta(days=190))
+    monkeypatch.setattr(timezone, "now", lambda: AT + timedelta(days=370))
 
-    assert "post of no case: 2 (kept 6 months)" in run()
+    assert "post of no case: 2 (kept 12 months)" in run()
     assert Post.objects.count() == 4
     with django_capture_on_commit_callbacks(execute=True):
         run("--do")
