@@ -2,8 +2,9 @@
 
     python bench/run.py [--date 2026-03-02] [--only pages weight …] [--without demo …]
 
-With `--date`, all figures go to docs/methods/figures.md. A part that fails makes this fail; a limit that is
-missed is shown as missed, and that is all: machines differ, and whoever reads the table judges.
+With `--date`, what was seen goes to docs/methods/figures.md, each part with its day; those that did not run stay as
+they are there. A part that fails makes this fail; a limit that is missed is shown as missed, and that is all: machines
+differ, and whoever reads the table judges.
 """
 
 import argparse
@@ -189,16 +190,24 @@ def machine() -> str:
     )
 
 
-def page(results: list[Result], date: str) -> str:
-    """Everything that was seen, as documentation."""
-    parts = [
-        "# Figures",
-        f"Written by `make bench` on {date}. Seen on: {machine()}. Run it yourself to have those of your machine; "
-        "ratios within one run mean more than seconds.",
-    ]
+def sections(text: str) -> dict[str, str]:
+    """Of the page as it is: title of a part → what stands under it."""
+    parts = [part.partition("\n\n") for part in text.split("\n## ")[1:]]
+    return {title: body.strip() for title, _, body in parts}
+
+
+def page(results: list[Result], date: str, before: str = "") -> str:
+    """Everything that was seen, as documentation; of parts that did not run now, what `before` says."""
+    found = sections(before)
     for result in results:
         shown = markdown(result.figures) if result.figures else f"```text\n{result.printed.strip()}\n```"
-        parts += [f"## {result.part.title}", result.part.how, shown]
+        found[result.part.title] = f"{result.part.how}\n\nSeen on {date}:\n\n{shown}"
+    parts = [
+        "# Figures",
+        f"Written by `make bench`. Seen on: {machine()}. Run it yourself to have those of your machine; "
+        "ratios within one run mean more than seconds.",
+        *(f"## {part.title}\n\n{found[part.title]}" for part in PARTS if part.title in found),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
@@ -209,7 +218,7 @@ def chosen(wanted: argparse.Namespace) -> list[Part]:
 def main() -> None:
     names = [part.name for part in PARTS]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--date", help="write docs/methods/figures.md, with this day on it")
+    parser.add_argument("--date", help="write into docs/methods/figures.md, with this day")
     parser.add_argument("--only", nargs="+", choices=names, default=[])
     parser.add_argument("--without", nargs="+", choices=names, default=[])
     wanted = parser.parse_args()
@@ -218,11 +227,10 @@ def main() -> None:
     print(f"\nSeen on: {machine()}\n\n{table([figure for result in results for figure in result.figures])}")
     if failed := [result.part.name for result in results if result.failed]:
         sys.exit(f"These parts failed, and nothing was written: {', '.join(failed)}")
-    if wanted.date and len(results) < len(PARTS):
-        sys.exit(f"{PAGE.name} is written only by a run of all parts")
     if wanted.date:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(page(results, wanted.date), "utf-8")
+        before = PAGE.read_text("utf-8") if PAGE.exists() else ""
+        PAGE.write_text(page(results, wanted.date, before), "utf-8")
 
 
 if __name__ == "__main__":
