@@ -133,6 +133,7 @@ def test_every_address_described_is_answered() -> None:
 
 NO_API = {
     "notices/<slug:slug>/<int:number>/<str:tag>.<str:format_>": "a notice to print or to edit; the feed has its text",
+    "municipalities/<slug:slug>/map.svg": "a picture of the page on which a place is pointed at",
     "cases/<str:reference>/<str:secret>/dossier.pdf": "opened by a resident's secret",
     "cases/<str:reference>/<str:secret>/export.zip": "opened by a resident's secret",
 }
