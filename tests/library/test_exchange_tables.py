@@ -158,6 +158,7 @@ def test_what_is_not_tbx_is_named(path, change, rule):
 
 def test_an_entry_that_comes_twice_is_skipped(path):
     tbx.write(path, [*TERMS, TERMS[0]])
+    path.write_text(path.read_text("utf-8").replace('id="tax-2"', 'id="tax"'), "utf-8")
     terms, faults = exchange.read_terms(path)
     assert terms == TERMS
     assert [(fault.rule, fault.unit) for fault in faults] == [("id_twice", "tax")]

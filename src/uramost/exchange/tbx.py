@@ -5,18 +5,21 @@ term is with us, an entry is there: its names by language are terms, the first o
 used are deprecated.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
 from lxml import etree
 
 from uramost.exchange import files, structure
-from uramost.exchange.marks import attribute, escape
+from uramost.exchange.marks import UNFIT, attribute, escape
 from uramost.exchange.markup import local, namespace, words
-from uramost.exchange.structure import LANGUAGE, XML, Fault, Shape
+from uramost.exchange.structure import XML, Fault
 from uramost.exchange.tags import canonical, ours
+from uramost.exchange.tbx_shapes import CATEGORIES, SHAPES
 from uramost.exchange.units import Progress, Rejected
 from uramost.terms import Term
 
@@ -24,9 +27,15 @@ TBX3: Final = "urn:iso:std:iso:30042:ed-2"
 MIN: Final = "http://www.tbxinfo.net/ns/min"
 BASIC: Final = "http://www.tbxinfo.net/ns/basic"
 STATUS_NOTE: Final = "status: "
+DEFINITION_NOTE: Final = "definition: "
 DEPRECATED: Final = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecated", "superseded", "obsolete")
 PREFERRED: Final = ("preferredTerm-admn-sts", "preferred", "standardizedTerm-admn-sts", "legalTerm-admn-sts")
-
+SUPERSEDED: Final = "supersededTerm-admn-sts"
+UNKNOWN: Final = "und"
+"""The language of names of which no file has said it (ISO 639-2)."""
+LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ıĴ-ľŁ-ňŊ-žЁ-ЌЎ-яё-ќ"
+NOT_IN_IDS: Final = re.compile(rf"_(?=x[0-9A-F]{{4,6}}_)|[^{LETTERS}_0-9.\-]|^[0-9.\-]")
+WRITTEN_AS_NUMBER: Final = re.compile("_x([0-9A-F]{4,6})_")
 
 Style = Literal["dca", "dct", "2008"]
 NAMES: Final = {
@@ -37,6 +46,8 @@ NAMES: Final = {
 """What an entry, a language and a term are called."""
 _DESCRIBED: Final = "<fileDesc><sourceDesc><p>{title}</p></sourceDesc></fileDesc>"
 _TBX: Final = f'<tbx xmlns="{TBX3}"'
+HOLDERS: Final = {category.element for category in CATEGORIES.values()} | {"adminNote", "descripNote"}
+"""The elements that name a data category as a value."""
 HEADS: Final = {
     "2008": f'<martif type="TBX" xml:lang="en">\n<martifHeader>{_DESCRIBED}<encodingDesc><p type="XCSURI">'
     "TBXBasicXCSV02.xcs</p></encodingDesc></martifHeader>\n",
@@ -84,7 +95,8 @@ class Terms:
 
 
 def _term(element: etree._Element) -> Term:
-    found = _Found(str(element.get("id") or element.get(f"{{{XML}}}id") or f"line-{structure.line(element)}"))
+    said = str(element.get("id") or element.get(f"{{{XML}}}id") or f"line-{structure.line(element)}")
+    found = _Found(_key(said))
     _about(element, found, "")
     for section in element.iterdescendants("{*}langSec", "{*}langSet"):
         _section(section, found)
@@ -110,7 +122,8 @@ def _section(section: etree._Element, found: _Found) -> None:
         name = " ".join(words(term).split())
         holder = next((one for one in term.iterancestors() if local(one) in ("termSec", "tig", "ntig")), section)
         status = _status(holder)
-        kind = found.forbidden if status in DEPRECATED else found.preferred if status in PREFERRED else found.admitted
+        old = status in DEPRECATED and not (status == SUPERSEDED and found.status == "forbidden")
+        kind = found.forbidden if old else found.preferred if status in PREFERRED else found.admitted
         if name and name not in kind.setdefault(tag, []):
             kind[tag].append(name)
     for kind in (found.preferred, found.admitted, found.forbidden):
@@ -131,8 +144,12 @@ def _about(element: etree._Element, found: _Found, tag: str) -> None:
         inside = list(structure.elements(child)) if local(child) in ("descripGrp", "adminGrp") else [child]
         for one in inside:
             name, text = str(one.get("type") or local(one)), " ".join(words(one).split())
+            said = str(one.get(f"{{{XML}}}lang", ""))
+            language = ours(canonical(said), text) if said else tag
             if name == "definition":
-                found.definitions.setdefault(tag, text)
+                found.definitions.setdefault(language, text)
+            elif name == "note" and text.startswith(DEFINITION_NOTE):
+                found.definitions.setdefault(language, text.removeprefix(DEFINITION_NOTE))
             elif name == "subjectField":
                 found.domain = found.domain or text
             elif name == "source":
@@ -145,35 +162,73 @@ def _about(element: etree._Element, found: _Found, tag: str) -> None:
 
 
 def write(path: Path, terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> int:
-    """Write a terminology; how many entries."""
+    """Write a terminology; how many entries. A term without a name is no entry."""
     return files.write_pieces(path, lines(terms, title=title, style=style)) - 2  # head and end are no entries
 
 
 def lines(terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca") -> Iterator[str]:
     """A terminology piece by piece: its head, its entries one by one, its end."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n' + HEADS[style].format(title=escape(title)) + "<text><body>\n"
+    taken: set[str] = set()
     for term in terms:
-        yield entry_xml(term, style)
+        if named(term):
+            yield entry_xml(term, style, _apart(_id(term.id), taken))
     yield f"</body></text>\n</{'martif' if style == '2008' else 'tbx'}>\n"
 
 
-def entry_xml(term: Term, style: Style = "dca") -> str:
-    """One entry."""
+def named(term: Term) -> list[str]:
+    """The languages in which it has a name, also one that must not be used."""
+    tags = dict.fromkeys((*term.texts, *term.forbidden))
+    return [tag for tag in tags if term.texts.get(tag) or term.forbidden.get(tag)]
+
+
+def _id(key: str) -> str:
+    """A key as an id of XML: what may not stand in one is written as its number, `_x0031_`; `_key` gives it back."""
+    return NOT_IN_IDS.sub(lambda found: f"_x{ord(found[0]):04X}_", UNFIT.sub("\ufffd", key)) or "_"
+
+
+def _key(said: str) -> str:
+    def letter(found: re.Match[str]) -> str:
+        number = int(found[1], 16)
+        return found[0] if number > 0x10FFFF or UNFIT.match(chr(number)) else chr(number)
+
+    return WRITTEN_AS_NUMBER.sub(letter, said)
+
+
+def _apart(key: str, taken: set[str]) -> str:
+    """A key that no entry before has: no two may have the same id."""
+    free, number = key, 1
+    while free in taken:
+        number += 1
+        free = f"{key}-{number}"
+    taken.add(free)
+    return free
+
+
+def entry_xml(term: Term, style: Style, key: str) -> str:
+    """One entry, with this id."""
     domain = _category("descrip", "subjectField", term.domain, "min", style)
     source = _category("admin", "source", term.source, "basic", style)
-    languages = "".join(_language_xml(term, tag, style) for tag in dict.fromkeys((*term.texts, *term.forbidden)))
-    plain = term.definition.get("", "")
-    defined = _category("descrip", "definition", plain, "basic", style)
+    tags = named(term)
+    defined = "".join(_entry_definition(tag, text, style) for tag, text in term.definition.items() if tag not in tags)
+    languages = "".join(_language_xml(term, tag, style) for tag in tags)
     note = f"<note>{STATUS_NOTE}{term.status}</note>"
     entry = NAMES[style][0]
-    return f'<{entry} id="{attribute(term.id)}">{domain}{defined}{source}{note}{languages}</{entry}>\n'
+    return f'<{entry} id="{attribute(key)}">{domain}{defined}{source}{note}{languages}</{entry}>\n'
+
+
+def _entry_definition(tag: str, text: str, style: Style) -> str:
+    """A definition in no language, or in one in which the term has no name: there is no section to put it in."""
+    if tag and text and style == "dct":  # the element for definitions may not say its language
+        return f'<note xml:lang="{attribute(tag)}">{DEFINITION_NOTE}{escape(text)}</note>'
+    written = _category("descrip", "definition", text, "basic", style)
+    return written.replace("<descrip ", f'<descrip xml:lang="{attribute(tag)}" ', 1) if tag else written
 
 
 def _language_xml(term: Term, tag: str, style: Style) -> str:
-    preferred, (_, section, holder) = PREFERRED[0], NAMES[style]
-    names = [
-        (name, "admittedTerm-admn-sts" if place else preferred) for place, name in enumerate(term.texts.get(tag, ()))
-    ]
+    _, section, holder = NAMES[style]
+    first, more = (PREFERRED[0], "admittedTerm-admn-sts") if term.status != "forbidden" else (SUPERSEDED, SUPERSEDED)
+    names = [(name, more if place else first) for place, name in enumerate(term.texts.get(tag, ()))]
     names += [(name, DEPRECATED[0]) for name in term.forbidden.get(tag, ())]
     terms = "".join(
         f"<{holder}><term>{escape(name)}</term>{_category('termNote', 'administrativeStatus', status, 'min', style)}"
@@ -181,7 +236,7 @@ def _language_xml(term: Term, tag: str, style: Style) -> str:
         for name, status in names
     )
     defined = _category("descrip", "definition", term.definition.get(tag, ""), "basic", style)
-    return f'<{section} xml:lang="{attribute(tag)}">{defined}{terms}</{section}>'
+    return f'<{section} xml:lang="{attribute(tag or UNKNOWN)}">{defined}{terms}</{section}>'
 
 
 def _category(element: str, name: str, text: str, module: str, style: Style) -> str:
@@ -194,44 +249,6 @@ def _category(element: str, name: str, text: str, module: str, style: Style) -> 
 
 
 # Checking ------------------------------------------------------------------------------------------------------------
-
-_ABOUT: Final = r"(descrip |descripGrp |admin |adminGrp |transacGrp |note |ref |xref |\* )*"
-_MORE: Final = "termNote |termNoteGrp |descrip |descripGrp |admin |adminGrp |transacGrp |note |ref |xref"
-_TYPED: Final = Shape("(hi |foreign |ec |sc |ph )*", "type! target datatype xml:lang id", text=True)
-_GROUP: Final = Shape(
-    r"(descrip |admin |transac |descripNote |adminNote |transacNote |note |ref |xref |date |\* )+", "id"
-)
-
-SHAPES: Final = {
-    "tbx": Shape(
-        "tbxHeader text ", "type! style! xml:lang!", {"style": "dca|dct", "xml:lang": LANGUAGE}, foreign="any"
-    ),
-    "tbxHeader": Shape("fileDesc (encodingDesc )?(revisionDesc )?", "id"),
-    "fileDesc": Shape(r"(titleStmt )?(publicationStmt )?(sourceDesc )+", "id"),
-    "titleStmt": Shape("title (note )*", "id xml:lang"),
-    "title": Shape("", "id xml:lang", text=True),
-    "publicationStmt": Shape("(p )+", "id"),
-    "sourceDesc": Shape("(p )+", "id xml:lang"),
-    "encodingDesc": Shape("(p )+", "id"),
-    "revisionDesc": Shape("(change )+", "id"),
-    "change": Shape("(p )+", "id xml:lang"),
-    "p": Shape("", "id type xml:lang", text=True),
-    "text": Shape("body (back )?", "id"),
-    "body": Shape("(conceptEntry )+", "id"),
-    "back": Shape(".*", "id", anything=True),
-    "conceptEntry": Shape(rf"{_ABOUT}(langSec )+", "id"),
-    "langSec": Shape(rf"{_ABOUT}(termSec )+", "xml:lang! id", {"xml:lang": LANGUAGE}),
-    "termSec": Shape(rf"term ({_MORE} |\* )*", "id"),
-    "term": Shape("(hi |foreign |ec |sc |ph )*", "id", text=True),
-    "note": Shape("(hi |foreign |ec |sc |ph )*", "id xml:lang", text=True),
-    **dict.fromkeys(
-        ("descrip", "admin", "transac", "termNote", "descripNote", "adminNote", "transacNote", "ref", "xref"), _TYPED
-    ),
-    **dict.fromkeys(("descripGrp", "adminGrp", "transacGrp"), _GROUP),
-    "termNoteGrp": Shape(r"termNote (.* )*", "id", anything=True),
-    "date": Shape("", "id", text=True),
-    **dict.fromkeys(("hi", "foreign", "ec", "sc", "ph"), Shape("", "type target id", text=True)),
-}  # fmt: skip
 
 
 def check(path: Path) -> Iterator[Fault]:
@@ -247,14 +264,64 @@ def check(path: Path) -> Iterator[Fault]:
         yield Fault("not_tbx", 1, name)
         return
     top = files.whole(path)
-    seen: set[str] = set()
     yield from structure.examine(top, SHAPES)
-    for entry in top.iterdescendants("{*}conceptEntry"):
-        key = str(entry.get("id", ""))
+    yield from _references(top)
+    for one in top.iterdescendants(tag=etree.Element):
+        yield from _categories(one, top)
+        if local(one) == "date" and not _is_date(words(one).strip()):
+            yield Fault("bad_value", structure.line(one), f"date={words(one).strip()}"[:80], _entry(one))
+
+
+def _references(top: etree._Element) -> Iterator[Fault]:
+    """No two elements have the same id, and what refers to one finds it."""
+    seen: set[str] = set()
+    for one in top.iter(tag=etree.Element):
+        key = str(one.get("id", "")).strip()
         if key and key in seen:
-            yield Fault("id_twice", structure.line(entry), key, key)
+            yield Fault("id_twice", structure.line(one), key, _entry(one))
         seen.add(key)
-        for one in entry.iterdescendants(tag=etree.Element):
-            style = top.get("style")
-            if (style == "dca" and namespace(one) in (MIN, BASIC)) or (style == "dct" and one.get("type") is not None):
-                yield Fault("other_style", structure.line(one), local(one), key)
+    for one in top.iter(tag=etree.Element):
+        aim = str(one.get("target", "")).strip()
+        if local(one) != "xref" and aim and aim not in seen and not aim.startswith(("http://", "https://")):
+            yield Fault("no_target", structure.line(one), aim, _entry(one))
+
+
+def _categories(one: etree._Element, top: etree._Element) -> Iterator[Fault]:
+    """Is the category written in the style of the file, and does TBX-Basic have it there, with this value?"""
+    foreign, typed = namespace(one) in (MIN, BASIC), one.get("type")
+    if (top.get("style") == "dca" and foreign) or (top.get("style") == "dct" and typed is not None and _inside(one)):
+        yield Fault("other_style", structure.line(one), local(one), _entry(one))
+        return
+    if top.get("type") != "TBX-Basic" or not (foreign or local(one) in HOLDERS):
+        return
+    name, text = local(one) if foreign else str(typed or ""), words(one).strip()
+    category = CATEGORIES.get(name)
+    if foreign and (more := [key for key in one.attrib if key != "target"]):
+        yield Fault("unknown_attribute", structure.line(one), f"{name} {str(more[0]).rpartition('}')[2]}", _entry(one))
+    if foreign and len(one):
+        yield Fault("bad_content", structure.line(one), f"{name}: {local(one[0])}", _entry(one))
+    level = next(local(above) for above in one.iterancestors() if not local(above).endswith("Grp"))
+    if category is None or not (foreign or category.element == local(one)):
+        yield Fault("unknown_category", structure.line(one), name, _entry(one))
+    elif level not in category.levels.split():
+        yield Fault("wrong_level", structure.line(one), f"{name} in {level}", _entry(one))
+    elif category.values and text not in category.values.split("|"):
+        yield Fault("bad_value", structure.line(one), f"{name}={text}"[:80], _entry(one))
+
+
+def _inside(one: etree._Element) -> bool:
+    """Whether it is in an entry: the head and the back of a file have types in both styles."""
+    return any(local(above) == "conceptEntry" for above in one.iterancestors())
+
+
+def _entry(one: etree._Element) -> str:
+    holder = next((above for above in (one, *one.iterancestors()) if local(above) == "conceptEntry"), one)
+    return str(holder.get("id", ""))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
