@@ -1,21 +1,33 @@
-"""How much room and time does a large translation memory take, and are wrong XLIFF 2 files seen to be wrong?
+"""How much room and time does a large memory take, are wrong XLIFF 2 files seen to be wrong, and is our TBX valid?
 
-    python bench/exchange.py [--megabytes 200] [--suite FOLDER] [--figures FILE]
+    python bench/exchange.py [--megabytes 200] [--suite FOLDER] [--tbx-schema FILE] [--figures FILE]
 
 A TMX file of that size is made up (two languages, every fifth unit with inline codes, one in ten thousand broken),
 read by the command `uramost exchange` in a process of its own and written again; its peak of resident memory is what
-the kernel counted. With `--suite`, the folder `core` of OASIS' test suite for XLIFF 2 is read: files in `invalid` have
-to be rejected, those in `valid` not.
+the kernel counted.
+
+What OASIS and LTAC Global have published is not in the project. With `--suite` (or URAMOST_XLIFF_SUITE), the folder
+`core` of OASIS' test suite for XLIFF 2 is read: files in `invalid` have to be rejected, those in `valid` not. With
+`--tbx-schema` (or URAMOST_TBX_SCHEMA), a RELAX NG of TBX in its XML syntax, terminologies of every kind are written and
+held against it. URAMOST_TMX_MEGABYTES is another size for the memory.
 """
 
 import argparse
 import os
+import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from figure import Figure, hand_over
+from lxml import etree
+
+import uramost.packs
+from uramost import exchange
+from uramost.exchange import Rejected, tbx
+from uramost.terms import STATUSES, Term, read_csv
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -81,32 +93,105 @@ def large(megabytes: int) -> list[Figure]:
     ]
 
 
-def of_suite(folder: Path) -> list[Figure]:
-    from uramost.exchange import Rejected, check
-
-    def rejected(path: Path) -> bool:
-        try:
-            return any(True for _ in check(path))
-        except Rejected:
-            return True
-
+def of_suite(folder: Path | None) -> list[Figure]:
+    """How many files of OASIS' suite are judged as they should be; not measured without the suite."""
+    names = ("invalid XLIFF 2 files of OASIS rejected", "valid XLIFF 2 files of OASIS rejected")
+    if folder is None:
+        return [Figure(names[0], None, "", 110, least=True), Figure(names[1], None, "", 0, exact=True)]
     invalid, valid = (sorted((folder / name).glob("*.xlf")) for name in ("invalid", "valid"))
+    if not invalid or not valid:
+        raise SystemExit(f"{folder} has no folders “invalid” and “valid” with files of the suite.")
     missed = [path.name for path in invalid if not rejected(path)]
     wrong = [path.name for path in valid if rejected(path)]
     print(f"Missed: {', '.join(missed) or 'none'}. Rejected though valid: {', '.join(wrong) or 'none'}.")
     return [
-        Figure(f"invalid files rejected, of {len(invalid)}", len(invalid) - len(missed), "", 110, least=True),
-        Figure(f"valid files rejected, of {len(valid)}", len(wrong), "", 0, exact=True),
+        Figure(f"{names[0]}, of {len(invalid)}", len(invalid) - len(missed), "", 110, least=True),
+        Figure(f"{names[1]}, of {len(valid)}", len(wrong), "", 0, exact=True),
     ]
 
 
+def rejected(path: Path) -> bool:
+    try:
+        return any(True for _ in exchange.check(path))
+    except Rejected:
+        return True
+
+
+# Terminologies -------------------------------------------------------------------------------------------------------
+
+MADE_UP = 200
+KEYS = ("tax", "tax", "7", "neni 5", "a:b", "-x", "çmimi", "дозвола", "_x0041_", "")
+TAGS = ("sq", "sq-XK", "sr-Cyrl", "sr-Latn-RS", "bs", "tr", "rom", "en")
+WORDS = (
+    "leje ndërtimi", "дозвола", "a < b & c", "]]>", "\x00\x1f", "\ud800", " \t\n", "⟦1⟧", "status: x", "w " * 30_000,
+)  # fmt: skip
+
+
+def terminologies() -> Iterator[list[Term]]:
+    """Those of Kosovo, and made-up ones with keys and texts that trouble a file, the same at every run."""
+    yield read_csv(Path(uramost.packs.__file__).parent / "kosovo" / "terms.csv")
+    chance = random.Random(1)  # noqa: S311 - not for secrets
+    for _ in range(MADE_UP):
+        yield [_made_up(chance) for _ in range(chance.randint(1, 5))]
+
+
+def _made_up(chance: random.Random) -> Term:
+    def names() -> dict[str, tuple[str, ...]]:
+        return {tag: tuple(chance.choices(WORDS, k=chance.randint(1, 3))) for tag in chance.sample(TAGS, 3)}
+
+    def maybe() -> str:
+        return chance.choice(("", *WORDS))
+
+    return Term(
+        id=chance.choice(KEYS),
+        texts=names(),
+        status=chance.choice(STATUSES),
+        definition={tag: maybe() for tag in chance.sample(("", *TAGS), 3)},
+        domain=maybe(),
+        source=maybe(),
+        forbidden=chance.choice(({}, names())),
+    )
+
+
+def written(path: Path) -> Iterator[None]:
+    """Every terminology in both styles of 2019; and read back from these and from TBX of 2008, written once more."""
+    for terms in terminologies():
+        for style in ("dca", "dct", "2008"):
+            tbx.write(path, terms, style=style)
+            if style != "2008":  # that has another schema
+                yield
+            again, _ = exchange.read_terms(path)
+            tbx.write(path, again)
+            yield
+
+
+def of_terms(schema: Path | None) -> list[Figure]:
+    """How many of the TBX files that we write are valid; not measured without a schema."""
+    name = "TBX files written: valid against the RELAX NG given"
+    if schema is None:
+        return [Figure(name, None, "")]
+    judge = etree.RelaxNG(etree.parse(schema))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "terms.tbx")
+        verdicts = [judge.validate(etree.parse(path)) for _ in written(path)]
+    return [Figure(f"{name}, of {len(verdicts)}", sum(verdicts), "", len(verdicts), exact=True)]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--megabytes", type=int, default=200)
-    parser.add_argument("--suite", type=Path, help="the folder core of OASIS' test suite for XLIFF 2")
+    def given(name: str) -> Path | None:
+        return Path(os.environ[name]) if os.environ.get(name) else None
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--megabytes", type=int, default=int(os.environ.get("URAMOST_TMX_MEGABYTES", "200")))
+    parser.add_argument(
+        "--suite", type=Path, default=given("URAMOST_XLIFF_SUITE"), help="the folder core of OASIS' suite for XLIFF 2"
+    )
+    parser.add_argument(
+        "--tbx-schema", type=Path, default=given("URAMOST_TBX_SCHEMA"), help="a RELAX NG of TBX, in its XML syntax"
+    )
     parser.add_argument("--figures")
     options = parser.parse_args()
-    hand_over([*large(options.megabytes), *(of_suite(options.suite) if options.suite else [])])
+    hand_over([*large(options.megabytes), *of_suite(options.suite), *of_terms(options.tbx_schema)])
 
 
 if __name__ == "__main__":

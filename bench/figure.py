@@ -10,10 +10,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`limit` None: only recorded. It may not be above it, has to equal it (`exact`), or has to reach it (`least`)."""
+    """A value, and the limit it is held against.
+
+    `limit` None: only recorded. It may not be above it, has to equal it (`exact`), or has to reach it (`least`).
+    `value` None: what it needs was not at hand, so nothing was measured.
+    """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     limit: float | None = None
     exact: bool = False
@@ -21,7 +25,7 @@ class Figure:
 
     @property
     def met(self) -> bool | None:
-        if self.limit is None:
+        if self.limit is None or self.value is None:
             return None
         if self.exact:
             return self.value == self.limit
@@ -32,7 +36,8 @@ class Figure:
         sign = "" if self.exact else "≥ " if self.least else "≤ "
         limit = "" if self.limit is None else f"{sign}{number(self.limit)} {self.unit}"
         verdict = {None: "", True: "met", False: "missed"}[self.met]
-        return self.name, f"{number(self.value)} {self.unit}", limit, verdict
+        seen = "not at hand" if self.value is None else f"{number(self.value)} {self.unit}"
+        return self.name, seen, limit, verdict
 
 
 def number(value: float) -> str:

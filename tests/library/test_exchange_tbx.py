@@ -74,7 +74,9 @@ def test_a_language_that_nobody_said_is_said_to_be_unknown(path):
 
 
 def test_a_term_without_a_name_is_no_entry(path):
-    assert tbx.write(path, [TAX, Term("empty", {}), Term("none", {"sq": ()}, definition={"sq": "x"})]) == 1
+    assert (
+        tbx.write(path, [TAX, Term("empty", {}), Term("none", {"sq": (), "en": (" ",)}, definition={"sq": "x"})]) == 1
+    )
     assert list(tbx.check(path)) == []
 
 

@@ -31,6 +31,7 @@ DEFINITION_NOTE: Final = "definition: "
 DEPRECATED: Final = ("deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "deprecated", "superseded", "obsolete")
 PREFERRED: Final = ("preferredTerm-admn-sts", "preferred", "standardizedTerm-admn-sts", "legalTerm-admn-sts")
 SUPERSEDED: Final = "supersededTerm-admn-sts"
+ADMITTED: Final = "admittedTerm-admn-sts"
 UNKNOWN: Final = "und"
 """The language of names of which no file has said it (ISO 639-2)."""
 LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ıĴ-ľŁ-ňŊ-žЁ-ЌЎ-яё-ќ"
@@ -178,8 +179,18 @@ def lines(terms: Iterable[Term], *, title: str = "UraMost", style: Style = "dca"
 
 def named(term: Term) -> list[str]:
     """The languages in which it has a name, also one that must not be used."""
-    tags = dict.fromkeys((*term.texts, *term.forbidden))
-    return [tag for tag in tags if term.texts.get(tag) or term.forbidden.get(tag)]
+    return [tag for tag in dict.fromkeys((*term.texts, *term.forbidden)) if _names(term, tag)]
+
+
+def _names(term: Term, tag: str) -> list[tuple[str, str]]:
+    """Its names in a language, each with what is said of it: preferred, admitted, not to be used."""
+    first, more = (SUPERSEDED, SUPERSEDED) if term.status == "forbidden" else (PREFERRED[0], ADMITTED)
+    used = [name for name in term.texts.get(tag, ()) if name.strip()]
+    banned = [name for name in term.forbidden.get(tag, ()) if name.strip()]
+    return [
+        *((name, more if place else first) for place, name in enumerate(used)),
+        *((name, DEPRECATED[0]) for name in banned),
+    ]
 
 
 def _id(key: str) -> str:
@@ -227,13 +238,10 @@ def _entry_definition(tag: str, text: str, style: Style) -> str:
 
 def _language_xml(term: Term, tag: str, style: Style) -> str:
     _, section, holder = NAMES[style]
-    first, more = (PREFERRED[0], "admittedTerm-admn-sts") if term.status != "forbidden" else (SUPERSEDED, SUPERSEDED)
-    names = [(name, more if place else first) for place, name in enumerate(term.texts.get(tag, ()))]
-    names += [(name, DEPRECATED[0]) for name in term.forbidden.get(tag, ())]
     terms = "".join(
         f"<{holder}><term>{escape(name)}</term>{_category('termNote', 'administrativeStatus', status, 'min', style)}"
         f"</{holder}>"
-        for name, status in names
+        for name, status in _names(term, tag)
     )
     defined = _category("descrip", "definition", term.definition.get(tag, ""), "basic", style)
     return f'<{section} xml:lang="{attribute(tag or UNKNOWN)}">{defined}{terms}</{section}>'
@@ -252,7 +260,7 @@ def _category(element: str, name: str, text: str, module: str, style: Style) -> 
 
 
 def check(path: Path) -> Iterator[Fault]:
-    """What is not as the core of TBX (ISO 30042:2019) has it; a file of 2008 is only read, not checked."""
+    """What is not as the core of TBX (ISO 30042:2019) and TBX-Basic have it; a file of 2008 is only read, not checked."""
     name, home = files.first_element(path)
     if name == "martif":
         terms = Terms(path)
