@@ -41,10 +41,13 @@ class Figure:
 
 
 def number(value: float) -> str:
-    """Three digits that matter; whole numbers whole."""
+    """Three digits that matter; whole numbers whole. What is nearly all does not look like all: 99.98 is not 100.0."""
     if value == int(value) or value >= 100:
         return f"{value:,.0f}"
-    return f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    digits, whole = 1 if value >= 10 else 2, 1 if value < 1 else 100
+    while value < whole <= float(f"{value:.{digits}f}"):
+        digits += 1
+    return f"{value:.{digits}f}"
 
 
 def table(figures: Iterable[Figure]) -> str:

@@ -260,7 +260,7 @@ def _category(element: str, name: str, text: str, module: str, style: Style) -> 
 
 
 def check(path: Path) -> Iterator[Fault]:
-    """What is not as the core of TBX (ISO 30042:2019) and TBX-Basic have it; a file of 2008 is only read, not checked."""
+    """What is not as the core of TBX (ISO 30042:2019) or TBX-Basic has it; a file of 2008 is only read, not checked."""
     name, home = files.first_element(path)
     if name == "martif":
         terms = Terms(path)
