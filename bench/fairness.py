@@ -153,8 +153,8 @@ def nearness() -> Iterator[Figure]:
         }
         for name, (mine, other) in pairs.items():
             known = np.asarray(other) > 1e-12
-            least = np.asarray(mine)[known] / np.asarray(other)[known] - 1
-            off[name] = max(off.get(name, 0.0), float(np.abs(least).max()))
+            apart = np.asarray(mine)[known] / np.asarray(other)[known] - 1
+            off[name] = max(off.get(name, 0.0), float(np.abs(apart).max()))
     yield Figure("public data sets compared", len(public), "sets", 5, least=True)
     for name, most in off.items():
         yield Figure(f"largest difference from {name}", most * 1e6, "millionths", 1)

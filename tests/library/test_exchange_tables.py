@@ -115,6 +115,11 @@ def test_terms_as_a_table_come_back(path):
     assert exchange.read_terms(path) == (TERMS, [])
 
 
+def test_a_column_of_notes_is_no_language(path):
+    path.write_text("id,domain,status,source,note,sq,Owner\ntax,,proposed,,to ask,tatim,Ana\n", "utf-8")
+    assert exchange.read_terms(path)[0] == [Term("tax", {"sq": ("tatim",)})]
+
+
 def test_terms_of_2008(path):
     path.write_text(MARTIF, "utf-8")
     terms, faults = exchange.read_terms(path)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from uramost.terms.entry import STATUSES, BadTerms, Term
 
 PLAIN_COLUMNS = ("id", "domain", "status", "source")
 SEPARATORS = ",;\t"
+A_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
 TAGS = {"sr": "sr-Cyrl"}
 
 
@@ -20,7 +22,7 @@ def read_csv(path: Path) -> list[Term]:
 
 
 def read_table(text: str) -> list[Term]:
-    """Terms from a table: id, domain, status, source, a column a language, definition_… and forbidden_….
+    """Terms from a table: id, domain, status, source, a column a language, definition_… and forbidden_…; no others.
 
     Columns are parted by commas, semicolons or tabs, as spreadsheets write them. Several names in one field are
     separated by semicolons, the preferred one first. Raises BadTerms.
@@ -83,7 +85,11 @@ def _term(row: Mapping[str | None, Any], number: int) -> Term:
     if status not in STATUSES:
         raise BadTerms("bad_status", number, status)
     columns = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
-    texts = {name: split(value) for name, value in columns.items() if name not in PLAIN_COLUMNS and "_" not in name}
+    texts = {
+        name: split(value)
+        for name, value in columns.items()
+        if name not in PLAIN_COLUMNS and A_LANGUAGE.fullmatch(name)
+    }
     if not row["id"] or not texts:
         raise BadTerms("empty", number, row["id"])
     return Term(
