@@ -148,6 +148,7 @@ def test_what_other_tools_put_in_is_known(path):
         (' id="c1"', ' id="s1"', "id_twice"),
         ('target="ana"', 'target="eva"', "no_target"),
         ("2026-01-31", "2026-31-01", "bad_value"),
+        ("2026-01-31", "20260131", "bad_value"),
         (">noun<", ">nom<", "bad_value"),
         ('type="context"', 'type="definition"', "wrong_level"),
         ('type="context"', 'type="example"', "unknown_category"),
@@ -166,6 +167,11 @@ def test_what_the_format_does_not_allow_is_named(path, was, becomes, rule):
     assert was in FILE
     path.write_text(FILE.replace(was, becomes), "utf-8")
     assert {fault.rule for fault in tbx.check(path)} == {rule}
+
+
+def test_a_day_may_say_its_time_zone(path):
+    path.write_text(FILE.replace("2026-01-31", "2026-01-31+01:00"), "utf-8")
+    assert list(tbx.check(path)) == []
 
 
 def test_another_dialect_may_have_other_categories(path):

@@ -36,6 +36,7 @@ UNKNOWN: Final = "und"
 """The language of names of which no file has said it (ISO 639-2)."""
 LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ıĴ-ľŁ-ňŊ-žЁ-ЌЎ-яё-ќ"
 NOT_IN_IDS: Final = re.compile(rf"_(?=x[0-9A-F]{{4,6}}_)|[^{LETTERS}_0-9.\-]|^[0-9.\-]")
+A_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?")
 WRITTEN_AS_NUMBER: Final = re.compile("_x([0-9A-F]{4,6})_")
 
 Style = Literal["dca", "dct", "2008"]
@@ -306,8 +307,8 @@ def _categories(one: etree._Element, top: etree._Element) -> Iterator[Fault]:
     category = CATEGORIES.get(name)
     if foreign and (more := [key for key in one.attrib if key != "target"]):
         yield Fault("unknown_attribute", structure.line(one), f"{name} {str(more[0]).rpartition('}')[2]}", _entry(one))
-    if foreign and len(one):
-        yield Fault("bad_content", structure.line(one), f"{name}: {local(one[0])}", _entry(one))
+    if foreign and (inside := next(structure.elements(one), None)) is not None:
+        yield Fault("bad_content", structure.line(one), f"{name}: {local(inside)}", _entry(one))
     level = next(local(above) for above in one.iterancestors() if not local(above).endswith("Grp"))
     if category is None or not (foreign or category.element == local(one)):
         yield Fault("unknown_category", structure.line(one), name, _entry(one))
@@ -328,8 +329,8 @@ def _entry(one: etree._Element) -> str:
 
 
 def _is_date(text: str) -> bool:
+    """As XML Schema writes a day, with or without its time zone."""
     try:
-        date.fromisoformat(text)
+        return bool(A_DATE.fullmatch(text) and date.fromisoformat(text[:10]))
     except ValueError:
         return False
-    return True
