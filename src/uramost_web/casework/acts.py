@@ -45,6 +45,8 @@ def forward(*, case: Case, office: Office, by: User, at: datetime, said: Said) -
         raise Refused("other_municipality")
     if office.pk == held.office_id:
         raise Refused("same_office")
+    if not Office.objects.select_for_update(no_key=True).filter(pk=office.pk, closed_on=None).exists():
+        raise Refused("office_closed")  # meanwhile: whoever closes it looks for cases first
     said = replace(said, facts={**said.facts, "from": held.office.code, "to": office.code})
     who = as_who(by, held)
     held.office, held.assignee = office, None
@@ -90,13 +92,11 @@ def extend(*, case: Case, amount: int, by: User, at: datetime, said: Said) -> En
     wanted = deadlines.Extension(amount=amount, reason=said.reason, declared_at=at, by=str(by.pk), told_at=at)
     if refusal := deadlines.extension_refusal(known, wanted, clocks.calendar(held.municipality, held.clock_from)):
         raise Refused(refusal)
-    said = Said(
-        said.text, said.language, said.reason, said.other_language, {**said.facts, "amount": amount}, said.files
-    )
+    said = replace(said, facts={**said.facts, "amount": amount})
     entry = history.append(case=held, code="extend", who=who, by=by, at=at, said=said)
     Extension.objects.create(case=held, entry=entry, amount=amount, told_at=at)
     history.finish(held, entry, at)
-    audit.record("case.extend", subject=held, by=by, at=at, amount=amount)
+    history.record(held, entry, by, at, amount=amount)
     return entry
 
 

@@ -1,6 +1,6 @@
 """Which of a municipality's texts may a clerk begin with? Those that are there in every language owed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -23,9 +23,9 @@ def owed_tags(municipality: Municipality, on: date) -> tuple[str, ...]:
     return tuple(tag.tag for tag in words().tongues.values() if tag.stored and tag.language in owed)
 
 
-def complete(text: AnswerText, tags: Iterable[str]) -> bool:
-    """Whether it is written in all of these languages."""
-    return all(in_language(text.texts, tag).strip() for tag in tags)
+def complete(text: AnswerText, tags: Sequence[str]) -> bool:
+    """Whether it is written in all of the languages owed; never where nobody knows which these are."""
+    return bool(tags) and all(in_language(text.texts, tag).strip() for tag in tags)
 
 
 def offered(case: Case, move: str, on: date) -> list[tuple[AnswerText, str]]:

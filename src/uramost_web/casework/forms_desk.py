@@ -146,15 +146,15 @@ class PhotoChoice(forms.ModelMultipleChoiceField[Attachment]):
 
 
 class CaseReference(forms.CharField):
-    """A case of the same municipality, by its reference."""
+    """A case of a municipality, by its reference."""
 
-    def __init__(self, case: Case, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.case = case
+    def __init__(self, municipality: int | None, **kwargs: Any) -> None:
+        super().__init__(max_length=24, help_text=_("For example 34-2026-00012."), **kwargs)
+        self.municipality = municipality
 
     def clean(self, value: Any) -> Any:
         reference = super().clean(value)
-        found = Case.objects.filter(municipality=self.case.municipality_id, reference=reference).first()
+        found = Case.objects.filter(municipality=self.municipality, reference=reference).first()
         if found is None:
             raise forms.ValidationError(gettext("There is no case with this reference here."))
         return found
@@ -174,9 +174,7 @@ def _office(case: Case) -> forms.Field:
 
 
 def _into(case: Case) -> forms.Field:
-    return CaseReference(
-        case, max_length=24, label=_("Reference of the case that goes on"), help_text=_("For example 34-2026-00012.")
-    )
+    return CaseReference(case.municipality_id, label=_("Reference of the case that goes on"))
 
 
 def _amount(_case: Case) -> forms.Field:
@@ -227,6 +225,7 @@ AT_FIELD: Final = {
     "reason_needed": "reason",
     "language_reason_needed": "other_language",
     "same_office": "office",
+    "office_closed": "office",
     "same_case": "into",
     "merged_already": "into",
     "merged_ended": "into",

@@ -23,7 +23,7 @@ class Refused(ValueError):
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
     too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
-    still_running, merged_already, merged_ended, anonymous, own_decision.
+    still_running, merged_already, merged_ended, anonymous, own_decision, office_closed.
     """
 
     def __init__(self, reason: str) -> None:
@@ -70,7 +70,7 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     if found.effect == "stops" and code != "merge":
         _tell_merged(case, {"reference": case.reference, "state": case.state}, at)
     if by is not None:
-        _record(case, entry, by, at, said)
+        record(case, entry, by, at)
     return entry
 
 
@@ -203,9 +203,10 @@ def waited(case: Case, until: datetime) -> float:
     return max(0.0, ((until - case.received_at).total_seconds() - stood) / DAY)
 
 
-def _record(case: Case, entry: Entry, by: User, at: datetime, said: Said) -> None:
-    audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number)
-    if said.other_language:
+def record(case: Case, entry: Entry, by: User, at: datetime, **values: Any) -> None:
+    """For the audit log: the act, and what of it is counted besides."""
+    audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number, **values)
+    if entry.facts.get("other_language"):
         audit.record("case.other_language", subject=case, by=by, at=at, language=entry.language, asked=case.language)
     if entry.facts.get("only_head"):
         audit.record("case.own_appeal", subject=case, by=by, at=at, municipality=case.municipality_id)

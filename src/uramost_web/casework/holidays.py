@@ -15,7 +15,7 @@ from uramost.deadlines.calendar import all_names
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, letters
-from uramost_web.casework.defining import insist
+from uramost_web.casework.defining import hold, insist
 from uramost_web.casework.models import Case, DateMove, Entry, Numbers
 from uramost_web.places.models import HolidayOverride, Municipality, in_language
 from uramost_web.places.permissions import NotAllowed, check_may
@@ -123,6 +123,8 @@ def take_back(*, row: HolidayOverride, by: User, at: datetime) -> int:
     if municipality is None:
         raise NotAllowed("role")
     _hold(municipality, by)
+    if not HolidayOverride.objects.filter(pk=row.pk).exists():  # somebody has taken it back meanwhile
+        return 0
     movings = list(_movings(municipality, _without(row, municipality), held=True))
     _audit(row, by, at, "taken back")
     kept = HolidayOverride(pk=row.pk, date=row.date, reasons=row.reasons, key=row.key, action=TAKEN_BACK)
@@ -134,7 +136,7 @@ def _hold(municipality: Municipality, by: User) -> None:
     """Nobody changes the calendar at the same time, and no case comes in between: it would keep the old day."""
     check_may(by, "service.set", municipality)
     list(Numbers.objects.select_for_update().filter(municipality=municipality).order_by("pk"))
-    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
+    hold(municipality, by)
 
 
 def _audit(row: HolidayOverride, by: User, at: datetime, action: str) -> None:

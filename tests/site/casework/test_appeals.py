@@ -7,32 +7,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.conftest import make_person
-from tests.site.casework.conftest import send_request
+from tests.site.casework.conftest import do, page_of, send_request
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, appeals, resident, wording
 from uramost_web.casework.history import Said
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def case(lights):
-    """It came two hours ago: the pages ask what time it is."""
-    return send_request(lights, at=timezone.now() - timedelta(hours=2))
-
-
-def page_of(case, code=""):
-    return reverse("cases:act", args=[case.reference, code]) if code else reverse("cases:case", args=[case.reference])
-
-
-def do(client, case, code, **given):
-    return client.post(page_of(case, code), {"language": case.language, **given})
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.mark.parametrize("code", ["answer", "fix"])

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
@@ -16,7 +15,7 @@ from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.models import Case, DateMove, Entry, Letter
 from uramost_web.places.models import HolidayOverride
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TYPED = {
     "action": "add",
     "date": "2026-03-05",
@@ -27,23 +26,6 @@ TYPED = {
     "source": "made up for tests",
 }
 ADDED = Wanted("add", date(2026, 3, 5), "made up", {"sq": "Vendim.", "sr-Cyrl": "Одлука."}, names={"sq": "Dita"})
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def desk(client, administrator, gracanica, monkeypatch):
-    client.force_login(administrator)
-
-    def go(name: str, *args: Any, post: dict[str, Any] | None = None, query: str = "") -> Any:
-        address = reverse(f"setup:{name}", args=[gracanica.slug, *args]) + query
-        return client.get(address) if post is None else client.post(address, post)
-
-    return go
 
 
 def due(case: Case) -> date:
@@ -121,6 +103,9 @@ def test_taken_back_the_cases_move_back(desk, lights, gracanica, administrator):
     assert not HolidayOverride.objects.exists()
     assert list(case.entries.values_list("number", "move")) == [(1, "receive"), (2, "moved_date"), (3, "moved_date")]
     assert DateMove.objects.count() == 2
+
+    assert holidays.take_back(row=row, by=administrator, at=AT) == 0  # a second click
+    assert AuditEntry.objects.filter(verb="holiday.edited", values__action="taken back").count() == 1
 
 
 def told_of(case: Case) -> str:
