@@ -97,16 +97,21 @@ class ActForm(forms.Form):
         return data
 
     def _check_language(self, data: dict[str, Any]) -> None:
-        """What is not in the language it is said to be in comes back once; whoever is sure says so."""
-        text, language = data.get("text"), data.get("language")
-        if not self.act.told or not text or not language or data.get("sure"):
+        """What is not in the language it is said to be in comes back once; whoever is sure says so.
+
+        A reason is read by the resident too: it is in their language, or in that of the text.
+        """
+        language = data.get("language")
+        if not self.act.told or not language or data.get("sure"):
             return
-        found = detect(text)
-        if not found.language or found.confidence < SURE or fits(found.language, language):
-            return
-        self.fields["sure"].widget = forms.CheckboxInput()
-        said = gettext("This looks like another language or script: %(found)s. Choose the language the text is in.")
-        self.add_error("language", said % {"found": words().autonym(found.language)})
+        if found := another(data.get("text") or "", language):
+            said = gettext("This looks like another language or script: %(found)s. Choose the language the text is in.")
+            self.add_error("language", said % {"found": words().autonym(found)})
+        if found := another(data.get("reason") or "", language, self.case.language):
+            said = gettext("This looks like another language or script: %(found)s. The resident reads it.")
+            self.add_error("reason", said % {"found": words().autonym(found)})
+        if {"language", "reason"} & self.errors.keys():
+            self.fields["sure"].widget = forms.CheckboxInput()
 
     def filled(self) -> dict[str, str]:
         """What was typed, with the chosen text of the municipality after it."""
@@ -114,6 +119,14 @@ class ActForm(forms.Form):
         chosen = self.texts.get(typed.get("template", ""), "")
         typed["text"] = "\n\n".join(part for part in (typed.get("text", "").strip(), chosen) if part)
         return {**typed, "template": ""}
+
+
+def another(text: str, *said: str) -> str:
+    """The language a text is surely in that is none of these; empty: it may be in one of them."""
+    found = detect(text)
+    if not found.language or found.confidence < SURE or any(fits(found.language, one) for one in said):
+        return ""
+    return found.language
 
 
 def fits(found: str, said: str) -> bool:

@@ -152,15 +152,26 @@ def test_a_text_that_is_not_in_the_language_it_is_said_to_be_in_comes_back_once(
     assert do(client, case, "answer", text=latin, sure="on").status_code == 302
 
 
-def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
-    case = send_request(lights, language="sr-Latn", reads="sr-Latn")
+def test_a_reason_that_is_not_in_the_language_of_the_resident_comes_back_once(client, case, clerk):
     client.force_login(clerk)
+    albanian = "Kërkesa nuk ka të dhëna të mjaftueshme për rrugën dhe për numrin e shtëpisë."
+    given = {"text": "Која улица?", "reason": albanian}
+    refused = do(client, case, "ask", **given)
+    assert refused.status_code == 422
+    assert 'href="#id_reason"' in refused.content.decode()
+    assert case.entries.count() == 1
+
+    assert do(client, case, "ask", **given, sure="on").status_code == 302
+
+
+def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
+    case = send_request(lights, at=timezone.now(), language="sr-Latn", reads="sr-Latn")
+    client.force_login(clerk)
+    do(client, case, "extend", text="Треба времена.", reason="Део је наручен.", amount="3")
+    assert case.entries.last().facts["reason"] == "Deo je naručen."
     do(client, case, "answer", text="Улично светло испред школе поправљено је јутрос и поново ради како треба.")
 
     assert case.entries.last().text.startswith("Ulično svetlo ispred škole")
-    do(client, case, "undo", text="Грешка.", reason="Није урађено.")
-    do(client, case, "extend", text="Треба времена.", reason="Део је наручен.", amount="3")
-    assert case.entries.last().facts["reason"] == "Deo je naručen."
 
 
 def test_what_needs_nothing_is_done_by_its_button(client, case, clerk):

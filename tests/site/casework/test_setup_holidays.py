@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
-from tests.conftest import AT
+from tests.conftest import AT, make_person
 from tests.site.casework.conftest import send_request
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, clocks, holidays, links, wording
@@ -106,6 +107,51 @@ def test_taken_back_the_cases_move_back(desk, lights, gracanica, administrator):
 
     assert holidays.take_back(row=row, by=administrator, at=AT) == 0  # a second click
     assert AuditEntry.objects.filter(verb="holiday.edited", values__action="taken back").count() == 1
+
+
+def everywhere(**values: Any) -> HolidayOverride:
+    """As a pack or the administration enters one for the whole country."""
+    return HolidayOverride.objects.create(
+        date=date(2026, 3, 5), action="add", source="made up", names={"en": "Day of all"}, key="made-up", **values
+    )
+
+
+def test_a_holiday_that_came_another_way_moves_cases_too(lights, gracanica):
+    case, before = send_request(lights, reads="en"), holidays.every_row()
+    row = everywhere()
+
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 12)
+    assert DateMove.objects.get().holiday == "made-up"
+    assert "5 March 2026 has become a holiday." in told_of(case)
+    assert holidays.settle(holidays.every_row(), by=None, at=AT) == 0
+
+    before = holidays.every_row()
+    HolidayOverride.objects.filter(pk=row.pk).update(date=date(2026, 3, 6), action="remove")
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 11)
+
+    before = holidays.every_row()
+    row.delete()
+    everywhere()
+    HolidayOverride.objects.create(municipality=gracanica, date=date(2026, 3, 4), action="add", source="made up")
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 13)
+    assert "It is now 13 March 2026." in told_of(case)
+
+
+def test_in_the_administration_a_holiday_moves_cases_too(client, lights):
+    case, keeper = send_request(lights), make_person("keeper@example.org")
+    keeper.is_staff = keeper.is_superuser = True
+    keeper.save()
+    client.force_login(keeper)
+    typed = {"date": "2026-03-05", "action": "add", "source": "made up", "names": "{}", "reasons": "{}"}
+    assert client.post(reverse("admin:places_holidayoverride_add"), typed).status_code == 302
+    assert due(case) == date(2026, 3, 12)
+
+    row = HolidayOverride.objects.get()
+    client.post(reverse("admin:places_holidayoverride_delete", args=[row.pk]), {"post": "yes"})
+    assert due(case) == date(2026, 3, 11)
 
 
 def told_of(case: Case) -> str:
