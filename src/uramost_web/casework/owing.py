@@ -12,10 +12,13 @@ ALWAYS = ("names", "descriptions")
 """The texts that every service has; the others are owed in every language once they are there in one."""
 
 
-def owed(place: Municipality, on: date) -> tuple[str, ...]:
-    """Tags of the texts that have to be there, in the pack's order; none where no status has been entered."""
+def owed(place: Municipality, on: date, act: str = "serve") -> tuple[str, ...]:
+    """Tags of the texts that have to be there, in the pack's order; none where no status has been entered.
+
+    `act`: the duty that says so, that of what residents are told, or of what they are answered.
+    """
     try:
-        rules = rules_on(place, "serve", on)
+        rules = rules_on(place, act, on)
     except languages.NoStatus:
         return ()
     wanted = {row.language for row in rules if row.strength == "owed"}

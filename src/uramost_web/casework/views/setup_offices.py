@@ -82,7 +82,7 @@ def _done(
 def texts(request: PersonRequest, slug: str) -> HttpResponse:
     """Answer texts by what they are for; those that are not whole are not offered to clerks."""
     place = place_for(request, slug)
-    owed = answer_texts.owed_tags(place, timezone.localdate())
+    owed = owing.owed(place, timezone.localdate(), answer_texts.ACT)
     found = place.answer_texts.select_related("service").order_by("move", "code")
     rows = [{"text": row, "act": ACTS[row.move], "holes": owing.lacking(row.texts, owed)} for row in found]
     return shown(request, place, "texts", rows=rows, owed=owed)
@@ -93,7 +93,7 @@ def texts(request: PersonRequest, slug: str) -> HttpResponse:
 def text(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
     place = place_for(request, slug)
     row = get_object_or_404(AnswerText, municipality=place, code=code) if code else None
-    owed = answer_texts.owed_tags(place, timezone.localdate())
+    owed = owing.owed(place, timezone.localdate(), answer_texts.ACT)
     if row is not None and request.POST.get("act") == "drop":
         defining.drop_text(row=row, by=request.user, at=timezone.now())
         messages.success(request, _("Deleted."))
