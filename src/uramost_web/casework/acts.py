@@ -83,6 +83,7 @@ def extend(*, case: Case, amount: int, by: User, at: datetime, said: Said) -> En
     """More time, as far as the limit allows, with a reason that the resident is told at once. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     who = as_who(by, held)
+    history.check_once(held, said)
     history.check_said(held, said, text=True, reason=True)
     known = clocks.clock(held)
     if known is None:
@@ -116,15 +117,17 @@ def assign(*, case: Case, to: User | None, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def note(*, case: Case, text: str, by: User, at: datetime, language: str = "") -> Entry:
-    """A note among colleagues; it is in the resident's export, as everything is, and in no letter."""
+def note(*, case: Case, text: str, by: User, at: datetime, language: str = "", key: str = "") -> Entry:
+    """A note among colleagues; it is in the resident's export, as everything is, and in no letter.
+
+    `key`: of the form, by which one that comes twice is known.
+    """
     held = Case.objects.held(case.pk)
-    who = as_who(by, held)
+    who, said = as_who(by, held), Said(text=text, language=language, facts={"key": key} if key else {})
+    history.check_once(held, said)
     if not text.strip():
         raise Refused("text_needed")
-    entry = history.append(
-        case=held, code="note", who=who, by=by, at=at, seen=False, said=Said(text=text, language=language)
-    )
+    entry = history.append(case=held, code="note", who=who, by=by, at=at, seen=False, said=said)
     audit.record("case.note", subject=held, by=by, at=at, entry=entry.number)
     return entry
 

@@ -99,6 +99,7 @@ def said_in(given: Mapping[str, Any], case: Case) -> Said:
         language=language,
         reason=reasons(reason),
         other_language=reasons(other),
+        facts={"key": given["key"]} if given.get("key") else {},
     )
 
 
@@ -127,7 +128,7 @@ def _assign(*, case: Case, given: Mapping[str, Any], by: User, at: datetime) -> 
 
 
 def _note(*, case: Case, given: Mapping[str, Any], by: User, at: datetime) -> None:
-    acts.note(case=case, text=given["text"], language=given["written_in"], by=by, at=at)
+    acts.note(case=case, text=given["text"], language=given["written_in"], key=given["key"], by=by, at=at)
 
 
 def _release(*, case: Case, given: Mapping[str, Any], by: User, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, Final
+from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -37,6 +38,9 @@ class ActForm(forms.Form):
         self.case, self.act = case, act
         self.texts = {row.code: text for row, text in texts}
         language = words().autonym(case.language)
+        self.fields["key"] = forms.CharField(
+            required=False, max_length=32, widget=forms.HiddenInput, initial=lambda: uuid4().hex
+        )
         for name in act.more:
             self.fields[name] = FIELDS[name](case)
         if texts:

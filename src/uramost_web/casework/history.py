@@ -23,7 +23,7 @@ class Refused(ValueError):
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
     too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
-    still_running, merged_already, merged_ended, anonymous, own_decision, office_closed.
+    still_running, merged_already, merged_ended, anonymous, own_decision, office_closed, done_already.
     """
 
     def __init__(self, reason: str) -> None:
@@ -52,6 +52,7 @@ NOTHING = Said()
 
 def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetime, said: Said = NOTHING) -> Entry:
     """Take a case that is held (`Case.objects.held`) along a move of `uramost.states`. Raises `Refused`."""
+    check_once(case, said)
     found = states.move(case.state, code, who)
     if isinstance(found, str):
         raise Refused(found)
@@ -72,6 +73,13 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     if by is not None:
         record(case, entry, by, at)
     return entry
+
+
+def check_once(case: Case, said: Said) -> None:
+    """Raises `Refused` where the form that says this has come before: of a double click nothing is done twice."""
+    key = said.facts.get("key")
+    if key and case.entries.filter(facts__key=key).exists():
+        raise Refused("done_already")
 
 
 def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:

@@ -185,6 +185,23 @@ def test_what_needs_nothing_is_done_by_its_button(client, case, clerk):
     assert case.state == "in_progress"
 
 
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [
+        ("note", {"text": "Zvao sam elektrodistribuciju."}),
+        ("extend", {"text": "Треба времена.", "reason": "Део је наручен.", "amount": "2"}),
+        ("answer", {"text": ANSWER}),
+    ],
+)
+def test_a_form_that_comes_twice_does_nothing_twice(client, case, clerk, code, given):
+    client.force_login(clerk)
+    key = client.get(page_of(case, code)).context["form"]["key"].value()
+    answers = [do(client, case, code, key=key, **given) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [entry.move for entry in case.entries.all()] == ["receive", code]
+
+
 def test_more_time_told_in_another_language_is_counted_too(client, case, clerk):
     client.force_login(clerk)
     told = {"text": "Duhet kohë.", "language": "sq", "reason": "Pjesa.", "other_language": "Askush nuk shkruan."}
