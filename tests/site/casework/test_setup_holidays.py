@@ -145,7 +145,9 @@ def test_in_the_administration_a_holiday_moves_cases_too(client, lights):
     keeper.is_staff = keeper.is_superuser = True
     keeper.save()
     client.force_login(keeper)
-    typed = {"date": "2026-03-05", "action": "add", "source": "made up", "names": "{}", "reasons": "{}"}
+    names = '{"en": "Day of all"}'
+    typed = {"date": "2026-03-05", "action": "add", "source": "made up", "names": names, "reasons": "{}"}
+    assert client.get(reverse("admin:places_holidayoverride_add")).status_code == 200
     assert client.post(reverse("admin:places_holidayoverride_add"), typed).status_code == 302
     assert due(case) == date(2026, 3, 12)
 
