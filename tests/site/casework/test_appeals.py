@@ -21,7 +21,9 @@ def test_who_answered_does_not_answer_an_appeal_against_it(client, case, clerk, 
     acts.act(case=case, code="answer", by=clerk, at=at, said=Said("Није наше.", "sr-Cyrl"))
     resident.go(case=case, code="appeal", text="Јесте ваше.", at=at)
     client.force_login(clerk)
-    assert f"/{code}/" not in client.get(page_of(case)).content.decode()
+    page = client.get(page_of(case)).content.decode()
+    assert f"/{code}/" not in page
+    assert "Only a head of office decides on this appeal." in page
     assert "Somebody else has to do this" in do(client, case, code, text="Није наше, рекох.").content.decode()
 
     client.force_login(head)

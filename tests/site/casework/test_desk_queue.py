@@ -157,6 +157,9 @@ def test_an_empty_list_says_whether_nothing_waits_or_nothing_fits(client, clerk)
     assert "Nothing was found that fits all of this." in searched
     assert "Nothing is waiting." not in searched
     assert 'href="?words=putokaz&amp;offices=all">Look in all offices</a>' in searched
+    assert "<details open>" not in searched
+    assert "<details open>" in look(client, whose="mine").content.decode()
+    assert "Show everything again" in searched
     assert "Look in all offices" not in look(client, words="putokaz", offices="all").content.decode()
 
 
