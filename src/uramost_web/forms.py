@@ -1,17 +1,10 @@
 """How forms look: our templates for a form and its fields, Django's own for the controls inside them."""
 
-from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
+    """Finds Django's own because `django.forms` is an installed app; the administration's controls include them."""
+
     form_template_name = "uramost/form.html"
     field_template_name = "uramost/field.html"
-
-    def __init__(self) -> None:
-        self.django = DjangoTemplates()
-
-    def get_template(self, template_name: str):  # type: ignore[no-untyped-def]  # as in django-stubs
-        """Django's own form templates lie outside the site's engine unless `django.forms` is an installed app."""
-        if template_name.startswith("django/forms/"):
-            return self.django.get_template(template_name)
-        return super().get_template(template_name)

@@ -32,6 +32,9 @@ TEXT: Final = "Kopjen mund ta merrni në sportel."
 WHY_ALBANIAN: Final = "Преводилац је на боловању до петка."
 TEMPLATE: Final = "Ваш захтев смо размотрили и одобрили."
 """How a text of the demonstration begins that is offered for an answer."""
+FORWARDED: Final = "Ваш захтев сада има канцеларија за јавне радове."
+THEIRS: Final = "Дозволе чува канцеларија за јавне радове."
+SAME: Final = "Исто сте тражили и у другом захтеву."
 NOISE: Final = "Камиони за отпад буде цело насеље."
 NO_WORK: Final = "Дан без рада због избора."
 GAZETTE: Final = "Made-up decision no. 1"
@@ -169,6 +172,41 @@ def the_letter_has_both_scripts(page: Any) -> None:
     both = printed(page, "The resident was asked for something", both=True)
     assert MISSING in both
     assert "Napišite nam godinu u kojoj je dozvola izdata." in both
+
+
+def test_a_clerk_sends_a_case_to_the_right_desk_and_makes_one_of_two(browser: Any, site: Site) -> None:
+    with at_work(browser, site, CLERK) as clerk, visitor(browser, site) as resident:
+        goes_on, other = (entered(clerk, "Access to a public document", WANTED) for _ in range(2))
+        it_is_forwarded_with_a_reason(clerk, resident, other)
+        it_is_merged_after_a_suggestion(clerk, resident, other, goes_on)
+
+
+def it_is_forwarded_with_a_reason(page: Any, resident: Any, case: AtCounter) -> None:
+    """The resident reads why, and to which office it went."""
+    to_case(page, case)
+    page.click("main details:has(.buttons) summary")
+    page.click(f"main a[href$='/{case.reference}/forward/']")
+    page.select_option("[name=office]", label="Public Works Office")
+    page.fill("[name=text]", FORWARDED)
+    page.fill("[name=reason]", THEIRS)
+    go_on(page)
+    assert "Public Works Office (first: Information Office)" in facts(page)
+    resident.goto(case.link)
+    assert THEIRS in history(resident)
+
+
+def it_is_merged_after_a_suggestion(page: Any, resident: Any, case: AtCounter, into: AtCounter) -> None:
+    """By a link beside the suggestion; of itself nothing was merged."""
+    assert "Forwarded" in facts(page)
+    page.click(f"aside a[href$='/merge/?into={into.reference}']")
+    assert page.input_value("[name=into]") == into.reference
+    page.fill("[name=text]", SAME)
+    go_on(page)
+    assert f"Continues in another case → {into.reference}" in facts(page)
+    to_case(page, into)
+    assert "Another case was merged into this one" in history(page)
+    resident.goto(case.link)
+    assert SAME in history(resident)
 
 
 # A head of office --------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from uramost.deadlines import (
     moved,
     norm_fault,
     overlaps,
+    promised,
 )
 
 MONDAY = moment("2026-02-02T10:00")
@@ -43,6 +44,7 @@ def test_a_worked_example(example):
     assert (found.planned_day.isoformat() if found.planned_day else "") == example.row["planned"]
     assert last_day(example.clock, example.calendar) == found.last_day
     assert latest(example.clock, example.calendar) == found.latest
+    assert promised(example.clock, example.calendar) == found.planned
 
 
 def test_the_examples_are_many_and_different():
@@ -199,6 +201,14 @@ def test_a_promise_is_never_longer_than_the_limit(norm, fault):
 
 
 # Moments and spans -------------------------------------------------------------------------------
+
+
+def test_a_promise_stands_beside_a_limit_that_is_extended_only_so_often():
+    clock = Clock(limit(7, rule="15 once"), MONDAY, norm=3)
+    assert promised(clock, kosovo()) == moment("2026-02-05T23:59:59")
+    longer = replace(clock, extensions=(extension("4@2026-02-04"),))
+    assert promised(longer, kosovo()) == moment("2026-02-09T23:59:59")
+    assert promised(replace(clock, norm=None), kosovo()) is None
 
 
 def test_a_moment_without_a_zone_is_refused():

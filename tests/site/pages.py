@@ -1,9 +1,11 @@
 """What stands on a page, and forms as a browser of any honesty sends them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.site import office
@@ -13,6 +15,17 @@ from uramost_web.notices.models import Notice
 def said(response: Any) -> str:
     """The words of a page as its reader sees them."""
     return unescape(response.content.decode())
+
+
+def queries_of(client: Any, pages: Iterable[str]) -> list[int]:
+    """How many queries each of these pages costs, once it has been opened before."""
+    numbers = []
+    for page in pages:
+        client.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page).status_code == 200
+        numbers.append(len(asked))
+    return numbers
 
 
 def give_text(client: Any, notice: Notice, **fields: Any) -> Any:

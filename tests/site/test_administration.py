@@ -1,6 +1,7 @@
 """Administrators give roles and edit facts; auditors read what was done; everybody else finds no such page."""
 
 import pytest
+from django.contrib import admin
 from django.urls import reverse
 from django.utils import translation
 
@@ -136,6 +137,13 @@ def keeper(client, kosovo):
     person.save()
     client.force_login(person)
     return person
+
+
+@pytest.mark.parametrize("model", sorted(admin.site._registry, key=str), ids=str)
+def test_every_form_of_the_administration_opens(client, keeper, model):
+    """Also one with a date, whose control is the administration's own."""
+    page = client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add"))
+    assert page.status_code == (200 if admin.site._registry[model].has_add_permission(page.wsgi_request) else 403)
 
 
 def test_the_first_roles_are_given_and_taken_in_the_administration(client, keeper, gracanica):

@@ -6,7 +6,7 @@ A `Clock` holds what bears on one case; `computed` reads it at a moment, with a 
 from uramost.deadlines.calendar import Calendar, Change, Holiday, OutOfSpan
 from uramost.deadlines.clock import Clock, Extension, Pause, Suspension
 from uramost.deadlines.computing import STATES, Computed, NotCounted, computed
-from uramost.deadlines.counting import extension_refusal, last_day, latest
+from uramost.deadlines.counting import extension_refusal, last_day, latest, promised
 from uramost.deadlines.limits import (
     BINDS,
     FIRST_DAY,
@@ -61,5 +61,6 @@ __all__ = [
     "norm_fault",
     "overlaps",
     "plain",
+    "promised",
     "restored",
 ]

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from uramost.deadlines.calendar import ONE_DAY, Calendar, Holiday, all_names
 from uramost.deadlines.clock import Clock, Extension, merged
-from uramost.deadlines.counting import Course, course, ended, is_late, moment_of
+from uramost.deadlines.counting import Course, course, ended, is_late, moment_of, promised_in
 from uramost.deadlines.explaining import Facts, explained
 from uramost.deadlines.receipt import local
 from uramost.deadlines.steps import Step
@@ -51,7 +51,7 @@ def computed(clock: Clock, calendar: Calendar, *, at: datetime) -> Computed:
     """The state at `at` and how the dates came about. Raises OutOfSpan where the calendar does not reach."""
     counted = course(clock, calendar)
     latest = moment_of(clock, calendar, counted, counted.total)
-    planned = _planned(clock, calendar, counted)
+    planned = promised_in(clock, calendar, counted)
     at = local(at, calendar)
     state = _state(clock, latest, at, calendar)
     silence_from = _silence_from(clock, calendar, latest)
@@ -74,13 +74,6 @@ def computed(clock: Clock, calendar: Calendar, *, at: datetime) -> Computed:
         refused=counted.refused,
         steps=tuple(explained(clock, calendar, facts)),
     )
-
-
-def _planned(clock: Clock, calendar: Calendar, counted: Course) -> datetime | None:
-    """The promise is longer by every extension, as the limit is."""
-    if clock.norm is None:
-        return None
-    return moment_of(clock, calendar, counted, clock.norm + counted.total - clock.amount)
 
 
 def _state(clock: Clock, latest: datetime | None, at: datetime, calendar: Calendar) -> str:

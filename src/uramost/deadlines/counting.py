@@ -48,6 +48,11 @@ def latest(clock: Clock, calendar: Calendar) -> datetime | None:
     return moment_of(clock, calendar, counted, counted.total)
 
 
+def promised(clock: Clock, calendar: Calendar) -> datetime | None:
+    """The last moment by the municipality's own promise; None without one, and while the clock stands."""
+    return promised_in(clock, calendar, course(clock, calendar))
+
+
 def extension_refusal(clock: Clock, extension: Extension, calendar: Calendar) -> str:
     """Why an extension, declared after those the clock has, cannot be: one of REFUSALS, or "" when it can."""
     return _refusal(clock, extension, calendar, course(clock, calendar))
@@ -71,6 +76,13 @@ def moment_of(clock: Clock, calendar: Calendar, counted: Course, total: int) -> 
         return hours_end(clock, calendar, counted, total)
     day = ended(clock, calendar, counted, total).last
     return datetime.combine(day, END_OF_DAY, tzinfo=calendar.zone) if day else None
+
+
+def promised_in(clock: Clock, calendar: Calendar, counted: Course) -> datetime | None:
+    """The promise is longer by every extension, as the limit is."""
+    if clock.norm is None:
+        return None
+    return moment_of(clock, calendar, counted, clock.norm + counted.total - clock.amount)
 
 
 def hours_end(clock: Clock, calendar: Calendar, counted: Course, total: int) -> datetime | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from uramost.deadlines.calendar import Calendar
 from uramost.deadlines.clock import Clock
-from uramost.deadlines.counting import course, moment_of
+from uramost.deadlines.counting import course, moment_of, promised_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,5 @@ def _move(key: str, clock: Clock, before: Calendar, after: Calendar) -> Move | N
 
 def _dates(clock: Clock, calendar: Calendar) -> tuple[datetime | None, date | None]:
     counted = course(clock, calendar)
-    planned = None
-    if clock.norm is not None:
-        planned = moment_of(clock, calendar, counted, clock.norm + counted.total - clock.amount)
+    planned = promised_in(clock, calendar, counted)
     return moment_of(clock, calendar, counted, counted.total), planned.date() if planned else None

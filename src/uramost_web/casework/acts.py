@@ -45,6 +45,8 @@ def forward(*, case: Case, office: Office, by: User, at: datetime, said: Said) -
         raise Refused("other_municipality")
     if office.pk == held.office_id:
         raise Refused("same_office")
+    if not Office.objects.select_for_update(no_key=True).filter(pk=office.pk, closed_on=None).exists():
+        raise Refused("office_closed")  # meanwhile: whoever closes it looks for cases first
     said = replace(said, facts={**said.facts, "from": held.office.code, "to": office.code})
     who = as_who(by, held)
     held.office, held.assignee = office, None
@@ -81,6 +83,7 @@ def extend(*, case: Case, amount: int, by: User, at: datetime, said: Said) -> En
     """More time, as far as the limit allows, with a reason that the resident is told at once. Raises `Refused`."""
     held = Case.objects.held(case.pk)
     who = as_who(by, held)
+    history.check_once(held, said)
     history.check_said(held, said, text=True, reason=True)
     known = clocks.clock(held)
     if known is None:
@@ -90,13 +93,11 @@ def extend(*, case: Case, amount: int, by: User, at: datetime, said: Said) -> En
     wanted = deadlines.Extension(amount=amount, reason=said.reason, declared_at=at, by=str(by.pk), told_at=at)
     if refusal := deadlines.extension_refusal(known, wanted, clocks.calendar(held.municipality, held.clock_from)):
         raise Refused(refusal)
-    said = Said(
-        said.text, said.language, said.reason, said.other_language, {**said.facts, "amount": amount}, said.files
-    )
+    said = replace(said, facts={**said.facts, "amount": amount})
     entry = history.append(case=held, code="extend", who=who, by=by, at=at, said=said)
     Extension.objects.create(case=held, entry=entry, amount=amount, told_at=at)
     history.finish(held, entry, at)
-    audit.record("case.extend", subject=held, by=by, at=at, amount=amount)
+    history.record(held, entry, by, at, amount=amount)
     return entry
 
 
@@ -116,15 +117,17 @@ def assign(*, case: Case, to: User | None, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def note(*, case: Case, text: str, by: User, at: datetime, language: str = "") -> Entry:
-    """A note among colleagues; it is in the resident's export, as everything is, and in no letter."""
+def note(*, case: Case, text: str, by: User, at: datetime, language: str = "", key: str = "") -> Entry:
+    """A note among colleagues; it is in the resident's export, as everything is, and in no letter.
+
+    `key`: of the form, by which one that comes twice is known.
+    """
     held = Case.objects.held(case.pk)
-    who = as_who(by, held)
+    who, said = as_who(by, held), Said(text=text, language=language, facts={"key": key} if key else {})
+    history.check_once(held, said)
     if not text.strip():
         raise Refused("text_needed")
-    entry = history.append(
-        case=held, code="note", who=who, by=by, at=at, seen=False, said=Said(text=text, language=language)
-    )
+    entry = history.append(case=held, code="note", who=who, by=by, at=at, seen=False, said=said)
     audit.record("case.note", subject=held, by=by, at=at, entry=entry.number)
     return entry
 

@@ -92,7 +92,8 @@ def _compared(case: Case) -> list[tuple[int, int, int | None, int]]:
 
 
 def _report(case: Case) -> Report:
-    place = (float(case.latitude), float(case.longitude)) if case.latitude is not None and case.longitude else None
+    north, east = case.latitude, case.longitude
+    place = None if north is None or east is None else (float(north), float(east))
     return Report(str(case.pk), case.received_at, case.service.code, case.text, case.language, place)
 
 

@@ -1,31 +1,21 @@
 """Which of a municipality's texts may a clerk begin with? Those that are there in every language owed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
-from uramost.languages import NoStatus
+from uramost_web.casework import owing
 from uramost_web.casework.models import AnswerText, Case
-from uramost_web.places.models import Municipality, in_language, rules_on
-from uramost_web.places.words import words
+from uramost_web.places.models import in_language
 
 ACT = "reply"
 """The duty that says in which languages residents are answered."""
 
 
-def owed_tags(municipality: Municipality, on: date) -> tuple[str, ...]:
-    """The tags of the languages in which an answer is owed here; none where no status has been entered."""
-    try:
-        owed = [entry.language for entry in rules_on(municipality, ACT, on) if entry.strength == "owed"]
-    except NoStatus:
-        return ()
-    return tuple(tag.tag for tag in words().tongues.values() if tag.stored and tag.language in owed)
-
-
-def complete(text: AnswerText, tags: Iterable[str]) -> bool:
-    """Whether it is written in all of these languages."""
-    return all(in_language(text.texts, tag).strip() for tag in tags)
+def complete(text: AnswerText, tags: Sequence[str]) -> bool:
+    """Whether it is written in all of the languages owed; never where nobody knows which these are."""
+    return bool(tags) and not owing.lacking(text.texts, tags)
 
 
 def offered(case: Case, move: str, on: date) -> list[tuple[AnswerText, str]]:
@@ -34,6 +24,6 @@ def offered(case: Case, move: str, on: date) -> list[tuple[AnswerText, str]]:
     found = list(rows.filter(move=move).order_by("code"))
     if not found:
         return []
-    tags = owed_tags(case.municipality, on)
+    tags = owing.owed(case.municipality, on, ACT)
     said = [(row, in_language(row.texts, case.language)) for row in found if complete(row, tags)]
     return [(row, text) for row, text in said if text.strip()]

@@ -197,11 +197,7 @@ def set_dates(case: Case, days: Calendar | None = None) -> None:
         return
     days = days or calendar(case.municipality, case.clock_from)
     case.due_at = deadlines.latest(known, days)
-    if known.norm:
-        promise = replace(
-            known, limit=replace(known.limit, amount=known.norm, extended_to=None), norm=None, extensions=()
-        )
-        case.promised_at = deadlines.latest(promise, days)
+    case.promised_at = deadlines.promised(known, days)
 
 
 def explained(case: Case, at: datetime) -> Computed | None:

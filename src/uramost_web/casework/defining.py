@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from uramost import deadlines, states
@@ -40,6 +41,12 @@ def insist(faults: Mapping[str, str]) -> None:
         raise Faulty(found)
 
 
+def hold(municipality: Municipality, by: User) -> None:
+    """For an administrator, until the end of the transaction: of two who define something at once one comes second."""
+    check_may(by, "service.set", municipality)
+    Municipality.objects.select_for_update(no_key=True).values_list("pk").get(pk=municipality.pk)
+
+
 def _set(row: models.Model, values: Mapping[str, Any]) -> list[str]:
     """Give a row its new values; the names of those that were others."""
     changed = [name for name, value in values.items() if getattr(row, name, None) != value]
@@ -56,7 +63,7 @@ def define_service(
     *, municipality: Municipality, service: Service | None, values: Mapping[str, Any], by: User, at: datetime
 ) -> Service:
     """A new service, or a service as it is from now on. Raises `Faulty`."""
-    check_may(by, "service.set", municipality)
+    hold(municipality, by)
     row = service or Service(municipality=municipality)
     changed = _set(row, values)
     insist(_service_faults(row, localdate(at)))
@@ -68,13 +75,13 @@ def define_service(
 def _service_faults(row: Service, today: date) -> dict[str, str]:
     twice = Service.objects.filter(municipality=row.municipality, code=row.code).exclude(pk=row.pk).exists()
     limit = clocks.limit_for(row, today)
-    codes = Limit.objects.filter(code=row.limit_code) if row.limit_code else None
+    codes = Limit.objects.filter(Q(municipality=None) | Q(municipality=row.municipality), code=row.limit_code)
     return {
         "code": "code_taken" if twice else "",
         "kind": "" if row.kind in Kind.values else "unknown_kind",
         "names": "" if any(row.names.values()) else "name_needed",
         "office": _office_fault(row.office if row.office_id else None, row.municipality),
-        "limit_code": "unknown_limit" if codes is not None and not codes.exists() else "",
+        "limit_code": "unknown_limit" if row.limit_code and not codes.exists() else "",
         "norm_days": _norm_fault(row.norm_days, limit),
         "kept_months": "" if 1 <= row.kept_months <= LONGEST_KEPT else "kept_wrong",
         "ends_on": "ends_before" if row.starts_on and row.ends_on and row.ends_on < row.starts_on else "",
@@ -146,7 +153,7 @@ def define_office(
 
     Hours that held are kept: what came while they held is counted by them, and no last day moves.
     """
-    check_may(by, "service.set", municipality)
+    hold(municipality, by)
     row = office or Office(municipality=municipality)
     if office:
         held = Office.objects.select_for_update().only("hours", "past_hours").get(pk=office.pk)
@@ -218,7 +225,7 @@ def define_text(
     *, municipality: Municipality, row: AnswerText | None, values: Mapping[str, Any], by: User, at: datetime
 ) -> AnswerText:
     """A text that clerks begin with. Raises `Faulty`."""
-    check_may(by, "service.set", municipality)
+    hold(municipality, by)
     row = row or AnswerText(municipality=municipality)
     for name, value in values.items():
         setattr(row, name, value)
@@ -254,7 +261,7 @@ def define_limit(*, municipality: Municipality, values: Mapping[str, Any], by: U
 
     A limit is never edited: cases keep the one they came under. It is ended, and another one begins.
     """
-    check_may(by, "service.set", municipality)
+    hold(municipality, by)
     row = Limit(municipality=municipality, **values)
     if not row.names:
         row.names = next((one.names for one in Limit.objects.filter(code=row.code, municipality=None)), {})
@@ -278,11 +285,16 @@ def _limit_faults(row: Limit, today: date) -> dict[str, str]:
         mine = row.as_rule()
     except ValueError as fault:
         return {str(fault): f"{fault}_wrong"}
-    others = [other.as_rule() for other in Limit.objects.filter(municipality=row.municipality, code=row.code)]
-    faults["valid_from"] = "overlap" if any(mine in pair for pair in deadlines.overlaps([*others, mine])) else ""
+    faults["valid_from"] = _overlap_fault(row)
     if mine.valid(today) and _promised_longer(row, mine):
         faults["amount"] = "promised_longer"
     return faults
+
+
+def _overlap_fault(row: Limit) -> str:
+    """On no day two rows of a municipality say how long the same thing may take: nobody would know which holds."""
+    others = Limit.objects.filter(municipality=row.municipality, code=row.code).exclude(pk=row.pk)
+    return "overlap" if any(deadlines.overlaps([row.as_rule(), other.as_rule()]) for other in others) else ""
 
 
 def _promised_longer(row: Limit, mine: deadlines.Limit) -> bool:
@@ -295,7 +307,7 @@ def end_limit(*, row: Limit, on: date, by: User, at: datetime) -> None:
     """The last day on which it holds; one that has not begun is taken away. Raises `Faulty`."""
     if row.municipality is None:
         raise Faulty({"": "limit_of_all"})
-    check_may(by, "service.set", row.municipality)
+    hold(row.municipality, by)
     _record(row, by, at, f"limit {row.code}", ["valid_until"])
     if row.valid_from and on < row.valid_from:
         if row.valid_from <= localdate(at):
@@ -303,6 +315,7 @@ def end_limit(*, row: Limit, on: date, by: User, at: datetime) -> None:
         row.delete()
         return
     row.valid_until = on
+    insist({"valid_until": _overlap_fault(row)})
     row.save(update_fields=["valid_until", "changed_at"])
 
 

@@ -90,13 +90,16 @@ def possible(case: Case, who: states.Who, by: User) -> list[DeskAct]:
 
 
 def said_in(given: Mapping[str, Any], case: Case) -> Said:
-    """What a form says to the resident; what is to be in Serbian Latin is made so, also from Cyrillic."""
-    text, language = given.get("text", ""), given.get("language") or case.language
+    """What a form says to the resident; whoever reads Serbian in Latin gets all of it so, also from Cyrillic."""
+    language = given.get("language") or case.language
+    text, reason, other = (given.get(name, "") for name in ("text", "reason", "other_language"))
+    reasons = to_latin if case.language == "sr-Latn" else str  # they are in the resident's language, whatever the text
     return Said(
         text=to_latin(text) if language == "sr-Latn" else text,
         language=language,
-        reason=given.get("reason", ""),
-        other_language=given.get("other_language", ""),
+        reason=reasons(reason),
+        other_language=reasons(other),
+        facts={"key": given["key"]} if given.get("key") else {},
     )
 
 
@@ -125,7 +128,7 @@ def _assign(*, case: Case, given: Mapping[str, Any], by: User, at: datetime) -> 
 
 
 def _note(*, case: Case, given: Mapping[str, Any], by: User, at: datetime) -> None:
-    acts.note(case=case, text=given["text"], language=given["written_in"], by=by, at=at)
+    acts.note(case=case, text=given["text"], language=given["written_in"], key=given["key"], by=by, at=at)
 
 
 def _release(*, case: Case, given: Mapping[str, Any], by: User, at: datetime) -> None:

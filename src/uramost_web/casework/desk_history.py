@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from uramost_web.accounts.models import User
 from uramost_web.casework import desk_wording
@@ -15,6 +16,13 @@ from uramost_web.casework.models import Attachment, Case, Entry
 from uramost_web.casework.wording import ONLY_HEAD, amount_in_words, moved
 from uramost_web.places.words import reader_tag
 from uramost_web.question import Question
+
+NOTED: Final = (
+    ("put_here", True, gettext_lazy("It came by e-mail, proved no case, and was put to this one at the desk.")),
+    ("sender", "other", gettext_lazy("It came from an e-mail address that the resident did not give.")),
+    ("only_head", True, ONLY_HEAD),
+)
+"""Fact of an entry, its value, and what is said of it."""
 
 
 class Told(NamedTuple):
@@ -114,10 +122,7 @@ def _more(case: Case, entry: Told, offices: dict[str, str], names: dict[int, str
         said.append(_("By %(amount)s.") % {"amount": amount})
     if entry.move == "moved_date":
         said += moved(facts)
-    if facts.get("put_here"):
-        said.append(_("It came by e-mail, proved no case, and was put to this one at the desk."))
-    if facts.get("only_head"):
-        said.append(str(ONLY_HEAD))
+    said += [str(sentence) for name, value, sentence in NOTED if facts.get(name) == value]
     if "rating" in facts:
         said.append(_("%(rating)s of 5") % {"rating": facts["rating"]})
     if facts.get("reason") and facts.get("reason") != facts.get("into"):

@@ -69,7 +69,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {
 }
 """Code of a step → its sentence, the same as `uramost.deadlines.steps.STEPS` samples in English."""
 
-REOPENED: Final = gettext_lazy("It was opened again on {at}: a new time began.")
+BEGAN_AGAIN: Final[Mapping[str, Promise]] = {
+    "reopen": gettext_lazy("It was opened again on {at}: a new time began."),
+    "appeal": gettext_lazy("The appeal arrived on {at}: a new time began."),
+}
+"""Move with which the clock began anew → in place of “received”. A test holds that none is missing."""
 PROMISED: Final = gettext_lazy(
     "No limit of the law is known for it. The municipality’s own promise is {amount} {unit}."
 )
@@ -96,15 +100,21 @@ def sentences(case: Case, at: datetime) -> list[str]:
     computed = clocks.explained(case, at)
     if computed is None:
         return [_("No limit and no promise is known for this service, so there is no last day.")]
-    again = case.clock_from != case.received_at
-    return [sentence(_with_reason(step, case), again=again) for step in computed.steps]
+    began = _began_again(case) if case.clock_from != case.received_at else ""
+    return [sentence(_with_reason(step, case), began=began) for step in computed.steps]
 
 
-def sentence(step: Step, *, again: bool = False) -> str:
-    """One step; `again` where the clock began anew with a reopening."""
+def _began_again(case: Case) -> str:
+    """The move with which the running clock began."""
+    last = case.entries.filter(move__in=BEGAN_AGAIN, at__lte=case.clock_from).last()
+    return last.move if last else "reopen"
+
+
+def sentence(step: Step, *, began: str = "") -> str:
+    """One step; `began`: the move with which the clock began anew, if it did."""
     template = SENTENCES[step.code]
-    if step.code == "received" and again:
-        template = REOPENED
+    if step.code == "received" and began:
+        template = BEGAN_AGAIN[began]
     if step.code == "limit" and step.values["limit"] == clocks.PROMISE:
         template = PROMISED
     said = str(template).format(**_values(step)).replace(" ()", "")

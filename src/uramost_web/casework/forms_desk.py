@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, Final
+from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
@@ -37,6 +38,9 @@ class ActForm(forms.Form):
         self.case, self.act = case, act
         self.texts = {row.code: text for row, text in texts}
         language = words().autonym(case.language)
+        self.fields["key"] = forms.CharField(
+            required=False, max_length=32, widget=forms.HiddenInput, initial=lambda: uuid4().hex
+        )
         for name in act.more:
             self.fields[name] = FIELDS[name](case)
         if texts:
@@ -97,16 +101,21 @@ class ActForm(forms.Form):
         return data
 
     def _check_language(self, data: dict[str, Any]) -> None:
-        """What is not in the language it is said to be in comes back once; whoever is sure says so."""
-        text, language = data.get("text"), data.get("language")
-        if not self.act.told or not text or not language or data.get("sure"):
+        """What is not in the language it is said to be in comes back once; whoever is sure says so.
+
+        A reason is read by the resident too: it is in their language, or in that of the text.
+        """
+        language = data.get("language")
+        if not self.act.told or not language or data.get("sure"):
             return
-        found = detect(text)
-        if not found.language or found.confidence < SURE or fits(found.language, language):
-            return
-        self.fields["sure"].widget = forms.CheckboxInput()
-        said = gettext("This looks like another language or script: %(found)s. Choose the language the text is in.")
-        self.add_error("language", said % {"found": words().autonym(found.language)})
+        if found := another(data.get("text") or "", language):
+            said = gettext("This looks like another language or script: %(found)s. Choose the language the text is in.")
+            self.add_error("language", said % {"found": words().autonym(found)})
+        if found := another(data.get("reason") or "", language, self.case.language):
+            said = gettext("This looks like another language or script: %(found)s. The resident reads it.")
+            self.add_error("reason", said % {"found": words().autonym(found)})
+        if {"language", "reason"} & self.errors.keys():
+            self.fields["sure"].widget = forms.CheckboxInput()
 
     def filled(self) -> dict[str, str]:
         """What was typed, with the chosen text of the municipality after it."""
@@ -114,6 +123,14 @@ class ActForm(forms.Form):
         chosen = self.texts.get(typed.get("template", ""), "")
         typed["text"] = "\n\n".join(part for part in (typed.get("text", "").strip(), chosen) if part)
         return {**typed, "template": ""}
+
+
+def another(text: str, *said: str) -> str:
+    """The language a text is surely in that is none of these; empty: it may be in one of them."""
+    found = detect(text)
+    if not found.language or found.confidence < SURE or any(fits(found.language, one) for one in said):
+        return ""
+    return found.language
 
 
 def fits(found: str, said: str) -> bool:
@@ -146,15 +163,15 @@ class PhotoChoice(forms.ModelMultipleChoiceField[Attachment]):
 
 
 class CaseReference(forms.CharField):
-    """A case of the same municipality, by its reference."""
+    """A case of a municipality, by its reference."""
 
-    def __init__(self, case: Case, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.case = case
+    def __init__(self, municipality: int | None, **kwargs: Any) -> None:
+        super().__init__(max_length=24, help_text=_("For example 34-2026-00012."), **kwargs)
+        self.municipality = municipality
 
     def clean(self, value: Any) -> Any:
         reference = super().clean(value)
-        found = Case.objects.filter(municipality=self.case.municipality_id, reference=reference).first()
+        found = Case.objects.filter(municipality=self.municipality, reference=reference).first()
         if found is None:
             raise forms.ValidationError(gettext("There is no case with this reference here."))
         return found
@@ -174,9 +191,7 @@ def _office(case: Case) -> forms.Field:
 
 
 def _into(case: Case) -> forms.Field:
-    return CaseReference(
-        case, max_length=24, label=_("Reference of the case that goes on"), help_text=_("For example 34-2026-00012.")
-    )
+    return CaseReference(case.municipality_id, label=_("Reference of the case that goes on"))
 
 
 def _amount(_case: Case) -> forms.Field:
@@ -227,6 +242,7 @@ AT_FIELD: Final = {
     "reason_needed": "reason",
     "language_reason_needed": "other_language",
     "same_office": "office",
+    "office_closed": "office",
     "same_case": "into",
     "merged_already": "into",
     "merged_ended": "into",

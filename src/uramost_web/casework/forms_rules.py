@@ -1,35 +1,18 @@
 """What an administrator fills in for limits, holidays, keys and the boundary."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from uramost.deadlines.limits import ASSUMABLE
 from uramost_web.casework import boundaries, keys
 from uramost_web.casework.forms_service import code_field, day
 from uramost_web.casework.forms_texts import OWED, PlainForm, Said, TextsForm
 from uramost_web.casework.holidays import Wanted
-from uramost_web.casework.setup_wording import ACTIONS, SILENCE, UNITS
+from uramost_web.casework.setup_wording import ACTIONS, ASSUMED, FIRST_DAY, LAST_DAY, SILENCE, UNITS
 from uramost_web.translation.forms import CleanText
-
-FIRST_DAY: Final = {
-    "not_counted": _("It is not counted."),
-    "counted": _("It is counted."),
-}
-LAST_DAY: Final = {
-    "moves": _("It moves to the next working day."),
-    "stays": _("It stays."),
-}
-ASSUMED: Final = {
-    "unit": _("Which kind of days is meant"),
-    "first_day": _("Whether the day of receipt counts"),
-    "last_day": _("What happens when the last day is not a working day"),
-    "silence": _("What silence means"),
-    "extended_to": _("How long it may be with extensions"),
-}
 
 
 class LimitForm(TextsForm):
@@ -53,7 +36,7 @@ class LimitForm(TextsForm):
     assumed = forms.MultipleChoiceField(
         required=False,
         label=_("What the source does not say and is assumed here"),
-        choices=[(name, ASSUMED[name]) for name in ASSUMABLE],
+        choices=list(ASSUMED.items()),
         widget=forms.CheckboxSelectMultiple,
     )
     source = CleanText(

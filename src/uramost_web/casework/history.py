@@ -23,7 +23,7 @@ class Refused(ValueError):
 
     Those of `states.Refusal`, and: text_needed, reason_needed, language_reason_needed, no_extension, too_many,
     too_long, declared_late, no_days, answered, no_limit, other_municipality, same_office, same_case, not_rated,
-    still_running, merged_already, merged_ended, anonymous, own_decision.
+    still_running, merged_already, merged_ended, anonymous, own_decision, office_closed, done_already.
     """
 
     def __init__(self, reason: str) -> None:
@@ -52,6 +52,7 @@ NOTHING = Said()
 
 def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetime, said: Said = NOTHING) -> Entry:
     """Take a case that is held (`Case.objects.held`) along a move of `uramost.states`. Raises `Refused`."""
+    check_once(case, said)
     found = states.move(case.state, code, who)
     if isinstance(found, str):
         raise Refused(found)
@@ -70,8 +71,15 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
     if found.effect == "stops" and code != "merge":
         _tell_merged(case, {"reference": case.reference, "state": case.state}, at)
     if by is not None:
-        _record(case, entry, by, at, said)
+        record(case, entry, by, at)
     return entry
+
+
+def check_once(case: Case, said: Said) -> None:
+    """Raises `Refused` where the form that says this has come before: of a double click nothing is done twice."""
+    key = said.facts.get("key")
+    if key and case.entries.filter(facts__key=key).exists():
+        raise Refused("done_already")
 
 
 def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:
@@ -203,9 +211,10 @@ def waited(case: Case, until: datetime) -> float:
     return max(0.0, ((until - case.received_at).total_seconds() - stood) / DAY)
 
 
-def _record(case: Case, entry: Entry, by: User, at: datetime, said: Said) -> None:
-    audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number)
-    if said.other_language:
+def record(case: Case, entry: Entry, by: User, at: datetime, **values: Any) -> None:
+    """For the audit log: the act, and what of it is counted besides."""
+    audit.record(f"case.{entry.move}", subject=case, by=by, at=at, entry=entry.number, **values)
+    if entry.facts.get("other_language"):
         audit.record("case.other_language", subject=case, by=by, at=at, language=entry.language, asked=case.language)
     if entry.facts.get("only_head"):
         audit.record("case.own_appeal", subject=case, by=by, at=at, municipality=case.municipality_id)

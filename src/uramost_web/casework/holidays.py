@@ -1,7 +1,7 @@
 """A holiday is added, taken away or moved: which running cases that concerns, before it is done and when it is."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -26,6 +26,8 @@ AHEAD: Final = 3
 """Years that a change may lie ahead; back it may lie until the first day of last year."""
 TAKEN_BACK: Final = "taken_back"
 """In place of an action, in the history of cases: a change that no longer holds."""
+SEVERAL: Final = "several"
+"""In place of a key: more than one holiday changed at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def change(*, municipality: Municipality, wanted: Wanted, by: User, at: datetime
 
     Returns how many cases moved.
     """
-    _hold(municipality, by)
+    check_may(by, "service.set", municipality)
+    _hold(municipality)
     insist(faults(wanted, municipality, at))
     row = wanted.row(municipality, clocks.calendar(municipality, at))
     movings = list(_movings(municipality, [*clocks.overrides(municipality), row], held=True))
@@ -122,17 +125,62 @@ def take_back(*, row: HolidayOverride, by: User, at: datetime) -> int:
     municipality = row.municipality
     if municipality is None:
         raise NotAllowed("role")
-    _hold(municipality, by)
+    check_may(by, "service.set", municipality)
+    _hold(municipality)
+    if not HolidayOverride.objects.filter(pk=row.pk).exists():  # somebody has taken it back meanwhile
+        return 0
     movings = list(_movings(municipality, _without(row, municipality), held=True))
     _audit(row, by, at, "taken back")
-    kept = HolidayOverride(pk=row.pk, date=row.date, reasons=row.reasons, key=row.key, action=TAKEN_BACK)
+    kept = _gone(row)
     row.delete()
     return _move(municipality, movings, kept, by, at)
 
 
-def _hold(municipality: Municipality, by: User) -> None:
+def _gone(row: HolidayOverride) -> HolidayOverride:
+    """As cases tell of a change that no longer holds."""
+    return HolidayOverride(
+        pk=row.pk, municipality=row.municipality, date=row.date, reasons=row.reasons, key=row.key, action=TAKEN_BACK
+    )
+
+
+@transaction.atomic
+def settle(before: Sequence[HolidayOverride], *, by: User | None, at: datetime) -> int:
+    """Cases move with what was changed elsewhere than at the desk: by a new pack, or in the administration.
+
+    `before`: every row as it was. Called in the transaction of the change; returns how many cases moved.
+    """
+    after = every_row()
+    changed = _changed(before, after)
+    if not changed:
+        return 0
+    row = changed[0] if len(changed) == 1 else HolidayOverride(date=changed[0].date, key=SEVERAL)
+    towns = Municipality.objects.filter(pk__in=Case.objects.running().values("municipality")).order_by("pk")
+    moved = 0
+    for town in towns:
+        _hold(town)
+        was, rows = ([one for one in rows if one.municipality_id in {None, town.pk}] for rows in (before, after))
+        moved += _move(town, list(_movings(town, rows, was=was, held=True)), row, by, at)
+    return moved
+
+
+def every_row() -> list[HolidayOverride]:
+    """In the order in which they change the calendar."""
+    return list(HolidayOverride.objects.order_by("date", "pk"))
+
+
+def _changed(before: Iterable[HolidayOverride], after: Iterable[HolidayOverride]) -> list[HolidayOverride]:
+    """What has come or is another now, and what has gone, by its day."""
+    was, now = {row.pk: row for row in before}, {row.pk: row for row in after}
+    come = [row for pk, row in now.items() if pk not in was or _does(row) != _does(was[pk])]
+    return sorted([*come, *(_gone(row) for pk, row in was.items() if pk not in now)], key=lambda row: row.date)
+
+
+def _does(row: HolidayOverride) -> tuple[Any, ...]:
+    return row.municipality_id, row.date, row.action, row.moved_to
+
+
+def _hold(municipality: Municipality) -> None:
     """Nobody changes the calendar at the same time, and no case comes in between: it would keep the old day."""
-    check_may(by, "service.set", municipality)
     list(Numbers.objects.select_for_update().filter(municipality=municipality).order_by("pk"))
     Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
 
@@ -144,8 +192,14 @@ def _audit(row: HolidayOverride, by: User, at: datetime, action: str) -> None:
     )  # fmt: skip
 
 
-def _movings(municipality: Municipality, rows: list[HolidayOverride], *, held: bool = False) -> Iterator[Moving]:
-    """Every running case whose dates differ between the calendar as it is and the one with these changes.
+def _movings(
+    municipality: Municipality,
+    rows: list[HolidayOverride],
+    *,
+    was: list[HolidayOverride] | None = None,
+    held: bool = False,
+) -> Iterator[Moving]:
+    """Every running case whose dates differ between the calendar as it is, or as it `was`, and the one with `rows`.
 
     `held`: nobody else changes these cases until the end of the transaction.
     """
@@ -162,20 +216,24 @@ def _movings(municipality: Municipality, rows: list[HolidayOverride], *, held: b
     for case in running:
         by_year[timezone.localtime(case.clock_from).year][str(case.pk)] = case
     for cases in by_year.values():
-        before, after = _calendars(municipality, next(iter(cases.values())), rows)
+        before, after = _calendars(municipality, next(iter(cases.values())), rows, was)
         ticking = ((key, known) for key, case in cases.items() if (known := clocks.clock(case)) is not None)
         for move in deadlines.moved(ticking, before, after):
             yield Moving(cases[move.key], move.was, move.now)
 
 
 def _calendars(
-    municipality: Municipality, case: Case, rows: list[HolidayOverride]
+    municipality: Municipality, case: Case, rows: list[HolidayOverride], was: list[HolidayOverride] | None
 ) -> tuple[deadlines.Calendar, deadlines.Calendar]:
     year = timezone.localtime(case.clock_from).year
-    return clocks.calendar(municipality, case.clock_from), clocks.calendar_with(municipality, year, rows)
+    before = clocks.calendar(municipality, case.clock_from)
+    before = before if was is None else clocks.calendar_with(municipality, year, was)
+    return before, clocks.calendar_with(municipality, year, rows)
 
 
-def _move(municipality: Municipality, movings: list[Moving], row: HolidayOverride, by: User, at: datetime) -> int:
+def _move(
+    municipality: Municipality, movings: list[Moving], row: HolidayOverride, by: User | None, at: datetime
+) -> int:
     """New dates, a record of the move, an entry and a letter for each case. The change is stored already."""
     days: dict[int, deadlines.Calendar] = {}
     before = {moving.case.pk: moving.case.due_at or moving.before for moving in movings}

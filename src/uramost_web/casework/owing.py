@@ -1,12 +1,10 @@
 """In which languages does a municipality owe what it tells residents, and what is missing in which?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
-
 from uramost import languages
-from uramost_web.casework.catalogue import TEXTS, AnswerText, Service
+from uramost_web.casework.catalogue import TEXTS, Service
 from uramost_web.places.models import Municipality, rules_on
 from uramost_web.places.words import Tag, words
 
@@ -14,10 +12,13 @@ ALWAYS = ("names", "descriptions")
 """The texts that every service has; the others are owed in every language once they are there in one."""
 
 
-def owed(place: Municipality, on: date) -> tuple[str, ...]:
-    """Tags of the texts that have to be there, in the pack's order; none where no status has been entered."""
+def owed(place: Municipality, on: date, act: str = "serve") -> tuple[str, ...]:
+    """Tags of the texts that have to be there, in the pack's order; none where no status has been entered.
+
+    `act`: the duty that says so, that of what residents are told, or of what they are answered.
+    """
     try:
-        rules = rules_on(place, "serve", on)
+        rules = rules_on(place, act, on)
     except languages.NoStatus:
         return ()
     wanted = {row.language for row in rules if row.strength == "owed"}
@@ -47,14 +48,3 @@ def _asked(service: Service) -> list[Mapping[str, str]]:
         for question in service.questions
         for said in (question["description"], *(value["name"] for value in question.get("values", [])))
     ]
-
-
-def usable(rows: Iterable[AnswerText], tags: Sequence[str]) -> list[AnswerText]:
-    """The answer texts a clerk is offered: those that are there in every language owed."""
-    return [row for row in rows if tags and not lacking(row.texts, tags)]
-
-
-def texts_for(service: Service, move: str, on: date) -> list[AnswerText]:
-    """What a clerk may begin with for a move in a case of a service."""
-    rows = AnswerText.objects.filter(Q(service=None) | Q(service=service), municipality=service.municipality, move=move)
-    return usable(rows, owed(service.municipality, on))

@@ -46,7 +46,12 @@ class Choice:
 
     @property
     def narrows(self) -> bool:
-        return self != Choice(offices=self.offices, place=self.place)
+        return self.filters or bool(self.words)
+
+    @property
+    def filters(self) -> bool:
+        """Narrowed otherwise than by words."""
+        return self != Choice(offices=self.offices, place=self.place, words=self.words)
 
 
 ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {

@@ -12,9 +12,8 @@ from uramost import routing
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework.catalogue import SETS, Office, RoutingRow, Service
-from uramost_web.casework.defining import Faulty
+from uramost_web.casework.defining import Faulty, hold
 from uramost_web.places.models import Municipality
-from uramost_web.places.permissions import check_may
 
 MOST_ROWS: Final = 2000
 ASIDE: Final = 1_000_000
@@ -71,10 +70,14 @@ def set_row(
     *, municipality: Municipality, row: RoutingRow | None, values: Mapping[str, Any], by: User, at: datetime
 ) -> RoutingRow:
     """A new row at the end, or a row as it is from now on. Raises `Faulty`."""
-    _held(municipality, by)
+    hold(municipality, by)
     if row is None:
         last = RoutingRow.objects.filter(municipality=municipality).order_by("-position").first()
         row = RoutingRow(municipality=municipality, position=last.position + 1 if last else 1)
+    else:
+        row = RoutingRow.objects.filter(pk=row.pk).first()  # as it is now: its number may be another
+    if row is None:
+        raise Faulty({"": "row_changed"})
     for name, value in values.items():
         setattr(row, name, value)
     if row.office.municipality_id != municipality.pk:
@@ -94,20 +97,22 @@ def set_row(
 
 @transaction.atomic
 def drop_row(*, row: RoutingRow, by: User, at: datetime) -> None:
-    _held(row.municipality, by)
+    hold(row.municipality, by)
+    if not RoutingRow.objects.filter(pk=row.pk).delete()[0]:
+        return
     audit.record("routing.edited", subject=row.municipality, by=by, at=at, row=row.position, dropped=row.conditions)
-    row.delete()
     _number(row.municipality, rows_of(row.municipality))
 
 
 @transaction.atomic
 def move_row(*, row: RoutingRow, by_lines: int, by: User, at: datetime) -> None:
     """So many lines down, or up where it is negative; only between rows that tie does that matter."""
-    _held(row.municipality, by)
+    hold(row.municipality, by)
     rows = rows_of(row.municipality)
-    place = next(at for at, one in enumerate(rows) if one.pk == row.pk)
-    moved = rows.pop(place)
-    rows.insert(max(0, place + by_lines), moved)
+    place = next((number for number, one in enumerate(rows) if one.pk == row.pk), None)
+    if place is None:  # somebody deleted it meanwhile
+        return
+    rows.insert(max(0, place + by_lines), rows.pop(place))
     _number(row.municipality, rows)
     audit.record("routing.edited", subject=row.municipality, by=by, at=at, row=row.position, lines=by_lines)
 
@@ -115,7 +120,7 @@ def move_row(*, row: RoutingRow, by_lines: int, by: User, at: datetime) -> None:
 @transaction.atomic
 def replace(*, municipality: Municipality, rules: tuple[routing.Rule, ...], seen: str, by: User, at: datetime) -> int:
     """The whole table anew, as a file has it; how many rows it has now. Raises `Faulty`, and then nothing changes."""
-    _held(municipality, by)
+    hold(municipality, by)
     if seen != stamp(municipality):
         raise Faulty({"": "table_changed"})
     if len(rules) > MOST_ROWS:
@@ -142,12 +147,6 @@ def replace(*, municipality: Municipality, rules: tuple[routing.Rule, ...], seen
 
 def open_offices(municipality: Municipality) -> dict[str, Office]:
     return {office.code: office for office in municipality.offices.filter(closed_on=None)}
-
-
-def _held(municipality: Municipality, by: User) -> None:
-    """Whoever changes the table holds the municipality: of two at once one comes second."""
-    check_may(by, "service.set", municipality)
-    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
 
 
 def _number(municipality: Municipality, rows: list[RoutingRow]) -> None:

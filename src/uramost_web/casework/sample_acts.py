@@ -20,8 +20,8 @@ from uramost_web.casework import times
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Entry
 from uramost_web.casework.samples import Sample, SampledAnswer
-from uramost_web.places.models import Municipality, Tongue
-from uramost_web.places.permissions import check_may
+from uramost_web.places.models import Membership, Municipality, Tongue
+from uramost_web.places.permissions import ACTS, check_may
 
 EACH: Final = 30
 """Answers of each language: four quarters give 120, whose share is known to about nine in a hundred."""
@@ -139,6 +139,20 @@ def following(sample: Sample, person: User) -> SampledAnswer | None:
     return found or rows.filter(twice=True, second_by=None).exclude(scored_by=person).first()
 
 
+def beyond_reach(sample: Sample) -> int:
+    """How many answers nobody here may score: everybody who could had a part in their cases."""
+    left = sample.answers.filter(scored_by=None, case__anonymised_at=None)
+    scorers = set(
+        Membership.objects.filter(
+            municipality=sample.municipality_id, role__in=ACTS["completeness.score"], user__is_active=True
+        ).values_list("user", flat=True)
+    )
+    took_part = {case: {assignee} for case, assignee in left.values_list("case", "case__assignee")}
+    for case, person in Entry.objects.filter(case__in=left.values("case"), by__in=scorers).values_list("case", "by"):
+        took_part[case].add(person)
+    return sum(scorers <= people for people in took_part.values())
+
+
 def forget(case: Case, at: datetime) -> None:
     """Its text is gone: what nobody has scored leaves its samples, and a sample may be finished by that."""
     rows = SampledAnswer.objects.filter(case=case, scored_by=None)
@@ -154,6 +168,6 @@ def _hold(sample: int) -> None:
 
 
 def _finish(sample: int, at: datetime) -> None:
-    rows = SampledAnswer.objects.filter(sample=sample)
-    if rows.exists() and not rows.filter(scored_by=None).exists():
+    """Once nothing is left to score, also where every answer has become anonymous before it was."""
+    if not SampledAnswer.objects.filter(sample=sample, scored_by=None).exists():
         Sample.objects.filter(pk=sample, finished_at=None).update(finished_at=at)

@@ -47,6 +47,7 @@ FAULTS: Final[Mapping[str, Promise]] = {
     "too_far": _("The calendar reaches from last year to three years ahead."),
     "unknown_action": _("Choose what happens to the day."),
     "table_changed": _("Somebody changed the table meanwhile. Look at it and upload the file again."),
+    "row_changed": _("Somebody changed the table meanwhile, and this is another row now. Look at the table again."),
     # of a rule of the routing table, and of a file with such rules
     "no_id": _("The row has no number."),
     "no_office": _("The row names no office."),
@@ -165,6 +166,25 @@ SILENCE: Final[Mapping[str, Promise]] = {
     "none": _("Nothing."),
     "unknown": _("Not found."),
 }
+
+FIRST_DAY: Final[Mapping[str, Promise]] = {
+    "not_counted": _("It is not counted."),
+    "counted": _("It is counted."),
+}
+
+LAST_DAY: Final[Mapping[str, Promise]] = {
+    "moves": _("It moves to the next working day."),
+    "stays": _("It stays."),
+}
+
+ASSUMED: Final[Mapping[str, Promise]] = {
+    "unit": _("Which kind of days is meant"),
+    "first_day": _("Whether the day of receipt counts"),
+    "last_day": _("What happens when the last day is not a working day"),
+    "silence": _("What silence means"),
+    "extended_to": _("How long it may be with extensions"),
+}
+"""Field of a limit → how it is called among what no source says. A test holds that these tables are whole."""
 
 ACTIONS: Final[Mapping[str, Promise]] = {
     "add": _("It becomes a holiday"),

@@ -132,6 +132,8 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "no_limit": gettext_lazy("No limit is known for this case, so there is nothing to extend."),
     "other_municipality": gettext_lazy("This belongs to another municipality."),
     "same_office": gettext_lazy("The case is with this office already."),
+    "done_already": gettext_lazy("This has been done already: the form came twice."),
+    "office_closed": gettext_lazy("This office is closed. Choose another one."),
     "same_case": gettext_lazy("A case cannot be merged into itself."),
     "merged_already": gettext_lazy("That case has itself been merged into another. Choose the one that goes on."),
     "merged_ended": gettext_lazy(

@@ -13,7 +13,6 @@ from uramost_web.accounts.models import User
 from uramost_web.places.models import (
     CensusRow,
     Duty,
-    HolidayOverride,
     LanguageStatus,
     Membership,
     Municipality,
@@ -110,5 +109,5 @@ class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         audit.record(verb, subject=obj, by=by, at=at, role=obj.role, user=obj.user_id)
 
 
-for model in (Office, Tongue, Duty, HolidayOverride, Organisation):
+for model in (Office, Tongue, Duty, Organisation):
     admin.site.register(model, Recorded)

@@ -1,8 +1,12 @@
 """Those who meet at the counter. Nobody here exists, and no service here is a real one."""
 
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from tests.conftest import AT, make_person
 from uramost_web.casework.models import Limit, Office, Seat, Service
@@ -52,6 +56,30 @@ def lights(gracanica: Any, works: Office, seven_days: Limit) -> Service:
 
 
 @pytest.fixture
+def case(lights: Service) -> Any:
+    """It came two hours ago: the pages ask what time it is."""
+    return send_request(lights, at=timezone.now() - timedelta(hours=2), name="Неко")
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def desk(client: Any, administrator: Any, gracanica: Any) -> Callable[..., Any]:
+    """Opens, and with `post` sends, a page on which the administrator defines something here."""
+    client.force_login(administrator)
+
+    def go(name: str, *args: Any, post: dict[str, Any] | None = None, query: str = "") -> Any:
+        address = reverse(f"setup:{name}", args=[gracanica.slug, *args]) + query
+        return client.get(address) if post is None else client.post(address, post)
+
+    return go
+
+
+@pytest.fixture
 def clerk(gracanica: Any, works: Office) -> Any:
     person = make_person("clerk@example.org", municipality=gracanica, roles=("clerk",))
     Seat.objects.create(user=person, office=works)
@@ -82,3 +110,13 @@ def send_request(service: Service, *, at: Any = AT, **values: Any) -> Any:
     """A resident's request in Serbian Cyrillic, unless said otherwise."""
     asked = {"text": LIGHT, "language": "sr-Cyrl", "reads": "sr-Cyrl", "email": "resident@example.org", **values}
     return receive(service=service, asked=Asked(**asked), at=at)
+
+
+def page_of(case: Any, code: str = "") -> str:
+    """The page of a case at the desk, or of an act."""
+    return reverse("cases:act", args=[case.reference, code]) if code else reverse("cases:case", args=[case.reference])
+
+
+def do(client: Any, case: Any, code: str, **given: Any) -> Any:
+    """Send the form of an act."""
+    return client.post(page_of(case, code), {"language": case.language, **given})

@@ -7,32 +7,12 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.conftest import make_person
-from tests.site.casework.conftest import send_request
+from tests.site.casework.conftest import do, page_of, send_request
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, appeals, resident, wording
 from uramost_web.casework.history import Said
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def case(lights):
-    """It came two hours ago: the pages ask what time it is."""
-    return send_request(lights, at=timezone.now() - timedelta(hours=2))
-
-
-def page_of(case, code=""):
-    return reverse("cases:act", args=[case.reference, code]) if code else reverse("cases:case", args=[case.reference])
-
-
-def do(client, case, code, **given):
-    return client.post(page_of(case, code), {"language": case.language, **given})
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.mark.parametrize("code", ["answer", "fix"])
@@ -41,7 +21,9 @@ def test_who_answered_does_not_answer_an_appeal_against_it(client, case, clerk, 
     acts.act(case=case, code="answer", by=clerk, at=at, said=Said("Није наше.", "sr-Cyrl"))
     resident.go(case=case, code="appeal", text="Јесте ваше.", at=at)
     client.force_login(clerk)
-    assert f"/{code}/" not in client.get(page_of(case)).content.decode()
+    page = client.get(page_of(case)).content.decode()
+    assert f"/{code}/" not in page
+    assert "Only a head of office decides on this appeal." in page
     assert "Somebody else has to do this" in do(client, case, code, text="Није наше, рекох.").content.decode()
 
     client.force_login(head)

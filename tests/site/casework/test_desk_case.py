@@ -7,39 +7,20 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
+from lxml import html
 
 from tests.conftest import make_person
-from tests.site.casework.conftest import LIGHT, send_request
+from tests.site.casework.conftest import LIGHT, do, page_of, send_request
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, desk_acts, desk_wording, history, wording
+from uramost_web.casework import acts, desk_acts, desk_wording, history, resident, wording
 from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import AnswerText, Attachment, Case, Reading
+from uramost_web.casework.models import AnswerText, Attachment, Case, Office, Reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ANSWER = "Светло је поправљено."
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def case(lights):
-    """It came two hours ago: the pages ask what time it is."""
-    return send_request(lights, at=timezone.now() - timedelta(hours=2), name="Неко")
-
-
-def page_of(case, code=""):
-    return reverse("cases:act", args=[case.reference, code]) if code else reverse("cases:case", args=[case.reference])
-
-
-def do(client, case, code, **given):
-    return client.post(page_of(case, code), {"language": case.language, **given})
 
 
 def add_photo(case, media_type="image/jpeg", content=b"\xff\xd8\xff made up"):
@@ -171,12 +152,70 @@ def test_a_text_that_is_not_in_the_language_it_is_said_to_be_in_comes_back_once(
     assert do(client, case, "answer", text=latin, sure="on").status_code == 302
 
 
-def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
-    case = send_request(lights, language="sr-Latn", reads="sr-Latn")
+def test_a_reason_that_is_not_in_the_language_of_the_resident_comes_back_once(client, case, clerk):
     client.force_login(clerk)
+    albanian = "Kërkesa nuk ka të dhëna të mjaftueshme për rrugën dhe për numrin e shtëpisë."
+    given = {"text": "Која улица?", "reason": albanian}
+    refused = do(client, case, "ask", **given)
+    assert refused.status_code == 422
+    assert 'href="#id_reason"' in refused.content.decode()
+    assert case.entries.count() == 1
+
+    assert do(client, case, "ask", **given, sure="on").status_code == 302
+
+
+def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
+    case = send_request(lights, at=timezone.now(), language="sr-Latn", reads="sr-Latn")
+    client.force_login(clerk)
+    do(client, case, "extend", text="Треба времена.", reason="Део је наручен.", amount="3")
+    assert case.entries.last().facts["reason"] == "Deo je naručen."
     do(client, case, "answer", text="Улично светло испред школе поправљено је јутрос и поново ради како треба.")
 
     assert case.entries.last().text.startswith("Ulično svetlo ispred škole")
+
+
+def test_what_needs_nothing_is_done_by_its_button(client, case, clerk):
+    client.force_login(clerk)
+    page = html.fromstring(client.get(page_of(case)).content)
+    (form,) = page.xpath("//form[@action=$to]", to=page_of(case, "take"))
+    (button,) = form.xpath(".//button")
+
+    assert client.post(form.get("action"), {button.get("name"): button.get("value")}).status_code == 302
+    case.refresh_from_db()
+    assert case.state == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [
+        ("note", {"text": "Zvao sam elektrodistribuciju."}),
+        ("extend", {"text": "Треба времена.", "reason": "Део је наручен.", "amount": "2"}),
+        ("answer", {"text": ANSWER}),
+    ],
+)
+def test_a_form_that_comes_twice_does_nothing_twice(client, case, clerk, code, given):
+    client.force_login(clerk)
+    key = client.get(page_of(case, code)).context["form"]["key"].value()
+    answers = [do(client, case, code, key=key, **given) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [entry.move for entry in case.entries.all()] == ["receive", code]
+
+
+def test_more_time_told_in_another_language_is_counted_too(client, case, clerk):
+    client.force_login(clerk)
+    told = {"text": "Duhet kohë.", "language": "sq", "reason": "Pjesa.", "other_language": "Askush nuk shkruan."}
+    assert do(client, case, "extend", amount="3", **told).status_code == 302
+    assert AuditEntry.objects.get(verb="case.other_language").values == {"language": "sq", "asked": "sr-Cyrl"}
+    assert AuditEntry.objects.get(verb="case.extend").values == {"entry": 2, "amount": 3}
+
+
+def test_a_clerk_is_told_that_a_mail_came_from_elsewhere(client, case, clerk):
+    resident.add(case=case, text="И данас.", at=timezone.now(), facts={"channel": "mail", "sender": "other"})
+    client.force_login(clerk)
+    assert (
+        "It came from an e-mail address that the resident did not give." in client.get(page_of(case)).content.decode()
+    )
 
 
 def test_which_languages_fit():
@@ -234,7 +273,7 @@ def test_what_was_asked_for_is_entered_or_not_waited_for(client, case, clerk):
     assert (case.state, case.closed_at) == ("in_progress", None)
 
 
-def test_forwarded_to_another_office(client, case, clerk, registry):
+def test_forwarded_to_another_office_that_is_open(client, case, clerk, works, registry):
     client.force_login(clerk)
     told = {"text": "Прослеђено.", "reason": "Њихов посао."}
     assert do(client, case, "forward", office=case.office_id, **told).status_code == 422
@@ -242,6 +281,9 @@ def test_forwarded_to_another_office(client, case, clerk, registry):
 
     case.refresh_from_db()
     assert (case.office, case.forwarded) == (registry, 1)
+    Office.objects.filter(pk=works.pk).update(closed_on=timezone.localdate())
+    with pytest.raises(history.Refused, match="office_closed"):
+        acts.forward(case=case, office=works, by=clerk, at=timezone.now(), said=Said("Назад.", "sr-Cyrl", "Њихово."))
     assert "From Public Works Office to Civil Registry Office." in client.get(page_of(case)).content.decode()
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.site.casework.conftest import LIGHT
 from tests.site.casework.filling import photo, question
@@ -14,14 +14,8 @@ from uramost_web.casework import links
 from uramost_web.casework.models import Case, Draft, Office, Service
 from uramost_web.places.models import Membership, Municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 GIVEN = {"channel": "counter", "language": "sr-Cyrl", "text": LIGHT, "place_text": "код школе", "name": "Неко"}
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 def begin(client, service):

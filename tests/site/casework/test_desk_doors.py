@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, send_request
@@ -20,14 +20,8 @@ from uramost_web.casework.models import Case, Draft, Entry, Post
 from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.models import Membership, Organisation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 ANSWER = {"text": "Светло је поправљено.", "language": "sr-Cyrl"}
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 from pypdf import PdfReader
 
 from tests.conftest import AT
@@ -13,13 +12,7 @@ from tests.site.casework.conftest import send_request
 from uramost_web.casework import acts
 from uramost_web.casework.history import Said
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def letter(client, case, number=2, **asked):

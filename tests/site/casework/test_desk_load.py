@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import send_request
@@ -14,14 +14,8 @@ from uramost_web.casework import acts, load, queue
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DONE = Said("Готово.", "sr-Cyrl")
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 def test_open_late_soon_waiting_and_right_at_once(lights, clerk, registry, gracanica):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.conftest import make_person
 from tests.site.casework.conftest import send_request
@@ -15,13 +15,7 @@ from uramost_web.casework import load as load_of
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Seat
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
@@ -154,6 +148,19 @@ def test_what_a_resident_writes_after_the_end_is_shown_until_somebody_who_works_
     running = send_request(lights)
     resident.add(case=running, text="И још нешто.", at=now)
     assert listed(look(client, due="wrote")) == []
+
+
+def test_an_empty_list_says_whether_nothing_waits_or_nothing_fits(client, clerk):
+    client.force_login(clerk)
+    assert "Nothing is waiting." in look(client).content.decode()
+    searched = look(client, words="putokaz").content.decode()
+    assert "Nothing was found that fits all of this." in searched
+    assert "Nothing is waiting." not in searched
+    assert 'href="?words=putokaz&amp;offices=all">Look in all offices</a>' in searched
+    assert "<details open>" not in searched
+    assert "<details open>" in look(client, whose="mine").content.decode()
+    assert "Show everything again" in searched
+    assert "Look in all offices" not in look(client, words="putokaz", offices="all").content.decode()
 
 
 def test_only_so_many_are_looked_through(lights, clerk, now, gracanica):

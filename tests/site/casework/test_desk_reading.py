@@ -10,7 +10,8 @@ from tests.site.casework.conftest import send_request
 from tests.site.pages import said
 from tests.site.translation import machines
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import links, reading_help
+from uramost_web.casework import links, reading_help, wording
+from uramost_web.casework.models import Case
 from uramost_web.translation.machine_models import MachineAsk
 from uramost_web.translation.machine_words import TROUBLES
 from uramost_web.translation.models import MemoryUnit, TermEntry
@@ -98,8 +99,20 @@ def test_the_machine_is_asked_by_a_button_once_it_was_read_where_the_text_goes(c
     assert AuditEntry.objects.filter(verb="case.machine_read").count() == 2
     with translation.override("sq"):
         follow = reverse("casework:follow", args=[case.reference, links.secret(case)])
+        told = str(wording.TOLD["machine_read"])
     assert case.entries.filter(move="machine_read", seen_by_resident=True).count() == 2
-    assert client.get(follow).status_code == 200
+    assert said(client.get(follow)).count(told) == 2
+
+
+def test_of_a_case_that_was_made_anonymous_nothing_is_sent(client, case, clerk, setting, engine):
+    machines.has_read(clerk, setting)
+    Case.objects.filter(pk=case.pk).update(anonymised_at=timezone.now())
+    client.force_login(clerk)
+    page = reading(client, case, "ask", language="en")
+
+    assert page.status_code == 200
+    assert "This case was made anonymous." in said(page)
+    assert not engine.said
 
 
 def test_a_machine_that_fails_is_a_calm_sentence(client, case, clerk, setting, engine):

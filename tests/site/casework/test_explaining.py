@@ -1,6 +1,7 @@
 """How the last day came about, in sentences."""
 
 import string
+from datetime import timedelta
 
 import pytest
 from django.utils import translation
@@ -8,6 +9,7 @@ from django.utils import translation
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
 from uramost.deadlines.steps import REFUSALS, STEPS, Step
+from uramost.states import MOVES
 from uramost_web.casework import acts, explaining, resident
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case
@@ -65,6 +67,21 @@ def test_what_stands_says_why_and_what_began_again_says_so(lights, clerk):
     again.clock_from = AT.replace(hour=13)
     with translation.override("en"):
         assert explaining.sentences(again, AT)[0].startswith("It was opened again on")
+
+
+@pytest.mark.django_db
+def test_the_time_of_an_appeal_begins_with_the_appeal(lights, clerk):
+    case = send_request(lights)
+    acts.act(case=case, code="answer", by=clerk, at=AT, said=Said("Готово.", "sr-Cyrl"))
+    resident.go(case=case, code="reopen", text="Не ради.", at=AT + timedelta(days=1))
+    acts.act(case=case, code="answer", by=clerk, at=AT + timedelta(days=2), said=Said("Готово.", "sr-Cyrl"))
+    resident.go(case=case, code="appeal", text="Није тако.", at=AT + timedelta(days=3))
+    with translation.override("en"):
+        assert explaining.sentences(Case.objects.get(pk=case.pk), AT)[0].startswith("The appeal arrived on 5 March")
+
+
+def test_whatever_begins_the_clock_anew_has_its_words():
+    assert set(explaining.BEGAN_AGAIN) == {move.code for move in MOVES if move.effect == "starts"} - {"receive"}
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.conftest import AT, make_person
+from tests.conftest import AT
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import keys
 from uramost_web.casework.models import ApiKey
@@ -12,11 +12,6 @@ from uramost_web.places.permissions import NotAllowed
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def administrator(gracanica):
-    return make_person("administrator@example.org", municipality=gracanica, roles=("administrator",))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
@@ -14,17 +14,11 @@ from uramost_web.casework.history import Said
 from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.models import Case, DateMove, Letter, Office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 AFTERNOON = AT + timedelta(hours=5)  # 15:00 in Gračanica; the office closes at 16:00
 SHORT = [[day, "08:00", "12:00"] for day in range(5)]
 DAY = timedelta(days=1)
 RECEIVED_LATER = "The office had closed at that hour: it counts as received on 3 March 2026."
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail as outbox
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.conftest import AT, make_person
 from tests.site.casework.conftest import send_request
 from tests.site.casework.test_mail import picture, take, written
+from tests.site.pages import queries_of
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, desk_wording, export, incoming, links, post_acts
 from uramost_web.casework.correspondence import Post
@@ -231,7 +230,12 @@ def test_what_machines_wrote_is_apart_and_not_counted(client, case, clerk):
     take(written(case, to=ELSEWHERE, Auto_Submitted="auto-replied"))
     client.force_login(clerk)
 
-    assert "To be looked at (0)" in client.get(reverse("cases:post")).content.decode()
+    waiting = client.get(reverse("cases:post")).content.decode()
+    assert "To be looked at (0)" in waiting
+    assert "Nothing is waiting." in waiting
+    settled = client.get(reverse("cases:post"), {"show": "settled"}).content.decode()
+    assert "There are no such messages." in settled
+    assert "Nothing is waiting." not in settled
     assert "as when somebody is away" in client.get(reverse("cases:post"), {"show": "machines"}).content.decode()
 
 
@@ -276,20 +280,10 @@ def test_after_a_year_what_belongs_to_no_case_is_forgotten_and_known_again(
 def test_many_messages_cost_no_more(client, case, post, clerk):
     client.force_login(clerk)
     pages = [reverse("cases:post"), reverse("cases:message", args=[post.pk]), reverse("cases:queue")]
-
-    def cost():
-        numbers = []
-        for page in pages:
-            client.get(page)
-            with CaptureQueriesContext(connection) as asked:
-                assert client.get(page).status_code == 200
-            numbers.append(len(asked))
-        return numbers
-
-    one = cost()
+    one = queries_of(client, pages)
     for number in range(12):
         take(written(case, f"Message {number}.", to=ELSEWHERE, Message_ID=f"<{number}@x.example>"))
-    assert cost() == one
+    assert queries_of(client, pages) == one
 
 
 def test_only_who_sees_all_cases_sees_post_that_names_no_municipality(client, case, far, auditor):

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from tests.conftest import make_person
 from tests.site.casework.test_times import answered, read
+from tests.site.pages import queries_of
 from uramost import fairness
 from uramost.fairness import CHECKLIST, FOUND, MARKS, BadMarks, Estimate
 from uramost_web.accounts.models import AuditEntry
@@ -20,17 +20,11 @@ from uramost_web.casework.models import Case, Entry, Reading
 from uramost_web.casework.samples import Sample, SampledAnswer
 from uramost_web.places.permissions import NotAllowed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = timedelta(days=1)
 GOOD = {item.code: "yes" for item in CHECKLIST}
 POOR = {**GOOD, "reasons": "no"}
 WAITED = 5
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
@@ -306,6 +300,40 @@ def test_what_becomes_anonymous_leaves_what_is_not_scored_and_may_finish_it(
     assert sample_acts.following(sample, make_person("y@example.org", municipality=lights.municipality)) is None
 
 
+def test_a_sample_of_which_nothing_is_left_is_finished_and_has_no_figures(  # noqa: PLR0917 – the cast
+    client, lights, quarter, administrator, head, author
+):
+    (row,) = replied(lights, "sq", quarter, 1, author)
+    sample = drawn(lights.municipality, quarter, administrator)
+    privacy.anonymise(case=row, at=timezone.now())
+
+    sample.refresh_from_db()
+    assert sample.finished_at
+    client.force_login(head)
+    page = client.get(reverse("cases:sample", args=["gracanice", quarter.key])).content.decode()
+    assert "so there are no figures" in page
+    assert "Finished on" not in page
+
+
+def test_where_everybody_had_a_part_it_is_said_that_nobody_can_score(client, lights, quarter, administrator, author):
+    """A town hall with one clerk; whoever has left does not count."""
+    away = make_person("away@example.org", municipality=lights.municipality, roles=("clerk",))
+    type(away).objects.filter(pk=away.pk).update(is_active=False)
+    replied(lights, "sq", quarter, 3, author)
+    sample = drawn(lights.municipality, quarter, administrator)
+    assert sample_acts.beyond_reach(sample) == 3
+    client.force_login(administrator)
+    address = reverse("cases:sample", args=["gracanice", quarter.key])
+    assert "Nobody here can score 3 answers" in client.get(address).content.decode()
+
+    other = make_person("other@example.org", municipality=lights.municipality, roles=("head",))
+    assert "Nobody here can score" not in client.get(address).content.decode()
+    Case.objects.filter(pk=sample.answers.first().case_id).update(assignee=other)
+    assert sample_acts.beyond_reach(sample) == 1
+    sample_acts.score(answer=sample.answers.last(), marks=GOOD, by=other, at=timezone.now())
+    assert sample_acts.beyond_reach(sample) == 1
+
+
 def test_a_resident_finds_in_their_export_what_was_scored_and_by_nobody_s_name(
     lights, quarter, administrator, clerk, author
 ):
@@ -364,21 +392,12 @@ def test_many_answers_cost_no_more(  # noqa: PLR0917 – the cast
     replied(lights, "sq", quarter, 2, author)
     drawn(lights.municipality, quarter, administrator)
 
-    def cost():
-        numbers = []
-        for page in pages:
-            client.get(page)
-            with CaptureQueriesContext(connection) as asked:
-                assert client.get(page).status_code == 200
-            numbers.append(len(asked))
-        return numbers
-
-    few = cost()
+    few = queries_of(client, pages)
     Sample.objects.all().delete()
     replied(lights, "sq", quarter, 40, author)
     replied(lights, "tr", quarter, 40, author)
     drawn(lights.municipality, quarter, administrator)
-    assert cost() == few
+    assert queries_of(client, pages) == few
 
 
 def test_what_is_counted_of_a_sample_is_what_its_rows_say():

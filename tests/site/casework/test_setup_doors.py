@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from tests.conftest import AT, make_person
 from uramost_web.accounts.models import AuditEntry
@@ -13,7 +12,7 @@ from uramost_web.casework import urls_setup
 from uramost_web.casework.models import AnswerText, ApiKey, Limit, Office, RoutingRow, Seat, Service
 from uramost_web.places.models import HolidayOverride, Municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 READ = ("services", "offices", "routing", "try", "texts", "limits", "holidays", "keys", "boundary", "routing_file")
 """What is only looked at, also by whoever reads."""
 POSTED: dict[str, dict[str, Any]] = {
@@ -36,12 +35,6 @@ POSTED: dict[str, dict[str, Any]] = {
     "keys": {"act": "make", "name": "X", "scopes": "requests.write"},
     "boundary": {"act": "drop"},
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from tests.conftest import AT
+from tests.conftest import AT, make_person
 from tests.site.casework.conftest import send_request
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, clocks, holidays, links, wording
@@ -16,7 +16,7 @@ from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.models import Case, DateMove, Entry, Letter
 from uramost_web.places.models import HolidayOverride
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TYPED = {
     "action": "add",
     "date": "2026-03-05",
@@ -27,23 +27,6 @@ TYPED = {
     "source": "made up for tests",
 }
 ADDED = Wanted("add", date(2026, 3, 5), "made up", {"sq": "Vendim.", "sr-Cyrl": "Одлука."}, names={"sq": "Dita"})
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def desk(client, administrator, gracanica, monkeypatch):
-    client.force_login(administrator)
-
-    def go(name: str, *args: Any, post: dict[str, Any] | None = None, query: str = "") -> Any:
-        address = reverse(f"setup:{name}", args=[gracanica.slug, *args]) + query
-        return client.get(address) if post is None else client.post(address, post)
-
-    return go
 
 
 def due(case: Case) -> date:
@@ -121,6 +104,56 @@ def test_taken_back_the_cases_move_back(desk, lights, gracanica, administrator):
     assert not HolidayOverride.objects.exists()
     assert list(case.entries.values_list("number", "move")) == [(1, "receive"), (2, "moved_date"), (3, "moved_date")]
     assert DateMove.objects.count() == 2
+
+    assert holidays.take_back(row=row, by=administrator, at=AT) == 0  # a second click
+    assert AuditEntry.objects.filter(verb="holiday.edited", values__action="taken back").count() == 1
+
+
+def everywhere(**values: Any) -> HolidayOverride:
+    """As a pack or the administration enters one for the whole country."""
+    return HolidayOverride.objects.create(
+        date=date(2026, 3, 5), action="add", source="made up", names={"en": "Day of all"}, key="made-up", **values
+    )
+
+
+def test_a_holiday_that_came_another_way_moves_cases_too(lights, gracanica):
+    case, before = send_request(lights, reads="en"), holidays.every_row()
+    row = everywhere()
+
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 12)
+    assert DateMove.objects.get().holiday == "made-up"
+    assert "5 March 2026 has become a holiday." in told_of(case)
+    assert holidays.settle(holidays.every_row(), by=None, at=AT) == 0
+
+    before = holidays.every_row()
+    HolidayOverride.objects.filter(pk=row.pk).update(date=date(2026, 3, 6), action="remove")
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 11)
+
+    before = holidays.every_row()
+    row.delete()
+    everywhere()
+    HolidayOverride.objects.create(municipality=gracanica, date=date(2026, 3, 4), action="add", source="made up")
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 13)
+    assert "It is now 13 March 2026." in told_of(case)
+
+
+def test_in_the_administration_a_holiday_moves_cases_too(client, lights):
+    case, keeper = send_request(lights), make_person("keeper@example.org")
+    keeper.is_staff = keeper.is_superuser = True
+    keeper.save()
+    client.force_login(keeper)
+    names = '{"en": "Day of all"}'
+    typed = {"date": "2026-03-05", "action": "add", "source": "made up", "names": names, "reasons": "{}"}
+    assert client.get(reverse("admin:places_holidayoverride_add")).status_code == 200
+    assert client.post(reverse("admin:places_holidayoverride_add"), typed).status_code == 302
+    assert due(case) == date(2026, 3, 12)
+
+    row = HolidayOverride.objects.get()
+    client.post(reverse("admin:places_holidayoverride_delete", args=[row.pk]), {"post": "yes"})
+    assert due(case) == date(2026, 3, 11)
 
 
 def told_of(case: Case) -> str:

@@ -13,29 +13,12 @@ from tests.site.casework.conftest import send_request
 from uramost import routing
 from uramost.routing.examining import SEVERITIES
 from uramost.routing.order import ORDER
-from uramost_web.casework import routes, routing_words, setup_wording
+from uramost_web.casework import defining, routes, routing_table, routing_words, setup_wording
 from uramost_web.casework.models import Case, RoutingRow, Service
 from uramost_web.interface import CODES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 VALUE = re.compile(r"%\((\w+)\)")
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def desk(client, administrator, gracanica):
-    client.force_login(administrator)
-
-    def go(name: str, *args: Any, post: dict[str, Any] | None = None) -> Any:
-        address = reverse(f"setup:{name}", args=[gracanica.slug, *args])
-        return client.get(address) if post is None else client.post(address, post)
-
-    return go
 
 
 def row(place: Any, position: int, office: Any, **conditions: Any) -> RoutingRow:
@@ -113,11 +96,43 @@ def test_a_row_is_entered_changed_moved_and_deleted(desk, gracanica, works, regi
     assert 'value="22:00"' in shown
     assert "lamp=off" in shown
 
-    desk("change_rule", 1, post={"act": "down"})
+    assert f'name="row" value="{first.pk}"' in shown
+    assert 'value="down"' in desk("routing").content.decode()
+
+    desk("change_rule", 1, post={"act": "down", "row": first.pk})
     first.refresh_from_db()
     assert first.position == 2
-    desk("change_rule", 1, post={"act": "drop"})
+    desk("change_rule", 1, post={"act": "drop", "row": RoutingRow.objects.get(position=1).pk})
     assert list(RoutingRow.objects.values_list("position", "office")) == [(1, works.pk)]
+
+
+def test_a_click_that_comes_twice_deletes_one_row(desk, gracanica, works, registry):
+    rows = [row(gracanica, number, office) for number, office in enumerate((works, registry, works), 1)]
+    for _ in range(2):
+        assert desk("change_rule", 1, post={"act": "drop", "row": rows[0].pk}).status_code == 302
+    assert list(RoutingRow.objects.values_list("position", "pk")) == [(1, rows[1].pk), (2, rows[2].pk)]
+
+    late = desk("rule", 1, post={"office": works.pk, "row": rows[0].pk, "reason": "Kështu"})
+    assert late.status_code == 422
+    assert "this is another row now" in late.content.decode()
+    assert RoutingRow.objects.get(pk=rows[1].pk).office == registry
+    assert desk("rule", 1, post={"office": works.pk, "row": rows[1].pk}).status_code == 302
+    assert RoutingRow.objects.get(pk=rows[1].pk).office == works
+
+
+def test_a_row_keeps_the_number_that_it_has_meanwhile(gracanica, works, administrator):
+    first, second = row(gracanica, 1, works), row(gracanica, 2, works)
+    values = {"office": works, "conditions": {}, "reason": "Kështu"}
+    who = {"by": administrator, "at": AT}
+    routing_table.drop_row(row=first, **who)
+    routing_table.drop_row(row=first, **who)
+    routing_table.move_row(row=first, by_lines=1, **who)
+
+    routing_table.set_row(municipality=gracanica, row=second, values=values, **who)
+
+    assert list(RoutingRow.objects.values_list("position", "reason")) == [(1, "Kështu")]
+    with pytest.raises(defining.Faulty):
+        routing_table.set_row(municipality=gracanica, row=first, values=values, **who)
 
 
 @pytest.mark.parametrize(

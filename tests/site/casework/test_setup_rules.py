@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from uramost_web.casework import clocks, whereabouts
+from tests.site.casework.conftest import send_request
+from uramost.deadlines.limits import ASSUMABLE, FIRST_DAY, LAST_DAY, SILENCE, UNITS
+from uramost_web.casework import clocks, setup_wording, whereabouts
 from uramost_web.casework.models import ApiKey, Limit
 from uramost_web.places.models import Municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TYPED = {
     "code": "general_procedure",
     "names_sq": "Procedura e përgjithshme",
@@ -26,23 +27,6 @@ TYPED = {
     "assumed": ["first_day", "last_day"],
     "source": "made up for tests",
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def desk(client, administrator, gracanica):
-    client.force_login(administrator)
-
-    def go(name: str, *args: Any, post: dict[str, Any] | None = None, query: str = "") -> Any:
-        address = reverse(f"setup:{name}", args=[gracanica.slug, *args]) + query
-        return client.get(address) if post is None else client.post(address, post)
-
-    return go
 
 
 def test_a_limit_that_was_not_found_is_entered_with_its_source(desk, lights):
@@ -110,8 +94,6 @@ def test_a_limit_is_not_shorter_than_what_a_service_promises(desk, lights):
 
 def test_a_promise_longer_than_a_limit_that_changed_stops_no_resident(lights, seven_days):
     """A country pack may bring a shorter limit at any time."""
-    from tests.site.casework.conftest import send_request
-
     lights.norm_days = 7
     lights.save()
     seven_days.values = {**seven_days.values, "amount": 5, "extended_to": None}
@@ -119,6 +101,41 @@ def test_a_promise_longer_than_a_limit_that_changed_stops_no_resident(lights, se
     case = send_request(lights)
     assert case.due_at is not None
     assert case.promised_at is None
+
+
+def test_a_limit_with_a_promise_and_one_extension_stops_no_resident(lights, seven_days):
+    lights.norm_days = 3
+    lights.save()
+    seven_days.values = {**seven_days.values, "extensions": 1}
+    seven_days.save()
+
+    assert timezone.localtime(send_request(lights).promised_at).date() == date(2026, 3, 5)
+
+
+def test_a_row_that_has_ended_is_not_made_to_hold_again_beside_the_next(desk, lights):
+    lights.limit_code = "general_procedure"
+    lights.save()
+    desk("limit_new", post={**TYPED, "valid_until": "2026-05-31"})
+    desk("limit_new", post={**TYPED, "amount": "20", "valid_from": "2026-06-01"})
+    first = Limit.objects.get(valid_until=date(2026, 5, 31))
+
+    page = desk("limit_end", first.pk, post={"valid_until": "2026-06-30"})
+
+    assert page.status_code == 422
+    assert "Another row of this limit holds on some of these days" in page.context["form"].errors["valid_until"][0]
+    assert clocks.limit_for(lights, date(2026, 6, 15)).amount == 20
+
+
+def test_an_address_that_no_database_can_look_for_opens_an_empty_form(desk):
+    assert desk("limit_new", query="?code=%00").status_code == 200
+
+
+def test_every_choice_of_the_library_has_its_words():
+    assert set(setup_wording.UNITS) == set(UNITS)
+    assert set(setup_wording.SILENCE) == set(SILENCE)
+    assert set(setup_wording.FIRST_DAY) == set(FIRST_DAY)
+    assert set(setup_wording.LAST_DAY) == set(LAST_DAY)
+    assert set(setup_wording.ASSUMED) == set(ASSUMABLE)
 
 
 def test_a_limit_of_everywhere_is_not_ended_here(desk, seven_days):

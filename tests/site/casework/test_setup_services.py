@@ -1,22 +1,20 @@
 """An administrator defines services, offices and answer texts."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import translation
 from lxml import html
 
 from tests.conftest import AT, make_person
 from tests.site.casework.conftest import send_request
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import defining, owing
-from uramost_web.casework.models import AnswerText, Office, RoutingRow, Seat, Service
+from uramost_web.casework import answer_texts, defining, owing
+from uramost_web.casework.models import AnswerText, Limit, Office, RoutingRow, Seat, Service
+from uramost_web.places.models import Municipality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TYPED = {
     "code": "parking",
     "names_sq": "Leje parkimi",
@@ -32,24 +30,6 @@ TYPED = {
     "shows": "nothing",
     "kept_months": "24",
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Any:
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def desk(client, administrator, gracanica):
-    """Opens and posts pages here as the administrator."""
-    client.force_login(administrator)
-
-    def go(name: str, *args: Any, post: dict[str, Any] | None = None) -> Any:
-        address = reverse(f"setup:{name}", args=[gracanica.slug, *args])
-        return client.get(address) if post is None else client.post(address, post)
-
-    return go
 
 
 def test_a_new_service_says_what_it_still_lacks(desk, works, seven_days):
@@ -116,6 +96,16 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(desk, works
     assert any(said in error for error in page.context["form"].errors[field])
     assert "Për banorët." in page.content.decode()
     assert not Service.objects.filter(code="parking").exists()
+
+
+def test_the_limit_of_another_municipality_is_none_here(lights, administrator):
+    elsewhere = Municipality.objects.get(code="4")
+    Limit.objects.create(municipality=elsewhere, code="theirs", source="made up", values={"unit": "hours", "amount": 5})
+    with pytest.raises(defining.Faulty) as refused:
+        defining.define_service(
+            municipality=lights.municipality, service=lights, values={"limit_code": "theirs"}, by=administrator, at=AT
+        )
+    assert refused.value.faults == {"limit_code": "unknown_limit"}
 
 
 def test_a_service_ends_and_says_what_there_is_instead(desk, lights, works, client):
@@ -228,11 +218,14 @@ def test_nobody_is_seated_who_is_no_clerk_here(registry, administrator):
 def test_an_answer_text_is_offered_once_it_is_whole(desk, lights):
     desk("text_new", post={"code": "done", "move": "fix", "names_sq": "U krye", "texts_sq": "U krye."})
     assert "Not offered" in desk("texts").content.decode()
-    assert owing.texts_for(lights, "fix", AT.date()) == []
+    case = send_request(lights)
+    assert answer_texts.offered(case, "fix", AT.date()) == []
 
     desk("text", "done", post={"act": "save", "move": "fix", "texts_sq": "U krye.", "texts_sr-Cyrl": "Урађено."})
-    assert [row.code for row in owing.texts_for(lights, "fix", AT.date())] == ["done"]
-    assert owing.texts_for(lights, "answer", AT.date()) == []
+    assert "Not offered" not in desk("texts").content.decode()
+    assert [said for _row, said in answer_texts.offered(case, "fix", AT.date())] == ["Урађено."]
+    assert answer_texts.offered(case, "answer", AT.date()) == []
+    assert not answer_texts.complete(AnswerText.objects.get(), ()), "nobody knows what is owed"
 
     desk("text", "done", post={"act": "drop"})
     assert not AnswerText.objects.exists()

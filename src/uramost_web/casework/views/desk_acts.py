@@ -55,6 +55,8 @@ def _done(request: PersonRequest, case: Case, form: ActForm) -> HttpResponse:
     try:
         desk_acts.run(form.act.code, case=case, given=form.cleaned_data, by=request.user, at=timezone.now())
     except Refused as refused:
+        if refused.reason == "done_already":
+            return redirect("cases:case", case.reference)
         refuse(form, refused.reason)
         return _page(request, found(case.reference) or case, form, 422)
     _say(request, case, form.act)

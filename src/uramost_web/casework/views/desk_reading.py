@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from uramost import machine as library
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import acts, reading_help
+from uramost_web.casework.history import Refused
 from uramost_web.casework.permissions import case_for, may_work
+from uramost_web.casework.wording import REFUSED
 from uramost_web.places.words import reader_tag
 from uramost_web.translation import machine, machine_statement
 from uramost_web.translation.machine_words import said
@@ -37,6 +39,8 @@ def reading(request: PersonRequest, reference: str) -> HttpResponse:
                 by_machine = reading_help.ask_machine(case, reader_tag(), by=request.user, at=now)
             except library.Trouble as trouble:
                 messages.warning(request, said(trouble))
+            except Refused as refused:
+                messages.warning(request, str(REFUSED[refused.reason]))
     else:
         acts.opened(case=case, by=request.user, at=now)
     works = may_work(request.user, case.municipality)

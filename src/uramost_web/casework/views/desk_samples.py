@@ -109,6 +109,8 @@ def sample(request: PersonRequest, slug: str, period: str) -> HttpResponse:
             for language, number in row.pool.items()
         ],
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")) if sees else None,
+        "nothing_left": not by_language,
+        "beyond_reach": 0 if row.finished_at else sample_acts.beyond_reach(row),
         "following": _following(request, place, row),
         "may_score": may(request.user, "completeness.score", place),
     }  # fmt: skip

@@ -58,14 +58,15 @@ def change(request: PersonRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return shown(request, place, "holiday", form=form)
     wanted = form.wanted()
-    if wrong := holidays.faults(wanted, place, at):
-        form.refuse(defining.Faulty(wrong))
+    try:
+        if request.POST.get("act") != "confirm":
+            defining.insist(holidays.faults(wanted, place, at))
+            listed = _listed(holidays.foreseen(wanted, place, at))
+            return shown(request, place, "moving", form=form, **listed, wanted=wanted, does=ACTIONS[wanted.action])
+        _tell(request, holidays.change(municipality=place, wanted=wanted, by=request.user, at=at))
+    except defining.Faulty as refused:
+        form.refuse(refused)
         return shown(request, place, "holiday", form=form)
-    if request.POST.get("act") != "confirm":
-        found = holidays.foreseen(wanted, place, at)
-        return shown(request, place, "moving", form=form, **_listed(found), wanted=wanted, does=ACTIONS[wanted.action])
-    moved = holidays.change(municipality=place, wanted=wanted, by=request.user, at=at)
-    _tell(request, moved)
     return redirect("setup:holidays", slug)
 
 

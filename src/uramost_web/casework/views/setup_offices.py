@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import defining, owing
+from uramost_web.casework import answer_texts, defining, owing
 from uramost_web.casework.catalogue import AnswerText, Office
 from uramost_web.casework.forms_service import AnswerTextForm, OfficeForm, SeatsForm
 from uramost_web.casework.views.setup_door import place_for, saved, shown
@@ -45,9 +45,9 @@ def office(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
     owed = owing.owed(place, timezone.localdate())
     form = OfficeForm(request.POST if act == "save" else None, office=row, owed=owed)
     seats = SeatsForm(request.POST if act == "seat" else None, office=row) if row else None
-    if (saved := _done(request, place, row, form, seats)) is not None:
+    if (done := _done(request, place, row, form, seats)) is not None:
         messages.success(request, _("Saved."))
-        return redirect("setup:office", slug, saved.code)
+        return redirect("setup:office", slug, done.code)
     uses = defining.in_use(row, timezone.localdate()) if row and not row.closed_on else {}
     refused = act == "close"
     page = shown(request, place, "office", form=form, seats=seats, office=row, uses=uses, refused=refused)
@@ -82,10 +82,10 @@ def _done(
 def texts(request: PersonRequest, slug: str) -> HttpResponse:
     """Answer texts by what they are for; those that are not whole are not offered to clerks."""
     place = place_for(request, slug)
-    owed = owing.owed(place, timezone.localdate())
+    owed = owing.owed(place, timezone.localdate(), answer_texts.ACT)
     found = place.answer_texts.select_related("service").order_by("move", "code")
     rows = [{"text": row, "act": ACTS[row.move], "holes": owing.lacking(row.texts, owed)} for row in found]
-    return shown(request, place, "texts", rows=rows)
+    return shown(request, place, "texts", rows=rows, owed=owed)
 
 
 @login_required
@@ -93,7 +93,7 @@ def texts(request: PersonRequest, slug: str) -> HttpResponse:
 def text(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
     place = place_for(request, slug)
     row = get_object_or_404(AnswerText, municipality=place, code=code) if code else None
-    owed = owing.owed(place, timezone.localdate())
+    owed = owing.owed(place, timezone.localdate(), answer_texts.ACT)
     if row is not None and request.POST.get("act") == "drop":
         defining.drop_text(row=row, by=request.user, at=timezone.now())
         messages.success(request, _("Deleted."))

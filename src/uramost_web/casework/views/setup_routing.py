@@ -18,7 +18,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import defining, routes, routing_table, routing_words, trying
 from uramost_web.casework.catalogue import RoutingRow
 from uramost_web.casework.forms_asking import QuestionsForm
-from uramost_web.casework.forms_routing import LARGEST_TABLE, RowForm, TableForm, TryForm
+from uramost_web.casework.forms_routing import RowForm, TableForm, TryForm
 from uramost_web.casework.setup_wording import fault
 from uramost_web.casework.views.setup_door import place_for, saved, shown
 from uramost_web.places.models import Municipality
@@ -37,14 +37,15 @@ def table(request: PersonRequest, slug: str) -> HttpResponse:
     place = place_for(request, slug)
     names = routing_words.names_of(place, reader_tag())
     rules = routes.rules_of(place)
-    rows = [
-        (rule, names.offices[rule.office], routing_words.conditions(rule, names)) for rule in routing.in_order(rules)
-    ]
     every = routing_table.rows_of(place)
-    asleep = [row for row in every if row.office.closed_on]
+    keys = {str(row.position): row.pk for row in every}
+    rows = [
+        (rule, keys.get(rule.id), names.offices[rule.office], routing_words.conditions(rule, names))
+        for rule in routing.in_order(rules)
+    ]
     findings = routing_table.examined(place, [row.as_rule() for row in every], timezone.localdate())
     found = _said(findings, names)
-    return shown(request, place, "routing", rows=rows, asleep=asleep, last=len(every), form=TableForm(), **found)
+    return shown(request, place, "routing", rows=rows, last=str(len(every)), form=TableForm(), **found)
 
 
 def _said(findings: Iterable[routing.Finding], names: routing_words.Names) -> dict[str, list[tuple[str, str]]]:
@@ -63,8 +64,13 @@ def rule(request: PersonRequest, slug: str, position: int = 0) -> HttpResponse:
     place = place_for(request, slug)
     row = row_or_404(place, position) if position else None
     form = RowForm(request.POST if request.method == "POST" else None, place=place, row=row)
-    who: dict[str, Any] = {"by": request.user, "at": timezone.now()}
-    if saved(request, form, lambda: routing_table.set_row(municipality=place, row=row, values=form.values(), **who)):
+
+    def write() -> None:
+        if row is not None and not _meant(request, row):
+            raise defining.Faulty({"": "row_changed"})
+        routing_table.set_row(municipality=place, row=row, values=form.values(), by=request.user, at=timezone.now())
+
+    if saved(request, form, write):
         return redirect("setup:routing", slug)
     return shown(request, place, "rule", form=form, row=row)
 
@@ -77,6 +83,11 @@ def row_or_404(place: Municipality, position: int) -> RoutingRow:
     )
 
 
+def _meant(request: PersonRequest, row: RoutingRow) -> bool:
+    """Whether the page that is sent showed this row: its number is another's once one before it has been deleted."""
+    return request.POST.get("row") == str(row.pk)
+
+
 @login_required
 @require_POST
 def change(request: PersonRequest, slug: str, position: int) -> HttpResponse:
@@ -84,7 +95,9 @@ def change(request: PersonRequest, slug: str, position: int) -> HttpResponse:
     place = place_for(request, slug)
     row = row_or_404(place, position)
     by, at, act = request.user, timezone.now(), request.POST.get("act", "")
-    if act == "drop":
+    if not _meant(request, row):
+        messages.warning(request, fault("row_changed"))
+    elif act == "drop":
         routing_table.drop_row(row=row, by=by, at=at)
         messages.success(request, _("The row has been deleted."))
     elif act in {"up", "down"}:
@@ -149,7 +162,7 @@ def _preview(request: PersonRequest, place: Municipality, content: bytes, proble
 
 
 def _confirmed(request: PersonRequest, place: Municipality) -> HttpResponse:
-    content = request.POST.get("content", "").encode("utf-8", "replace")[:LARGEST_TABLE]
+    content = request.POST.get("content", "").encode("utf-8", "replace")
     rules, wrong = routing.read_csv(content)
     if wrong:
         return _preview(request, place, content)

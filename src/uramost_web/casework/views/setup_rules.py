@@ -63,7 +63,7 @@ def _known(row: Limit, today: date) -> bool:
 def limit_new(request: PersonRequest, slug: str) -> HttpResponse:
     """A row of the municipality's own; the words of a limit that is known already stand in the form."""
     place = place_for(request, slug)
-    code = request.GET.get("code", "")[:60]
+    code = request.GET.get("code", "").replace("\0", "")[:60]  # which not every database can look for
     like = Limit.objects.filter(code=code, municipality=None).first()
     owed = owing.owed(place, timezone.localdate())
     form = LimitForm(

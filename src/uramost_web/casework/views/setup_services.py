@@ -56,8 +56,7 @@ def service(request: PersonRequest, slug: str, code: str = "") -> HttpResponse:
         request, form, lambda: defining.define_service(municipality=place, service=row, values=form.values(), **who)
     ):
         return redirect("setup:service", slug, code or form.cleaned_data["code"])
-    title = row.names if row else {}
-    return shown(request, place, "service", form=form, service=row, title=title)
+    return shown(request, place, "service", form=form, service=row)
 
 
 @login_required

@@ -22,13 +22,8 @@ from uramost_web.casework.times import Period, Times
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
 
-TAGS: Final = {"waits_longer": "callout-warning", "waits_shorter": "", "no_difference_shown": "", "too_few_to_say": ""}
-LOOKS: Final = {
-    "less_complete": "callout-warning",
-    "more_complete": "",
-    "no_difference_shown": "",
-    "too_few_to_say": "",
-}
+WARNS: Final = frozenset({"waits_longer", "less_complete"})
+"""What was found that a municipality has to look at; the rest stands in a plain box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +139,7 @@ def _answers(found: Times) -> dict[str, object]:
     return {
         "said": [
             Said(completeness_words.sentence(one), [text] if (text := completeness_words.would_have_shown(one)) else [],
-                 "", one.p_holm, "callout-warning" if one.found == "less_complete" else "")
+                 "", one.p_holm, _looks(one.found))
             for one in sorted(report.contrasts, key=lambda one: FOUND.index(one.found))
         ],
         "merged": bool(report.withheld),
@@ -164,8 +159,12 @@ def _said(one: Comparison) -> Said:
         more=[text for text in more if text],
         test=str(times_words.TESTS[one.test]),
         p=one.p_holm,
-        looks=TAGS[one.verdict],
+        looks=_looks(one.verdict),
     )
+
+
+def _looks(found: str) -> str:
+    return "callout-warning" if found in WARNS else ""
 
 
 def _name(one: GroupFigures | Completed) -> str:

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from uramost import packs
 from uramost_web.accounts import audit
+from uramost_web.casework import holidays
 from uramost_web.casework.loading import TABLES as CASEWORK_TABLES
 from uramost_web.places import loading
 from uramost_web.places.models import Municipality
@@ -39,19 +41,24 @@ class Command(BaseCommand):
                 f"{read.name!r} needs a database of its own; nothing was loaded."
             )
         tables = (*loading.TABLES, *translation_tables(folder), *CASEWORK_TABLES)
-        report = loading.load(read, tables, overwrite=overwrite)
-        audit.record(
-            "pack.loaded",
-            subject=None,
-            by=None,
-            at=timezone.now(),
-            pack=read.name,
-            added=len(report.added),
-            changed=len(report.changed),
-            kept=len(report.kept),
-            overwritten=len(report.overwritten),
-        )
+        with transaction.atomic():
+            now, before = timezone.now(), holidays.every_row()
+            report = loading.load(read, tables, overwrite=overwrite)
+            audit.record(
+                "pack.loaded",
+                subject=None,
+                by=None,
+                at=now,
+                pack=read.name,
+                added=len(report.added),
+                changed=len(report.changed),
+                kept=len(report.kept),
+                overwritten=len(report.overwritten),
+            )
+            moved = holidays.settle(before, by=None, at=now)
         self.tell(read.name, report, verbose=options["verbosity"] > 1)
+        if moved:
+            self.stdout.write(f"  holidays changed: {moved} running cases have another date now")
 
     def tell(self, name: str, report: loading.Report, *, verbose: bool) -> None:
         first = not (report.same or report.changed)  # then everything is new
