@@ -202,7 +202,7 @@ def whose_town(case: Case | None, mail: Mail | None = None) -> tuple[Municipalit
     serving = towns.filter(pk__in=Service.objects.values("municipality"))[:2]
     if len(serving) == 1:
         return serving[0], "only"
-    of_sender = Case.objects.filter(email__iexact=sender).values("municipality") if sender else ()
+    of_sender = Case.objects.filter(email__iexact=sender).exclude(email="").values("municipality")
     found = towns.filter(pk__in=of_sender)[:2]
     return (found[0], "sender") if len(found) == 1 else (None, "")
 
