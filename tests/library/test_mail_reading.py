@@ -7,7 +7,7 @@ from tests.library.made_mails import MAILBOX, mail
 
 from uramost.mail_reading import AUTOMATIC, FAULTS, LOOP_HEADER, read
 from uramost.mail_reading.charsets import decode
-from uramost.mail_reading.message import MOST_HEADERS, MOST_TEXT
+from uramost.mail_reading.message import MOST_HEADERS, MOST_LOOKS, MOST_TEXT
 
 HEAD = b"From: drita@example.org\nTo: cases+k7f2@town.example\nSubject: Drita\n"
 
@@ -246,6 +246,18 @@ def test_parts_a_thousand_deep_are_given_up():
 
     assert seen.sender == "drita@example.org"
     assert seen.text == ""
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_many_boundaries_over_many_lines_are_given_up_before_each_line_is_held_against_each(end):
+    raw = HEAD
+    for depth in range(100):
+        raw += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth)
+
+    seen = read(raw + (b"x" + end) * (MOST_LOOKS // 100), MAILBOX)
+
+    assert (seen.sender, seen.token, seen.text) == ("drita@example.org", "k7f2", "")
+    assert "too_many_parts" in seen.faults
 
 
 def test_of_all_parts_together_so_much_is_read_as_text():

@@ -31,6 +31,8 @@ FAULTS: Final = (
     "text_cut",
 )
 MOST_PARTS: Final = 200
+MOST_LOOKS: Final = 100_000_000
+"""Each line is held against each boundary that is open: a mail that may ask for more is not taken apart."""
 MOST_TEXT: Final = 400_000  # bytes that are read as text, of all parts together
 LONGEST_HEADER: Final = 16_000  # characters of one that are read: some hundred addresses
 MOST_HEADERS: Final = 200_000  # characters, of all that are read
@@ -43,6 +45,8 @@ READ: Final = frozenset(
 _WORD: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]{3,79}"
 _IN_SUBJECT: Final = re.compile(rf"\[#({_WORD})\]")
 _ID: Final = re.compile(r"<[^<>\s]{1,500}>")
+_BOUNDARY: Final = re.compile(rb"boundary", re.IGNORECASE)
+_END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n")
 _FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|prosl|просл|përc|ilt)\s*:", re.IGNORECASE)
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1d\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """Control characters but the mark of `quoting`, and what makes text run backwards: none of our languages needs it."""
@@ -128,11 +132,14 @@ def read(raw: bytes, mailbox: str, *, own: Iterable[str] = (), recipients: Itera
 
 
 def _parsed(raw: bytes, faults: list[str]) -> Part:
-    try:
-        return email.message_from_bytes(raw)
-    except RecursionError:  # parts within parts within parts
-        faults.append("too_many_parts")
-        return BytesHeaderParser().parsebytes(raw[: raw.find(b"\n\n") + 1 or None])
+    lines, boundaries = raw.count(b"\n") + raw.count(b"\r"), len(_BOUNDARY.findall(raw))
+    if lines * boundaries <= MOST_LOOKS:
+        try:
+            return email.message_from_bytes(raw)
+        except RecursionError:  # parts within parts within parts
+            pass
+    faults.append("too_many_parts")
+    return BytesHeaderParser().parsebytes(_END_OF_HEADERS.split(raw, maxsplit=1)[0])
 
 
 # Headers -----------------------------------------------------------------------------------------------------------
