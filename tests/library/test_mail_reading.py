@@ -7,6 +7,7 @@ from tests.library.made_mails import MAILBOX, mail
 
 from uramost.mail_reading import AUTOMATIC, FAULTS, LOOP_HEADER, read
 from uramost.mail_reading.charsets import decode
+from uramost.mail_reading.message import MOST_HEADERS, MOST_LOOKS, MOST_TEXT
 
 HEAD = b"From: drita@example.org\nTo: cases+k7f2@town.example\nSubject: Drita\n"
 
@@ -179,6 +180,9 @@ REPORT = (
         ({"x_auto_response_suppress": "All"}, ""),
         ({"return_path": "<>"}, "bounce"),
         ({"return_path": "<drita@example.org>"}, ""),
+        ({"return_path": "<>", "auto_submitted": "auto-replied"}, "auto_replied"),
+        ({"return_path": "<>", "subject": "Automatic reply: Drita"}, "auto_replied"),
+        ({"return_path": "<>", "auto_submitted": "auto-replied", "from": "MAILER-DAEMON@example.org"}, "bounce"),
         ({"from": "MAILER-DAEMON@example.org"}, "bounce"),
         ({"from": "Mail Delivery System <postmaster@example.org>"}, "bounce"),
         ({"subject": "Automatic reply: Drita"}, "auto_replied"),
@@ -242,6 +246,35 @@ def test_parts_a_thousand_deep_are_given_up():
 
     assert seen.sender == "drita@example.org"
     assert seen.text == ""
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_many_boundaries_over_many_lines_are_given_up_before_each_line_is_held_against_each(end):
+    raw = HEAD
+    for depth in range(100):
+        raw += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (depth, depth)
+
+    seen = read(raw + (b"x" + end) * (MOST_LOOKS // 100), MAILBOX)
+
+    assert (seen.sender, seen.token, seen.text) == ("drita@example.org", "k7f2", "")
+    assert "too_many_parts" in seen.faults
+
+
+def test_of_all_parts_together_so_much_is_read_as_text():
+    part = b"--x\n\n" + b"Drita nuk punon.\n" * (MOST_TEXT // 34)
+    seen = read(HEAD + b"Content-Type: multipart/mixed; boundary=x\n\n" + part * 4 + b"--x--", MAILBOX)
+
+    assert "text_cut" in seen.faults
+    assert MOST_TEXT // 34 < seen.text.count("Drita nuk punon.") <= MOST_TEXT // 17
+
+
+def test_of_a_flood_of_headers_the_first_are_read_and_others_take_no_room():
+    many = b"To: zyra@town.example\n" * (MOST_HEADERS // 10)
+    late = b"In-Reply-To: <late@town.example>\n\nx"
+
+    assert read(HEAD + many + late, MAILBOX).token == "k7f2"
+    assert read(HEAD + many + late, MAILBOX).in_reply_to == ""
+    assert read(HEAD + many.replace(b"To:", b"DKIM-Signature:") + late, MAILBOX).in_reply_to == "late@town.example"
 
 
 def test_text_that_runs_backwards_runs_forwards_again():

@@ -91,3 +91,9 @@ def test_a_file_that_cannot_be_read_gives_nothing(content, line, code, value):
 
 def test_a_line_of_another_width_is_told():
     assert [fault.code for fault in read_csv(b"id,office\na,b,c")[1]] == ["wrong_width"]
+
+
+def test_a_quotation_mark_that_nothing_closes_is_told_where_it_stands():
+    rules, faults = read_csv(b'id,office\na,works\nb,"' + b"works\nc," * 30_000)
+    assert [rule.id for rule in rules] == ["a"]
+    assert [(fault.line, fault.code) for fault in faults] == [(3, "wrong_width")]

@@ -35,7 +35,6 @@ _SUBJECTS: Final = "|".join(
 AUTOMATIC: Final = (
     Sign("bounce", "content-type", r"multipart/report\b.*delivery-status\b.*", "RFC 3464"),
     Sign("receipt", "content-type", r"multipart/report\b.*disposition-notification\b.*", "RFC 8098: it was read"),
-    Sign("bounce", "return-path", r"<>", "RFC 5321, 4.5.5: only notices have no sender"),
     Sign("bounce", "from", r".*\b(?:mailer-daemon|postmaster)@.*"),
     Sign("bounce", "x-failed-recipients", r".*\S.*", "as some large providers write it"),
     Sign("loop", LOOP_HEADER.lower(), r".*", "one of our own letters"),
@@ -45,6 +44,7 @@ AUTOMATIC: Final = (
     Sign("auto_replied", "x-autorespond", r".*"),
     Sign("auto_replied", "precedence", r"auto[_-]reply.*"),
     Sign("auto_replied", "subject", rf"(?:{_SUBJECTS}).*", "programs that say it to people only; at the beginning"),
+    Sign("bounce", "return-path", r"<>", "RFC 5321, 4.5.5: notices; and replies of machines, which are known before"),
     Sign("list", "list-id", r".*\S.*", "RFC 2919"),
     Sign("list", "precedence", r"(?:bulk|junk|list)\b.*", "never X-Auto-Response-Suppress: people's mail has it too"),
 )

@@ -41,7 +41,7 @@ def to_text(markup: str) -> str:
 
 
 def _parsed(markup: str) -> html.HtmlElement | None:
-    bare = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|<\?xml[^>]*\?>", "", markup)
+    bare = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|<\?xml[^<>]*\?>", "", markup)
     if not bare.strip():
         return None
     try:

@@ -14,7 +14,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 from typing import Final, Literal, TypeAlias
 
-from uramost.mail_reading.automatic import Automatic, automatic
+from uramost.mail_reading.automatic import AUTOMATIC, Automatic, automatic
 from uramost.mail_reading.charsets import decode
 from uramost.mail_reading.markup import to_text
 from uramost.mail_reading.quoting import FROM_HERE, split
@@ -31,13 +31,22 @@ FAULTS: Final = (
     "text_cut",
 )
 MOST_PARTS: Final = 200
-MOST_TEXT: Final = 400_000  # bytes of one part that is read as text
+MOST_LOOKS: Final = 100_000_000
+"""Each line is held against each boundary that is open: a mail that may ask for more is not taken apart."""
+MOST_TEXT: Final = 400_000  # bytes that are read as text, of all parts together
 LONGEST_HEADER: Final = 16_000  # characters of one that are read: some hundred addresses
+MOST_HEADERS: Final = 200_000  # characters, of all that are read
 LONGEST_NAME: Final = 120
 TO: Final = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
+READ: Final = frozenset(
+    (*TO, "from", "subject", "message-id", "in-reply-to", "references", "received", *(one.header for one in AUTOMATIC))
+)
+"""The headers that are read, by their names in small letters."""
 _WORD: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]{3,79}"
 _IN_SUBJECT: Final = re.compile(rf"\[#({_WORD})\]")
 _ID: Final = re.compile(r"<[^<>\s]{1,500}>")
+_BOUNDARY: Final = re.compile(rb"boundary", re.IGNORECASE)
+_END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n")
 _FORWARDED: Final = re.compile(r"\s*(?:fwd?|wg|prosl|просл|përc|ilt)\s*:", re.IGNORECASE)
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1d\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """Control characters but the mark of `quoting`, and what makes text run backwards: none of our languages needs it."""
@@ -123,11 +132,14 @@ def read(raw: bytes, mailbox: str, *, own: Iterable[str] = (), recipients: Itera
 
 
 def _parsed(raw: bytes, faults: list[str]) -> Part:
-    try:
-        return email.message_from_bytes(raw)
-    except RecursionError:  # parts within parts within parts
-        faults.append("too_many_parts")
-        return BytesHeaderParser().parsebytes(raw[: raw.find(b"\n\n") + 1 or None])
+    lines, boundaries = raw.count(b"\n") + raw.count(b"\r"), len(_BOUNDARY.findall(raw))
+    if lines * boundaries <= MOST_LOOKS:
+        try:
+            return email.message_from_bytes(raw)
+        except RecursionError:  # parts within parts within parts
+            pass
+    faults.append("too_many_parts")
+    return BytesHeaderParser().parsebytes(_END_OF_HEADERS.split(raw, maxsplit=1)[0])
 
 
 # Headers -----------------------------------------------------------------------------------------------------------
@@ -136,10 +148,13 @@ def _parsed(raw: bytes, faults: list[str]) -> Part:
 def _headers(message: Part, faults: list[str]) -> dict[str, list[str]]:
     """Name in small letters → values as text; those with addresses are not decoded yet."""
     found: dict[str, list[str]] = {}
-    for name, value in message.raw_items():
-        text = _from_bytes(str(value)[:LONGEST_HEADER].encode("utf-8", "surrogateescape"), faults)
-        keep = name.lower() in {"from", "to", "cc"}
-        found.setdefault(name.lower(), []).append(_line(text if keep else _words(text)))
+    room = MOST_HEADERS
+    for name, value in ((name.lower(), str(value)[:LONGEST_HEADER]) for name, value in message.raw_items()):
+        if name not in READ or len(value) > room:
+            continue
+        room -= len(value)
+        text = _from_bytes(value.encode("utf-8", "surrogateescape"), faults)
+        found.setdefault(name, []).append(_line(text if name in {"from", "to", "cc"} else _words(text)))
     return found
 
 
@@ -213,12 +228,17 @@ def _content(message: Part, faults: list[str]) -> tuple[str, tuple[Attachment, .
     """The text of a mail with what it repeats, and what came with it."""
     texts: list[str] = []
     attachments: list[Attachment] = []
+    room = MOST_TEXT
     for count, part in enumerate(_leaves(message)):
         if count >= MOST_PARTS:
             faults.append("too_many_parts")
             break
         if _is_text(part):
-            texts.append(_text(part, faults))
+            raw = _raw(part)
+            if len(raw) > room:
+                faults.append("text_cut")
+            texts.append(_text(part, raw[:room], faults))
+            room = max(0, room - len(raw))
         else:
             attachments.append(_attachment(part, faults))
     return "\n".join(text for text in texts if text.strip()), tuple(attachments)
@@ -262,12 +282,9 @@ def _raw(part: Part) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _text(part: Part, faults: list[str]) -> str:
-    raw = _raw(part)
+def _text(part: Part, raw: bytes, faults: list[str]) -> str:
     _note_defects(part, faults)
-    if len(raw) > MOST_TEXT:
-        faults.append("text_cut")
-    text = _from_bytes(raw[:MOST_TEXT], faults, part.get_content_charset() or "")
+    text = _from_bytes(raw, faults, part.get_content_charset() or "")
     if part.get_content_type() == "text/html":
         text = to_text(text)
     elif str(part.get_param("format", "")).lower() == "flowed":

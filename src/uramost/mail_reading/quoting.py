@@ -234,7 +234,7 @@ def _start_of_attribution(before: Sequence[str], line: str) -> int:
 
 def _repeated_under(lines: Sequence[str], at: int) -> bool:
     """Whether the next line that is not empty is marked as repeated."""
-    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    following = next((lines[after] for after in range(at + 1, len(lines)) if lines[after].strip()), "")
     return following.lstrip(" ").startswith(">") or following == FROM_HERE
 
 

@@ -77,10 +77,13 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The lines that say something, with the number of the line that each begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begins = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield begins, cells
-        begins = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error:  # a quotation mark that nothing closes makes one cell of the rest, which may be too long for one
+        yield begins, []
 
 
 def _rule(line: int, header: list[str], cells: list[str]) -> Rule | Fault:

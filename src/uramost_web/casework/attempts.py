@@ -39,8 +39,10 @@ class Attempts(models.Model):
 def address_of(request: HttpRequest) -> str:
     """Of the visitor, behind the proxies that URAMOST_PROXIES trusts; of IPv6 the network, which one customer has."""
     try:
-        found = get_adapter().get_client_ip(request)
-        return str(ipaddress.ip_network(f"{found}/{64 if ':' in found else 32}", strict=False))
+        found = ipaddress.ip_address(get_adapter().get_client_ip(request))
+        if isinstance(found, ipaddress.IPv6Address):  # a server that listens for both writes ::ffff:203.0.113.9
+            found = found.ipv4_mapped or found
+        return str(ipaddress.ip_network(f"{found}/{64 if found.version == 6 else 32}", strict=False))
     except (PermissionDenied, ImproperlyConfigured, ValueError):  # a socket without addresses: all count as one
         return str(request.META.get("REMOTE_ADDR", ""))
 

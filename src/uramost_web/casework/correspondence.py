@@ -56,6 +56,7 @@ class Post(models.Model):
     case = models.ForeignKey(CASE, models.SET_NULL, null=True, related_name="post")
     entry = models.OneToOneField("casework.Entry", models.SET_NULL, null=True, related_name="+")
     handled_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True, help_text="when it was last tried and could not be read")
     finding = models.CharField(max_length=40, blank=True, help_text="why it did not become an entry")
     subject = models.CharField(max_length=300, blank=True)
     municipality = models.ForeignKey(
@@ -77,7 +78,8 @@ class Post(models.Model):
             models.Index(
                 fields=("municipality", "-received_at"),
                 name="post_of_no_case",
-                condition=Q(entry=None) & ~Q(finding=""),
+                condition=Q(entry=None) & ~Q(finding="") & ~Q(raw=""),  # what was emptied is in no list
             ),
+            models.Index(fields=("received_at",), name="post_to_read", condition=Q(handled_at=None)),
             models.Index(fields=("received_at",), name="post_to_forget", condition=Q(entry=None) & ~Q(raw="")),
         )

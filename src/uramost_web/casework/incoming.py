@@ -39,8 +39,9 @@ A_DAY: Final = 50
 KEPT: Final = timedelta(days=365)
 """What proves no case and was put to none is kept so long after it came; a case keeps its post as long as itself."""
 OVERDUE: Final = timedelta(seconds=30)
+AGAIN: Final = timedelta(hours=1)
 TRIED_FOR: Final = timedelta(days=1)
-"""So long post is read again that could not be read for a reason that may pass."""
+"""So often, and so long, post is read again that could not be read for a reason that may pass."""
 REFERENCE: Final = re.compile(r"\b\w{1,10}-\d{4}-\d{5,9}\b")
 _STRAY: Final = str.maketrans("\ufffd", "?", "\x1e\ufffe\uffff")
 """What a text in the database may not have and a mail may. A letter that was lost cannot be asked for again: `?`."""
@@ -81,7 +82,7 @@ def keep(raw: bytes, recipient: str, at: datetime) -> Post:
 
 
 def handle(pk: int, at: datetime) -> None:
-    """Read what was kept, unless it was read before. What cannot be read now is read again for a day."""
+    """Read what was kept, unless it was read before. What cannot be read now is read again every hour for a day."""
     post = Post.objects.get(pk=pk)
     if post.handled_at is not None:
         return
@@ -92,7 +93,9 @@ def handle(pk: int, at: datetime) -> None:
     except Exception:  # of whatever a mail may hold: it is kept, and somebody can look at it
         log.exception("Post %s could not be read", pk)
         town, known_by = whose_town(None)
-        Post.objects.filter(pk=pk, handled_at=None).update(finding="unreadable", municipality=town, known_by=known_by)
+        Post.objects.filter(pk=pk, handled_at=None).update(
+            finding="unreadable", tried_at=at, municipality=town, known_by=known_by
+        )
 
 
 @task()
@@ -107,7 +110,7 @@ def read_all() -> int:
 
 def overdue(now: datetime) -> bool:
     """Whether post waits that nobody is reading."""
-    return bool(_waiting(now - OVERDUE).filter(finding="").exists())
+    return bool(_waiting(now - OVERDUE).exists())
 
 
 def forget(before: datetime) -> int:
@@ -146,7 +149,8 @@ def _forgettable(before: datetime) -> "models.QuerySet[Post]":
 
 
 def _waiting(now: datetime) -> "models.QuerySet[Post]":
-    return Post.objects.filter(handled_at=None, received_at__lte=now, received_at__gte=now - TRIED_FOR)
+    tried_long_ago = models.Q(tried_at=None) | models.Q(tried_at__lte=now - AGAIN)
+    return Post.objects.filter(tried_long_ago, handled_at=None, received_at__range=(now - TRIED_FOR, now))
 
 
 def _into_its_case(post: Post, mail: Mail, content: bytes, at: datetime) -> None:
@@ -184,8 +188,8 @@ def whose(mail: Mail) -> tuple[Case | None, bool]:
 def whose_town(case: Case | None, mail: Mail | None = None) -> tuple[Municipality | None, str]:
     """Whose clerks are to look at a mail, and how that is known; none where nothing tells.
 
-    case: the one it names. number: what it names begins with a municipality's code. sender: the address stands in
-    cases of one municipality only. only: no other municipality serves anybody here.
+    case: the one it names. number: what it names begins with a municipality's code. only: no other municipality
+    serves anybody here. sender: the address stands in cases of one municipality only; to find that out, all are read.
     """
     if case is not None:
         return case.municipality, "case"
@@ -195,12 +199,12 @@ def whose_town(case: Case | None, mail: Mail | None = None) -> tuple[Municipalit
         if town is not None:
             return town, "number"
     towns = Municipality.objects.order_by("pk")
-    if sender:
-        of_sender = Case.objects.filter(email__iexact=sender).values("municipality")
-        if len(found := towns.filter(pk__in=of_sender)[:2]) == 1:
-            return found[0], "sender"
-    found = towns.filter(pk__in=Service.objects.values("municipality"))[:2]
-    return (found[0], "only") if len(found) == 1 else (None, "")
+    serving = towns.filter(pk__in=Service.objects.values("municipality"))[:2]
+    if len(serving) == 1:
+        return serving[0], "only"
+    of_sender = Case.objects.filter(email__iexact=sender).exclude(email="").values("municipality")
+    found = towns.filter(pk__in=of_sender)[:2]
+    return (found[0], "sender") if len(found) == 1 else (None, "")
 
 
 def _case(reference: str) -> Case | None:

@@ -101,7 +101,7 @@ def tells(entry: Entry) -> bool:
 def in_full(case: Case, entry: Entry) -> str:
     """The body of a letter, in the language that is switched on."""
     parts = [_("Reference: %(reference)s") % {"reference": case.reference}, *told(case, entry)]
-    if entry.text and entry.move != "receive":
+    if entry.text and entry.move != "receive" and entry.text != entry.facts.get("reason"):
         parts.append(entry.text)
     parts += _last_day(case)
     parts.append(_("Follow your case, add to it or reply here:\n%(link)s") % {"link": links.follow_link(case)})
@@ -114,7 +114,7 @@ MOVES_THE_DAY: Final = frozenset({"moved_date", "extend"})
 
 def short(case: Case, entry: Entry) -> str:
     """A short message: what happened, to which day the last one moved if it did, and the link."""
-    said = [f"{case.reference}:", letter_subject(case, entry)]
+    said = [f"{case.reference}:", told(case, entry)[0]]
     if entry.move in MOVES_THE_DAY:
         said += _last_day(case)
     return " ".join([*said, links.follow_link(case)])

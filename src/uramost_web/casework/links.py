@@ -34,7 +34,7 @@ def secret(case: Case) -> str:
 def opens(case: Case, given: str) -> bool:
     """Whether this is the case's secret, under the server's key or one it had before; in the same time either way."""
     wanted = [_secret(case, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    tidy = given.strip().lower().replace("-", "").encode()
+    tidy = "".join(given.split()).lower().replace("-", "").encode()
     return sum(hmac.compare_digest(tidy, one.encode()) for one in wanted) > 0
 
 

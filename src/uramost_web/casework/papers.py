@@ -8,14 +8,16 @@ from datetime import datetime
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import StopUpload
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uramost import pictures
-from uramost_web.casework import photos
+from uramost_web.casework import attempts, photos
 from uramost_web.casework.models import Attachment, Case
 from uramost_web.translation.uploads import InMemory
 
@@ -48,6 +50,10 @@ REFUSED: Final = {
     ),
     "too_many_files": gettext_lazy("%(name)s: at most %(most)s files can be added to a case."),
 }
+TOO_OFTEN: Final = gettext_lazy(
+    "From your connection very many files were sent in the last hour, so these were not looked at. Please send your "
+    "words without them, or try again in an hour."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,11 @@ def _office(raw: bytes) -> str:
                 said = packed.read("mimetype").decode("ascii", "replace")
                 if said in OPEN:
                     return said
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as bad:
-        if isinstance(bad, BadPaper):
-            raise
+    except BadPaper:
+        raise
+    except (
+        Exception
+    ) as bad:  # whatever zipfile stumbles over: zlib.error, LZMAError, struct.error, NotImplementedError …
         raise BadPaper("other") from bad
     for part, media_type in OFFICE.items():
         if part in names:
@@ -145,6 +153,13 @@ class FilesField(forms.FileField):
             again = [_("Nothing was sent yet: choose the files again, without this one.")] if files else []
             raise ValidationError([*problems, *again])
         return tuple(taken)
+
+
+def may_look(request: HttpRequest, at: datetime) -> bool:
+    """Whether the files of one more form from this address are opened; if there are any, it is counted."""
+    return not request.FILES or attempts.one_more(
+        request, "papers", most=settings.SENT_AN_HOUR, window=attempts.HOUR, at=at
+    )
 
 
 def _whole(file: UploadedFile[bytes]) -> bytes:

@@ -79,12 +79,14 @@ def receive(
         check_may(by, "case.enter", service.municipality)
     if draft is not None and draft.case_id is not None:
         return Case.objects.get(pk=draft.case_id)
+    if at_hand is None:
+        at_hand = standing.now()
+        service = at_hand.service(service.pk)  # as it is now: whoever calls has read it some time ago
     if not service.offered_on(timezone.localdate(at)):
         raise NotOffered(service)
     for name, most in LETTERS.items():
         if len(getattr(asked, name)) > most:
             raise TooLong(name, most)
-    at_hand = at_hand or standing.now()
     case = _case(service, asked, at, by, at_hand)
     said = Said(files=files, facts=asked.facts)
     who: states.Who = "clerk" if by else "resident"

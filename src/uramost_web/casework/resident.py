@@ -59,7 +59,9 @@ def go(*, case: Case, code: str, text: str, at: datetime, facts: Mapping[str, An
 def rate(*, case: Case, rating: int, text: str, at: datetime, facts: Mapping[str, Any] | None = None) -> Entry:
     """How content the resident is with the answer, 1 to 5; it can be changed. Raises `Refused`."""
     held = Case.objects.held(case.pk)
-    if held.closed_at is None:
+    if held.anonymised_at is not None:
+        raise Refused("anonymous")
+    if held.closed_at is None or held.outcome != "answered":
         raise Refused("not_answered")
     if not WORST <= rating <= BEST:
         raise Refused("not_rated")

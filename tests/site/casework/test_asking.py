@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from tests.site.casework.conftest import LIGHT
 from tests.site.casework.filling import answer, begin, fill, question, send
 from tests.site.pages import said
+from uramost_web.casework.catalogue import Kind
 from uramost_web.casework.forms_asking import QuestionForm
 from uramost_web.casework.forms_counter import CounterForm
 from uramost_web.casework.models import Case, Draft, Service
@@ -34,6 +35,15 @@ def test_a_request_in_serbian_becomes_a_case_in_serbian(client, lights):
     follow = client.get(link.replace("http://127.0.0.1:8000", ""))
     assert case.reference in said(follow)
     assert follow.status_code == 200
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_what_kind_it_is_makes_no_difference_to_how_it_is_sent(client, lights, kind):
+    lights.kind, lights.contact = kind, "must"
+    lights.save()
+    page = said(client.get(send(client, fill(client, lights))))
+    case = Case.objects.get()
+    assert (case.service.kind, case.state, case.reference in page) == (kind, "received", True)
 
 
 def test_sent_twice_it_is_one_case(client, lights):

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
-from tests.site.casework.filling import answer, begin, fill, send
+from tests.site.casework.filling import answer, begin, fill, question, send
 from tests.site.pages import said
 from uramost.text import BadText
 from uramost_web.casework import receiving
-from uramost_web.casework.forms_asking import ContactForm, PlaceForm
+from uramost_web.casework.forms_asking import LONGEST_ANSWER, ContactForm, PlaceForm
 from uramost_web.casework.models import Case, Draft
 from uramost_web.casework.receiving import LETTERS, TooLong
 
@@ -36,6 +36,17 @@ def test_what_is_too_long_is_given_back_with_how_much_fits(client, lights, field
     assert f'href="#id_{field}"' in said(refused)
     assert "maxlength" not in said(refused)  # no browser cuts off what was pasted
     assert Draft.objects.get().answers == {}
+
+
+@pytest.mark.parametrize("datatype", ["string", "text"])
+def test_an_answer_to_a_services_own_question_is_given_back_too(client, lights, datatype):
+    lights.questions = [question("pole", datatype)]
+    lights.save()
+    page = begin(client, lights, "en").replace("/language/", "/question-1/")
+    refused = client.post(page, {"question": "a" * (LONGEST_ANSWER + 1)})
+    assert (refused.status_code, f"at most {LONGEST_ANSWER} fit" in said(refused)) == (422, True)
+    assert "a" * (LONGEST_ANSWER + 1) in said(refused)
+    assert answer(client, page, question="a" * LONGEST_ANSWER)
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -85,3 +85,11 @@ def test_behind_a_proxy_the_visitor_counts_and_of_ipv6_the_network(rf, settings)
         rf.get("/", REMOTE_ADDR=f"2001:db8:{net}::{host}") for net, host in (("1:1:1", 1), ("1:1:1", 2), ("2:2:2", 1))
     )
     assert attempts.address_of(one) == attempts.address_of(two) != attempts.address_of(far)
+
+
+def test_an_address_of_the_old_kind_is_the_same_however_a_server_writes_it(rf):
+    old, mapped, other = (
+        rf.get("/", REMOTE_ADDR=f"{how}203.0.113.{n}") for how, n in (("", 9), ("::ffff:", 9), ("::ffff:", 10))
+    )
+    assert attempts.address_of(old) == attempts.address_of(mapped) == "203.0.113.9/32"
+    assert attempts.address_of(other) == "203.0.113.10/32"

@@ -69,6 +69,28 @@ def test_one_service_with_its_limit_its_source_silence_and_hours(client, lights)
     assert "Tuesday – Friday: 08:00–12:00" in page
 
 
+@pytest.mark.parametrize(("language", "tag"), [("sq", "sq"), ("sr", "sr-Cyrl"), ("en", "en")])
+def test_who_may_ask_with_what_for_how_much_and_where_is_said_in_every_owed_language(client, lights, language, tag):
+    told = {
+        field: {one: f"{field} {one}" for one in ("sq", "sr-Cyrl", "en")} for field in ("who_may", "papers", "fees")
+    }
+    for field, texts in told.items():
+        setattr(lights, field, texts)
+    lights.save()
+    office = lights.office
+    office.addresses = {one: f"address {one}" for one in ("sq", "sr-Cyrl", "en")}
+    office.phone, office.email = "038 000 000", "works@town.example"
+    office.save()
+
+    page = said(client.get(LIST.format(language) + "street-light/"))
+
+    wanted = [texts[tag] for texts in (*told.values(), office.addresses, office.names, lights.names)]
+    for words in (*wanted, "038 000 000", "mailto:works@town.example"):
+        assert words in page
+    others = [text for texts in told.values() for one, text in texts.items() if one != tag]
+    assert not [text for text in others if text in page]
+
+
 @pytest.mark.parametrize(
     ("language", "monday", "rest"), [("sq", "E hënë", "E martë – e premte"), ("sr", "Понедељак", "Уторак – петак")]
 )

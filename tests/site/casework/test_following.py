@@ -14,6 +14,7 @@ from PIL import Image
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.casework import acts, links, photos, resident_acts, wording
+from uramost_web.casework.forms_asking import LONGEST
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Attachment, Attempts, Letter
 from uramost_web.casework.views import following
@@ -61,6 +62,17 @@ def office_file(*parts):
         for part in parts:
             packed.writestr(part, "x")
     return file.getvalue()
+
+
+def broken():
+    """A paper whose first part says that it is packed, and is not."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    raw = bytearray(file.getvalue())
+    begin = 30 + len("mimetype")
+    raw[begin : begin + 4] = b"\xff\xff\xff\xff"
+    return bytes(raw)
 
 
 def test_the_page_says_everything_in_the_residents_language(client, case, clerk):
@@ -138,6 +150,32 @@ def test_the_residents_acts_move_the_case(client, case, clerk):
     assert [entry.move for entry in case.entries.all()] == ["receive", "answer", "rate", "reopen", "withdraw"]
 
 
+@pytest.mark.parametrize("act", ["add", "reopen", "appeal", "rate"])
+def test_words_that_are_too_many_are_given_back(client, case, clerk, act):
+    acts.act(case=case, code="refuse", by=clerk, at=AT, said=Said("Није наше.", "sr-Cyrl", "Law"))
+    page = send(client, case, act, text="a" * (LONGEST + 1), rating="3")
+    assert (page.status_code, "a" * (LONGEST + 1) in page.content.decode()) == (422, True)
+    assert case.entries.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("reference", "secret"),
+    [("3" * 25, "a"), ("34-2026-00001", "a" * 41), ("a\0", "b\0"), ("\u202e34", "٣" * 20), ("", "")],
+)
+def test_a_reference_and_a_code_that_nobody_was_given_are_no_fault(client, case, reference, secret):
+    page = client.post("/en/cases/", {"reference": reference, "secret": secret})
+    assert page.status_code == 422
+    assert case.reference not in page.content.decode().replace(reference or "–", "")
+
+
+def test_what_ended_without_an_answer_is_not_rated(client, case):
+    send(client, case, "withdraw", sure="on", text="")
+    page = client.post(address(case, "rate/").replace("/sr/", "/en/"), {"rating": "1", "text": ""})
+    case.refresh_from_db()
+    assert (page.status_code, case.rating) == (422, None)
+    assert "The case has not been answered yet." in page.content.decode()
+
+
 def test_an_appeal_says_with_what_one_does_not_agree(client, case, clerk):
     refused = Said("Није наше.", "sr-Cyrl", "Law")
     acts.act(case=case, code="refuse", by=clerk, at=AT, said=refused)
@@ -208,6 +246,7 @@ def test_a_photograph_is_cleaned_and_shown_and_a_paper_is_saved(client, case):
         ("bare.docx", office_file("something.else")),
         ("macros.docx", office_file("word/document.xml", "word/vbaProject.bin")),
         ("torn.docx", b"PK\x03\x04 and no more"),
+        ("broken.odt", broken()),
         ("large.pdf", PDF + b"0" * 10_000_000),
     ],
 )
@@ -242,6 +281,24 @@ def test_fifty_photographs_at_once_are_one_sentence_and_are_not_opened(client, c
     assert "Ево.</textarea>" in page.content.decode()
     assert "цртеж" not in page.content.decode()  # as would be said of each that is opened
     assert not Attachment.objects.exists()
+
+
+def test_files_from_one_connection_are_opened_up_to_a_limit_and_words_are_always_taken(client, case, settings):
+    settings.SENT_AN_HOUR = 2
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    pages = [
+        send(client, case, "add", text="Ево.", papers=[SimpleUploadedFile("a.jpg", drawing)]).content.decode()
+        for _ in range(3)
+    ]
+    assert ["цртеж" in page for page in pages] == [True, True, False]  # it was looked at
+    assert "Ево.</textarea>" in pages[2]
+    assert 'href="#id_papers"' in pages[2]
+
+    assert send(client, case, "add", text="", papers=[SimpleUploadedFile("a.pdf", PDF)]).status_code == 422
+    assert send(client, case, "add", text="Ево.").status_code == 302
+    elsewhere = {"text": "", "papers": [SimpleUploadedFile("a.pdf", PDF)]}
+    assert client.post(address(case, "add/"), elsewhere, REMOTE_ADDR="10.0.0.9").status_code == 302
+    assert [row.name for row in Attachment.objects.all()] == ["a.pdf"]
 
 
 def test_a_file_opens_only_with_its_own_case(client, case, lights):

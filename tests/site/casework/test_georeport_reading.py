@@ -14,7 +14,7 @@ from uramost_web.casework.models import Case
 from uramost_web.places.models import Municipality
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 AWKWARD = "Rruga e “shkollës” & <ura> 'Ђурђевдан' ğüşİö\"]]>"
 
 
@@ -143,10 +143,11 @@ def test_what_is_shown_is_what_the_table_of_public_fields_has(client, lights, cl
 
 
 def test_the_hour_of_a_request_cannot_be_found_by_asking(client, lights):
-    case = released(lights)
-    later = case.received_at + timedelta(minutes=1)
-    if timezone.localdate(later) == timezone.localdate(case.received_at):
-        assert get(client, "requests.json", start_date=later.isoformat()).rows
+    noon = timezone.localtime().replace(hour=12, minute=0) - DAY
+    send_request(lights, at=noon)
+    for bounds in ({"start_date": noon + HOUR}, {"end_date": noon - HOUR}):
+        found = get(client, "requests.json", **{name: moment.isoformat() for name, moment in bounds.items()})
+        assert len(found.rows) == 1
 
 
 def test_a_text_that_nobody_has_released_and_a_private_service_are_not_shown(client, lights, private):

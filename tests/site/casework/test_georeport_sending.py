@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from tests.conftest import AT
 from tests.site.casework.open311 import HERE, ROOT, get, make_key, post
+from uramost_web.casework import photos
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.georeport import sending
 from uramost_web.casework.models import ApiKey, Attachment, Case
@@ -146,6 +149,25 @@ def test_photographs_come_along_without_where_they_were_taken(client, asked):
     ]  # fmt: skip
 
 
+def test_a_service_that_ends_while_a_request_is_read_is_a_refusal_and_leaves_no_photograph(
+    client, asked, lights, monkeypatch
+):
+    """It ends between the first look and the one within the transaction."""
+    keep = photos.keep
+
+    def slowly(*args, **more):
+        Service.objects.update(ends_on=AT.date() - timedelta(days=1))
+        return keep(*args, **more)
+
+    monkeypatch.setattr(photos, "keep", slowly)
+    answer = post(client, "requests.json", {**asked, "photo": photograph()})
+
+    assert (answer.status_code, len(answer.rows)) == (400, 1)
+    assert not Case.objects.exists()
+    assert not Attachment.objects.exists()
+    assert list(Path(settings.MEDIA_ROOT).rglob("*.bin")) == []
+
+
 def test_what_is_no_photograph_is_refused_with_everything_else_that_is_wrong(client, asked):
     svg = SimpleUploadedFile("a.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/jpeg")
     answer = post(
@@ -155,6 +177,24 @@ def test_what_is_no_photograph_is_refused_with_everything_else_that_is_wrong(cli
     assert len(answer.root.findall("error")) == 3
     assert not Case.objects.exists()
     assert not Attachment.objects.exists()
+
+
+def test_fifty_photographs_are_one_sentence_and_none_is_opened(client, asked):
+    svg = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    many = {f"photo{n}": SimpleUploadedFile(f"{n}.jpg", svg, "image/jpeg") for n in range(50)}
+    answer = post(client, "requests.json", {**asked, **many})
+    assert (answer.status_code, len(answer.rows)) == (400, 1)
+    assert str(photos.MOST) in answer.rows[0]["description"]
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize("length", [1000, 1001])
+def test_an_attribute_holds_as_much_as_an_answer_on_the_web(client, asked, lights, length):
+    lights.questions = [{"code": "pole", "datatype": "string", "required": False, "description": {"en": "Pole"}}]
+    lights.save()
+    answer = post(client, "requests.json", {**asked, "attribute[pole]": "a" * length})
+    assert (answer.status_code == 200) is (length == 1000)
+    assert Case.objects.exists() is (length == 1000)
 
 
 def test_attributes_are_held_against_the_questions(client, asked, lights):

@@ -52,6 +52,16 @@ def test_what_the_office_did_is_told_and_nothing_that_was_written(client, case, 
     assert get(client, "servicerequestupdates.json", start_date=(now + timedelta(minutes=1)).isoformat()).rows == []
 
 
+@pytest.mark.parametrize("move", ["go_on", "supply"])
+def test_that_a_resident_had_to_reply_is_not_told_by_what_follows_either(client, case, clerk, move):
+    now = timezone.now()
+    acts.act(case=case, code="ask", by=clerk, at=now, said=Said("Која улица?", "sr-Cyrl", "Missing."))
+    acts.act(case=case, code=move, by=clerk, at=now, said=Said("Код школе.", "sr-Cyrl", "It came by telephone."))
+    case.refresh_from_db()
+    assert case.state == "in_progress"
+    assert get(client, "servicerequestupdates.json", end_date=(now + SOON).isoformat()).rows == []
+
+
 def test_an_update_moves_the_case_once(client, case, told, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         first, second = (post(client, f"servicerequestupdates.{suffix}", told) for suffix in ("json", "xml"))
@@ -60,8 +70,17 @@ def test_an_update_moves_the_case_once(client, case, told, django_capture_on_com
     assert first.rows[0]["update_id"] == second.root.findtext("request_update/update_id")
     assert (case.state, case.outcome, case.answer_language) == ("answered", "answered", "sr-Cyrl")
     assert case.entries.filter(move="fix").get().facts["api_key"] == "A made-up app"
-    assert [DONE in letter.body for letter in mail.outbox] == [True]
+    assert [letter.body.count(DONE) for letter in mail.outbox] == [1]
     assert AuditEntry.objects.filter(verb="case.outside").count() == 1
+
+
+def test_a_reason_that_is_the_text_is_told_once(client, case, told, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        post(client, "servicerequestupdates.json", {**told, "status": "NO_FURTHER_ACTION"})
+
+    entry = case.entries.get(move="refuse")
+    assert (entry.text, entry.facts["reason"]) == (DONE, DONE)
+    assert [letter.body.count(DONE) for letter in mail.outbox] == [1]
 
 
 def test_news_of_a_case_that_is_there_already_moves_nothing(client, case, told):

@@ -10,6 +10,7 @@ from email.mime.text import MIMEText
 
 import pytest
 from django.core import mail as outbox
+from django.utils import timezone
 from PIL import Image
 
 from tests.conftest import AT
@@ -189,15 +190,18 @@ def test_who_has_the_secret_may_write_from_elsewhere_and_the_clerk_sees_that(cas
         ({"From": "cases@town.example"}, "loop"),
         ({"List_Id": "<all.town.example>"}, "list"),
         ({"From": "MAILER-DAEMON@mail.example"}, "bounce"),
+        ({"Auto_Submitted": "auto-replied", "Return_Path": "<>"}, "auto_replied"),
     ],
 )
 def test_what_no_person_wrote_is_kept_and_never_becomes_an_entry_or_an_answer(case, headers, finding):
     letters_before = Letter.objects.count()
+    Letter.objects.update(state=Sent.SENT, sent_at=AT)
     post = take(written(case, **headers), case)
 
     assert (post.entry, post.finding, post.case) == (None, finding, case)
     assert case.entries.count() == 1
     assert Letter.objects.count() == letters_before
+    assert Letter.objects.filter(state=Sent.REFUSED).exists() is (finding == "bounce")
 
 
 def notice(case, action, status, said, message_id):
@@ -316,3 +320,26 @@ def test_the_file_is_there_before_the_row_and_unreadable_post_stays(case):
     kept.refresh_from_db()
     assert (kept.finding, kept.handled_at) == ("unreadable", None)
     assert not incoming.overdue(AT + timedelta(minutes=1))
+
+
+def test_what_could_not_be_read_for_a_while_is_read_an_hour_later(case, monkeypatch):
+    kept = incoming.keep(written(case), letters.reply_address(case), AT)
+    with monkeypatch.context() as away:
+        away.setattr(kept.raw.storage, "_open", _no_disk)
+        incoming.handle(kept.pk, AT)
+    assert not incoming.overdue(AT + timedelta(minutes=59))
+    assert not incoming.overdue(AT + timedelta(days=2))
+
+    later = AT + timedelta(minutes=61)
+    assert incoming.overdue(later)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert incoming.read_all.call() == 1
+
+    kept.refresh_from_db()
+    assert (kept.finding, kept.entry) == ("", case.entries.last())
+    assert kept.entry.text == "Светло је код броја 7, поред школе."
+    assert not incoming.overdue(later + timedelta(hours=2))
+
+
+def _no_disk(*_args, **_more):
+    raise OSError("the disk is away")

@@ -56,7 +56,7 @@ def test_the_list_and_the_page_show_nothing_personal(client, lights, clerk):
     for page in (read(client), read(client, f"{LIST}{case.reference}/")):
         assert case.reference in page
         assert "Јавна расвета" in page
-        assert "Одговорено" in page or "Answered" in page
+        assert "Одговорено" in page
         for hidden in (LIGHT, *PERSONAL.values(), "Некићу", "42.600149", "21.191251"):
             assert hidden not in page
 
@@ -125,9 +125,8 @@ def test_the_list_is_filtered_by_service_state_and_words_in_either_script(client
     assert references(read(client, service="roads")) == [road.reference]
     assert references(read(client, state="answered")) == [road.reference]
     assert references(read(client, state="at_work")) == []
-    for words in ("Laplje Selo", "мрак", "ndriçimi", "Rasveta"):
-        found = references(read(client, q=words.replace("Laplje Selo", "laplje")))
-        assert found == [lamp.reference], words
+    for words in ("laplje", "мрак", "ndriçimi", "Rasveta"):
+        assert references(read(client, q=words)) == [lamp.reference], words
     assert references(read(client, q="LIGHT mrak")) == [lamp.reference]
     assert references(read(client, q="put\0evi", service="nonsense", state="x", after="~")) == [road.reference]
 

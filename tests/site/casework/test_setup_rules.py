@@ -207,6 +207,7 @@ def polygon(*points: Any) -> dict[str, Any]:
     [
         (b"\xff", "This is not a GeoJSON file."),
         (b"[" * 100_000, "This is not a GeoJSON file."),
+        (b"9" * 5_000, "This is not a GeoJSON file."),
         ({"type": "Point", "coordinates": [21, 42]}, "The file has no polygon."),
         ([], "The file has no polygon."),
         ({"type": "Polygon", "coordinates": None}, "The file has no polygon."),

@@ -17,7 +17,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from uramost import pictures
-from uramost_web.casework import photos, receiving, whereabouts
+from uramost_web.casework import papers, photos, receiving, whereabouts
 from uramost_web.casework.catalogue import Asks, Service, Shows
 from uramost_web.casework.forms_asking import QuestionsForm
 from uramost_web.casework.georeport import speaking, tokens
@@ -25,8 +25,8 @@ from uramost_web.casework.georeport.asking import Asking
 from uramost_web.casework.georeport.catalogue import found
 from uramost_web.casework.georeport.faults import Fault, Refusal
 from uramost_web.casework.georeport.speaking import Choice
-from uramost_web.casework.models import Case, Channel, Draft
-from uramost_web.casework.receiving import Asked
+from uramost_web.casework.models import Attachment, Case, Channel, Draft
+from uramost_web.casework.receiving import Asked, NotOffered
 from uramost_web.places.words import words
 
 AGAIN: Final = timedelta(days=1)
@@ -57,12 +57,24 @@ def send(asked: Asking) -> list[dict[str, Any]]:
     content = _asked(asked, choice, given)
     if asked.test:
         return [_answer(Case(reference=f"{asked.place.code}-{asked.at.year}-00000"), choice, asked, service)]
-    return [_answer(_received(asked, service, content, taken), choice, asked, service)]
+    kept: list[Attachment] = []
+    try:
+        case = _received(asked, service, content, taken, kept)
+    except Exception as fault:
+        papers.forget(kept)
+        if isinstance(fault, NotOffered):  # it ended while this was being read
+            raise Refusal([_ended(fault.service, asked)]) from fault
+        raise
+    return [_answer(case, choice, asked, service)]
 
 
 def _offered(service: Service, asked: Asking) -> Iterator[Fault]:
     if not service.offered_on(timezone.localdate(asked.at)):
-        yield Fault("service_ended", {"name": service.name_in(asked.reader.tag)})
+        yield _ended(service, asked)
+
+
+def _ended(service: Service, asked: Asking) -> Fault:
+    return Fault("service_ended", {"name": service.name_in(asked.reader.tag)})
 
 
 def _place(service: Service, asked: Asking) -> Iterator[Fault]:
@@ -162,12 +174,13 @@ def _asked(asked: Asking, choice: Choice, given: dict[str, Any]) -> Asked:
 
 
 @transaction.atomic
-def _received(asked: Asking, service: Service, content: Asked, taken: list[Photo]) -> Case:
+def _received(asked: Asking, service: Service, content: Asked, taken: list[Photo], kept: list[Attachment]) -> Case:
+    """`kept`: of what files there are, should the database keep nothing. Raises `NotOffered`."""
     draft = _draft(asked, service, content)
     if draft.case is not None:
         return draft.case
     for photo in taken:
-        photos.keep(photo.content, name=photo.name, media_type="image/jpeg", at=asked.at, draft=draft)
+        kept.append(photos.keep(photo.content, name=photo.name, media_type="image/jpeg", at=asked.at, draft=draft))
     return receiving.receive(service=service, asked=content, at=asked.at, draft=draft)
 
 

@@ -26,7 +26,7 @@ def updates(asked: Asking) -> list[dict[str, Any]]:
     # A case has changed no earlier than anything that happened to it: its index finds the few there are.
     cases = public.cases(asked.place).filter(changed_at__gte=start).order_by()
     rows = Entry.objects.filter(case__in=cases.values("pk"), at__range=(start, end), move__in=MOVES, who__in=OFFICE)
-    moved = rows.exclude(before=F("after")).exclude(after__in=HIDDEN)
+    moved = rows.exclude(before=F("after")).exclude(after__in=HIDDEN).exclude(before__in=HIDDEN, after="in_progress")
     chosen = moved.order_by("at", "pk")[page(asked.values, MOST_PAGE)]
     return [
         {
@@ -41,7 +41,7 @@ def updates(asked: Asking) -> list[dict[str, Any]]:
 
 
 HIDDEN: Final = ("needs_information",)
-"""That a resident has to reply is nobody's business."""
+"""That a resident has to reply is nobody's business, nor that the work goes on because they did."""
 
 
 def change(asked: Asking) -> list[dict[str, Any]]:
@@ -72,12 +72,14 @@ def _taken(pk: int, asked: Asking, key: ApiKey) -> Entry:
 
 def _entry(case: Case, asked: Asking, key: ApiKey) -> Entry:
     """The move the status asks for; a status that the case has already is told, and moves nothing."""
-    status, said = asked.values["status"], _said(case, asked, key)
+    status = asked.values["status"]
     found = states.move_for(case.state, status, "clerk")
     if isinstance(found, states.Move):
+        said = _said(case, asked, key, reason=found.reason)
         return history.move(case=case, code=found.code, who="clerk", by=None, at=asked.at, said=said)
     if not there_already(case.state, status):
         raise Refused(found)
+    said = _said(case, asked, key)
     history.check_said(case, said, text=True, reason=False)
     entry = history.append(case=case, code=NEWS, who="clerk", by=None, at=asked.at, said=said)
     history.finish(case, entry, asked.at)
@@ -91,8 +93,8 @@ def there_already(state: str, status: str) -> bool:
     return any(move.after == state and move.extended == status for move in states.MOVES)
 
 
-def _said(case: Case, asked: Asking, key: ApiKey) -> Said:
-    """The description goes to the resident, and is the reason where a move needs one."""
+def _said(case: Case, asked: Asking, key: ApiKey, *, reason: bool = False) -> Said:
+    """The description goes to the resident, and is the `reason` where a move needs one."""
     values = asked.values
     facts = {name: values[name] for name in ("account_id", "media_url") if values[name]}
     if values["updated_datetime"] is not None:
@@ -100,7 +102,7 @@ def _said(case: Case, asked: Asking, key: ApiKey) -> Said:
     return Said(
         text=values["description"] or "",
         language=values["locale"] or case.language,
-        reason=values["description"] or "",
+        reason=values["description"] or "" if reason else "",
         other_language=values["language_reason"] or "",
         facts={**facts, "api_key": key.name},
     )

@@ -20,7 +20,7 @@ from uramost_web.casework.models import Attachment, Case
 from uramost_web.places.words import reader_tag
 
 REFERENCE: Final = re.compile(r"[0-9A-Za-z]{1,10}-[0-9]{4}-[0-9]{5,8}")
-"""What `links.next_reference` gives; nothing else is looked up."""
+"""What `storing.New.reference` makes; nothing else is looked up."""
 MOST_WRONG: Final = 30
 """Wrong secrets from one address in `WINDOW`; after that nothing it asks is looked at."""
 WINDOW: Final = 900

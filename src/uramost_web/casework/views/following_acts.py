@@ -54,8 +54,7 @@ def _named(code: str) -> Act:
 @of_case
 def _act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
     found = _named(code)
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = found.form(*data, case=case)
+    form = _sent(request, case, found) if request.method == "POST" else found.form(case=case)
     if form.is_valid():
         try:
             do(case, found, form.cleaned_data)
@@ -64,6 +63,15 @@ def _act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
         else:
             return redirect("casework:follow", case.reference, links.secret(case))
     return _page(request, case, found, form)
+
+
+def _sent(request: HttpRequest, case: Case, what: Act) -> ActForm:
+    """What was sent. Files are looked at when they are checked, each for up to a second, and so not without end."""
+    if what.code not in resident_acts.WITH_FILES or papers.may_look(request, timezone.now()):
+        return what.form(request.POST, request.FILES, case=case)
+    form = what.form(request.POST, case=case)
+    form.add_error("papers", str(papers.TOO_OFTEN))
+    return form
 
 
 def _page(request: HttpRequest, case: Case, what: Act, form: ActForm) -> HttpResponse:

@@ -89,9 +89,7 @@ def _case(slug: str, reference: str) -> Case:
     if not REFERENCE.fullmatch(reference):
         raise Http404
     place = get_object_or_404(Municipality, slug=slug)
-    found: Case | None = (
-        public.cases(place).filter(reference=reference).first() if REFERENCE.fullmatch(reference) else None
-    )
+    found: Case | None = public.cases(place).filter(reference=reference).first()
     if found is None:
         raise Http404
     return found
