@@ -99,6 +99,8 @@ class Model:
             self._known.update(self._scored(new[begin : begin + 5_000]))
 
     def _scored(self, words: list[str]) -> dict[str, list[float]]:
+        if not words:
+            return {}
         runs, starts = buckets(words, self.bits)
         added = np.add.reduceat(self.weights.take(runs, axis=0), starts, axis=0, dtype=np.int32)
         return dict(zip(words, (added * self.scale).tolist(), strict=True))
@@ -113,11 +115,13 @@ class Model:
         return list(map(sum, zip(self.bias, *rows, strict=True)))
 
     def _ask(self, words: Sequence[str]) -> list[list[float]]:
-        known = self._known
-        if len(known) + len(words) > self.most:
-            known.clear()
-        known.update(self._scored([word for word in dict.fromkeys(words) if word not in known]))
-        return [known[word] for word in words]
+        """Another thread may fill the memory meanwhile, or empty it: what was found in it once is held."""
+        found = {word: self._known.get(word) for word in words}
+        new = self._scored([word for word, row in found.items() if row is None])
+        if len(self._known) + len(new) > self.most:
+            self._known.clear()
+        self._known.update(new)
+        return [found[word] or new[word] for word in words]
 
 
 @cache

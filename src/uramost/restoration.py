@@ -24,6 +24,7 @@ LETTERS: dict[str, dict[str, str]] = {
 LETTERS["bs"] = LETTERS["sr-Latn"]
 MODELS = {"sq": "sq", "sr-Latn": "sr", "bs": "sr"}
 MINIMUM_CONFIDENCE = 0.5
+LONGEST_WORD = 60  # letters; what is longer is no word, and would take time by the square of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Restored:
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LANGUAGE = re.compile(
     r"⟦[^⟦⟧]*⟧|</?[A-Za-z][^<>]*>|\b(?:https?://|www\.)[^\s⟦⟧<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+|%\(\w+\)\w|\{\w*\}"
-    r"|(?<![\w.-])\w+(?:[._/\\]\w+)+|\w*\d\w*"
+    r"|(?<![\w.-])\w+(?:[._/\\]\w+)+|(?<![^\W\d])[^\W\d]*+\d\w*+"
 )
 
 
@@ -161,6 +162,8 @@ def suggestions(text: str, language: str, minimum: float = MINIMUM_CONFIDENCE) -
     for word, at in zip(found, places(bare), strict=True):
         if at.word != word[0].lower():
             continue  # has its letters, at least some
+        if not len(at.word) == len(word[0]) <= LONGEST_WORD:
+            continue  # a capital that is two small letters (İ), or no word at all
         meant, confidence = _meant(at, language)
         if meant != at.word and confidence >= minimum:
             suggested = "".join(new.upper() if old.isupper() else new for old, new in zip(word[0], meant, strict=True))

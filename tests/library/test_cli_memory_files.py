@@ -1,9 +1,14 @@
 """A memory from files of other tools and out into one, by the command: nothing half in, nothing twice, nothing lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from uramost import exchange
 from uramost.cli import main
+from uramost.cli.memory import begun
+from uramost.memory import Unit
 from uramost.memory.store import Store
 
 TABLE = "sq,sr-Latn-RS,state\nAfati ⟦1⟧skadon⟦/1⟧.,Rok ⟦1⟧ističe⟦/1⟧.,reviewed\nPo.,Da.,\nJo.,,\n"
@@ -136,6 +141,21 @@ def test_what_cannot_be_done_is_said(say, table, memory, tmp_path):
     assert "has nothing from sq to tr" in say("export", memory, out, "--from", "sq", "--to", "tr")[2]
     assert not out.exists()
     assert "cannot be written" in say("import", tmp_path / "none" / "memory", table)[2]
+
+
+def test_of_several_who_begin_a_memory_at_once_nobody_loses_a_unit(memory):
+    together = Barrier(8)
+
+    def put_in(number):
+        together.wait()
+        begun(memory)
+        with Store(memory) as store:
+            return store.add([("sq", "tr", Unit(0, f"Zyra {number}", f"Ofis {number}"))])
+
+    with ThreadPoolExecutor(8) as people:
+        assert sum(people.map(put_in, range(8))) == 8
+    with Store(memory) as store:
+        assert store.count("sq", "tr") == 8
 
 
 def test_the_first_unit_makes_the_memory(say, memory):

@@ -93,3 +93,22 @@ def test_words_fall_into_the_buckets_that_the_weights_were_made_for() -> None:
 
 
 WHOLE_WORD_AND_LETTERS = {44289, 62766, 49444, 63227}
+
+
+class Hurried(dict[str, list[float]]):
+    """A memory that other threads fill after it was looked into, and empty before it is looked into again."""
+
+    def __getitem__(self, word: str) -> list[float]:
+        raise KeyError(word)
+
+    def update(self, *words: object, **others: list[float]) -> None:
+        self.clear()
+
+
+@pytest.mark.parametrize("text", ["nuk", "drita nuk punon nuk"])
+def test_a_memory_that_other_threads_fill_and_empty_changes_no_answer(text: str) -> None:
+    model = replace(models()["Latn"], _known={})
+    model.learn(["nuk"])
+
+    words = text.split()
+    assert replace(model, _known=Hurried(model._known)).scores(words) == model.scores(words)

@@ -23,19 +23,19 @@ TERMS = [
 PUT_IN = (
     b"<", b">", b'"', b"&", b"&a;", b"&#0;", b"\0", b"\xff", b"\xed\xa0\x80", b"<a:b/>", b"<![CDATA[", b"<!--", b"<?x ",
     b'<!DOCTYPE a SYSTEM "b">', b"\xff\xfe", b'xml:lang=""', b"\n", b",", b'"""', "⟦9⟧".encode(), b"9" * 40,
+    "·ffffffff·".encode(),
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory):
     """One sound file of every format."""
-    folder, files = tmp_path_factory.mktemp("seeds"), []
+    folder = tmp_path_factory.mktemp("seeds")
     for form in ("tmx", "xliff12", "xliff21", "csv"):
         exchange.write(folder / form, UNITS, Header("sq", "sr-Cyrl", original="a"), form)
     for form in ("tbx", "tbx2008", "csv"):
         exchange.write_terms(folder / f"terms-{form}", TERMS, form)
-    files = sorted(folder.iterdir())
-    return [file.read_bytes() for file in files]
+    return [file.read_bytes() for file in sorted(folder.iterdir())]
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

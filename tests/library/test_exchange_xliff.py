@@ -10,6 +10,8 @@ from translate.storage.xliff2 import Xliff2File
 from uramost import exchange
 from uramost.documents.blocks import Placeable
 from uramost.exchange import Code, Header, Rejected, Text, Unit, pair
+from uramost.exchange.xliff12_shapes import XLIFF1
+from uramost.exchange.xliff21 import key_token, token_key
 
 BOTH = pytest.mark.parametrize("form", ["xliff12", "xliff21"])
 HEADER = Header("sq", "sr-Cyrl", original="njoftim-17.docx", version="a1b2c3")
@@ -125,6 +127,15 @@ def test_any_key_and_any_words_come_back(form, key, words, tmp_path_factory):
     assert (unit.key, unit.source.text) == (key, f"x{words}")
 
 
+@pytest.mark.parametrize("ident", ["·110000·", "·ffffffffff·", "·d800·", f"·{'f' * 50_000}·", "a·zz·"])
+def test_an_id_with_the_number_of_no_sign_stays_as_it_is(path, ident):
+    exchange.write_xliff(path, [pair("u", ("sq", "Po"), ("en", "Yes"))], HEADER, "xliff21")
+    units, reading = read(path, path.read_text("utf-8").replace('id="u"', f'id="{ident}"'))
+
+    assert (token_key(ident), [unit.key for unit in units], reading.skipped) == (ident, [ident], 0)
+    assert token_key(key_token("a b")) == "a b"
+
+
 def test_placeables_of_a_block_become_codes():
     given = (Placeable(1, "bold", False), Placeable(2, "odd", True))
     assert exchange.placeables(given) == (Code(1, False, "bold"), Code(2, True, "other"))
@@ -146,6 +157,36 @@ def test_trados(path, tmp_path):
     assert '<mrk mtype="seg" mid="2">Dva<x id="7"/>.</mrk></g></target>' in filled
     assert "<sdl:seg-defs>" in filled
     assert filled.replace('Dva<x id="7"/>.</mrk>', "</mrk>").count("<mrk") == 4
+
+
+@pytest.mark.parametrize(
+    ("target", "filled"),
+    [
+        ("", ("", "Dva.")),
+        ("<target/>", ("", "Dva.")),
+        ('<target><mrk mtype="seg" mid="1">Jedan.</mrk></target>', ("Jedan.", "Dva.")),
+        ('<target><g id="5"><mrk mtype="seg" mid="3">Tri.</mrk></g></target>', (None, "Dva.")),
+    ],
+)
+def test_a_segment_that_the_target_lacks_is_put_in_and_no_other_is_taken_for_translated(path, tmp_path, target, filled):
+    """Tools write a target with the segments that are translated, an empty one, or none."""
+    said = enumerate(("Një.", "Dy.", "Tre."), 1)
+    marks = "".join(f'<mrk mtype="seg" mid="{mid}">{text}</mrk>' for mid, text in said)
+    text = (
+        f'<xliff version="1.2" xmlns="{XLIFF1}"><file original="a" source-language="sq" target-language="sr-Latn" '
+        f'datatype="x"><body><trans-unit id="u"><source>Një. Dy. Tre.</source><seg-source>{marks}</seg-source>{target}'
+        "</trans-unit></body></file></xliff>"
+    )
+    units, _ = read(path, text)
+    done = Unit("u/2", (units[1].source, Text("sr-Latn", "Dva.")), "translated")
+
+    assert exchange.fill(path, tmp_path / "filled.xlf", {"u/2": done}) == 1
+
+    (written,) = etree.parse(str(tmp_path / "filled.xlf")).iter("{*}target")
+    now = {mark.get("mid"): mark.text or "" for mark in written.iter("{*}mrk")}
+    assert (now.get("1"), now["2"]) == filled
+    assert list(now) == sorted(now)
+    assert now.get("3", "") in {"", "Tri."}
 
 
 def test_memoq(path, tmp_path):

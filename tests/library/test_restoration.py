@@ -60,6 +60,7 @@ def test_who_wants_to_be_surer_is_offered_less() -> None:
         "eshte.docx",
         "{eshte}",
         "%(nje)s",
+        "İeshte",
         "",
     ],
 )
@@ -69,6 +70,11 @@ def test_words_with_their_letters_and_what_is_no_language_stay(text: str) -> Non
 
 def test_of_another_language_nothing_is_known() -> None:
     assert suggestions("Strasse und Gasse", "de") == ()
+
+
+@pytest.mark.parametrize("piece", ["a", "e", "ce", "1a", "a_", "e.", "<a", "+"])
+def test_a_long_run_of_letters_takes_no_minutes(piece: str) -> None:
+    assert taken("", suggestions(f"{piece * 50_000} eshte nje leje", "sq")[:1]) == "është"
 
 
 @given(st.text(max_size=80), st.sampled_from(sorted(LETTERS)))

@@ -29,7 +29,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "wrong_language": "The text seems to be in {found} and not in {expected}.",
         "letters_lost": "“{found}” should be written “{expected}”.",
         "untranslated": "“{found}” stands as in the original.",
-        "length_differs": "The lengths do not fit: {expected} characters in the original, {found} in the translation.",
+        "length_differs": "The lengths do not fit: {expected} letters in the original, {found} in the translation.",
         "sentences_differ": "The original has {expected} sentences, the translation {found}.",
         "items_differ": "The original has {expected} marks of a list, the translation {found}.",
         "lines_differ": "The original has {expected} lines, the translation {found}.",

@@ -118,13 +118,14 @@ def memory_concordance(options: argparse.Namespace) -> int:
 
 def begun(path: Path) -> None:
     """See that there is a memory file: an empty one where none is."""
-    from uramost.memory.store import create
+    from uramost.memory.store import begin
 
-    if not path.exists():
-        try:
-            create(path, ())
-        except sqlite3.Error as error:
-            raise Fault(f"{path} cannot be written: {error}.") from error
+    try:
+        begin(path)
+    except sqlite3.OperationalError as error:
+        raise Fault(f"{path} cannot be written: {error}.") from error
+    except sqlite3.DatabaseError:
+        pass  # a file of another kind: `opened` says so
 
 
 def memory_add(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 class Rejected(ValueError):
     """The file is not taken.
 
-    not_this_format{found}; entities; broken_xml{line}; bad_encoding; invalid{rule, line, value}; no_languages;
+    not_this_format{found}; entities; broken_xml{line}; bad_encoding; invalid{rule, line, value};
     missing_column{column}; bad_terms{rule, line, value}
     """
 

@@ -5,6 +5,7 @@ of their own is passed over in reading; `fill` puts translations into such a fil
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -279,11 +280,15 @@ def _fill(element: etree._Element, key: str, translations: Mapping[str, Unit]) -
     if target is None:
         target = etree.Element(str(source.tag).replace("source", "target"), nsmap=source.nsmap)
         (segmented if segmented is not None else source).addnext(target)
-        if segmented is not None:
-            target[:] = [_copy(child) for child in segmented]
-            target.text = segmented.text
+    if mids and len(target) == 0 and not (target.text or "").strip() and segmented is not None:
+        target[:] = [deepcopy(child) for child in segmented]
+        target.text = segmented.text
+        for mark in _segments(target).values():
+            _empty(mark)  # what nobody has translated is no translation
     places = _segments(target)
     for mid, unit in wanted.items():
+        if mid not in places:
+            places[mid] = _segment_before(target, mids, mid, places)
         _put(places[mid], unit)
     if not mids:
         _put(target, translations[key])
@@ -291,8 +296,25 @@ def _fill(element: etree._Element, key: str, translations: Mapping[str, Unit]) -
     return len(wanted) or 1
 
 
-def _copy(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element))
+def _segment_before(
+    target: etree._Element, mids: Mapping[str, etree._Element], mid: str, places: Mapping[str, etree._Element]
+) -> etree._Element:
+    """A segment that a target lacks, empty, before the next one that it has: tools leave out what is not translated."""
+    new = etree.Element(str(mids[mid].tag), dict(mids[mid].attrib))
+    after = list(mids)[list(mids).index(mid) + 1 :]
+    following = next((places[other] for other in after if other in places), None)
+    parent = None if following is None else following.getparent()
+    if following is None or parent is None:
+        target.append(new)
+    else:
+        parent.insert(parent.index(following), new)
+    return new
+
+
+def _empty(element: etree._Element) -> None:
+    element.text = None
+    for child in list(element):
+        element.remove(child)
 
 
 def _put(element: etree._Element, unit: Unit) -> None:
@@ -300,8 +322,7 @@ def _put(element: etree._Element, unit: Unit) -> None:
     home = namespace(element)
     inside = text_xml(unit.target, unit.source) if unit.target else ""
     parsed = etree.fromstring(f'<t xmlns="{home}">{inside}</t>' if home else f"<t>{inside}</t>")
-    for child in list(element):
-        element.remove(child)
+    _empty(element)
     element.text = parsed.text
     element.extend(list(parsed))
 

@@ -6,6 +6,7 @@ of another tool and leaves all else as it was.
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -249,8 +250,13 @@ def key_token(key: str) -> str:
 
 
 def token_key(ident: str) -> str:
-    """The key an id stands for."""
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), ident) if ident != EMPTY else ""
+    """The key an id stands for; what looks like the number of a sign and is none stays as it is."""
+    return ESCAPED.sub(_sign, ident) if ident != EMPTY else ""
+
+
+def _sign(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    return chr(number) if number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF else found[0]
 
 
 # Into a file of another tool -----------------------------------------------------------------------------------------

@@ -67,6 +67,18 @@ def create(path: Path, told: Iterable[Told]) -> int:
     return max(written, 0)
 
 
+def begin(path: Path) -> None:
+    """See that there is a memory file: an empty one where none is. Of two who begin at once, both have the same one.
+
+    What is there stays as it is, also if it is no memory. Raises sqlite3.Error.
+    """
+    with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as file:
+        file.execute("BEGIN IMMEDIATE")
+        if file.execute("SELECT 1 FROM sqlite_master").fetchone() is None:
+            _set_up(file)
+        file.execute("COMMIT")
+
+
 class Store:
     """A memory file that is there. For one thread at a time; each process opens its own.
 

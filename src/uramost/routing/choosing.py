@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -127,8 +127,6 @@ class _Reading:
         return Step("answers", met, _pairs(rule.answers), _pairs(found))
 
 
-def _pairs(answers: object) -> tuple[str, ...]:
+def _pairs(answers: Mapping[str, Collection[str]]) -> tuple[str, ...]:
     """As in a cell of the table: "lamp=off"."""
-    if not isinstance(answers, dict):
-        return ()
     return tuple(f"{name}={value}" for name, values in sorted(answers.items()) for value in sorted(values))

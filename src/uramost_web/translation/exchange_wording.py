@@ -40,8 +40,9 @@ TERM_FAULTS: Final = {
 FAULTS: Final = {
     "other_languages": _("It has no pair of languages that are kept here (%(value)s)."),
     "no_translation": _("It has no translation."),
-    "missing_attribute": _("It does not say its language."),
+    "missing_language": _("It does not say its language."),
     "bad_content": _("It has no text where the format demands one."),
+    "empty": _("It has no text where the format demands one."),
     "bad_text": _("It has characters that no text has (%(value)s)."),
     "too_long": _("It is too long (%(value)s characters)."),
     "no_term": _("The entry has no term."),
@@ -65,4 +66,6 @@ def rejection(refusal: Mapping[str, Any]) -> str:
 
 def fault(rule: str, value: str) -> str:
     """Why a unit was left out."""
+    if rule == "missing_attribute" and value.endswith("xml:lang"):
+        rule = "missing_language"
     return str(FAULTS.get(rule, OF_THE_FORMAT)) % {"rule": rule, "value": value}

@@ -56,6 +56,8 @@ def _units(form: str, source: str, target: str, municipality: Municipality) -> I
     for row in rows.iterator(BATCH):
         texts = [Text(row.source_language, row.source, exchange.guessed(row.source)),
                  Text(row.target_language, row.target, exchange.guessed(row.target))]  # fmt: skip
+        if form != "csv" and not all(exchange.fit(text, texts[0]) for text in texts):
+            continue  # marks that are not opened and closed in order: it would break the file off
         said = tuple((name, value) for name, value in ((ORIGIN, row.origin), (LICENCE, row.licence)) if value)
         in_notes = form == "csv"
         yield Unit(

@@ -102,8 +102,8 @@ class FillForm(forms.Form):
         widget=forms.RadioSelect,
         initial="exact",
         choices=(
-            ("context", _("Where the same sentence stands between the same sentences")),
-            ("exact", _("Where the same sentence was translated before")),
+            ("context", _("Where the same sentence stands between the same sentences (101 %)")),
+            ("exact", _("Where the same sentence was translated before (100 %)")),
             ("from", _("Also where it was a similar one, from so many percent on")),
         ),
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose which sentences are filled in.")),

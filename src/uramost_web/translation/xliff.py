@@ -6,6 +6,7 @@ back as they were.
 
 import re
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -65,15 +66,18 @@ def take_home(*, translation: Translation, version: str, by: User, at: datetime)
 
 
 def _unit(row: Target, source: str, target: str, codes: dict[str, Any]) -> exchange.Unit:
+    """A sentence; a draft whose signs cannot be written stays here, and goes as one that is not translated."""
     known = {code.number: code for code in codes.get(row.segment.block, ())}
     used = exchange.guessed(row.segment.text + row.text)
-    return exchange.pair(
+    unit = exchange.pair(
         f"s{row.segment.position}-v{row.version}-o{row.segment.version}",
         (source, row.segment.text),
         (target, row.text) if row.text else None,
         codes=tuple(known.get(code.number, code) for code in used),
         state="translated" if row.state == TargetState.CONFIRMED and not row.is_stale() else "initial",
     )
+    fits = unit.target is None or exchange.fit(unit.target, unit.source)
+    return unit if fits else replace(unit, texts=unit.texts[:1], state="initial")
 
 
 def rows(translation: Translation, data: bytes) -> tuple[list[Row], exchange.Reading]:

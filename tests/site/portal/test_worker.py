@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from uramost_web.portal.management.commands.worker import HOST, locks, take_up_again
+from uramost_web.portal.management.commands.worker import HOST, Command, locks, take_up_again
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,12 @@ def test_a_job_of_another_host_is_that_hosts_business(start):
     row = job("another-host-0123456789ab")
 
     assert (take_up_again(), status(row)) == (0, TaskResultStatus.RUNNING)
+
+
+def test_a_database_that_does_not_answer_just_now_ends_no_worker(caplog):
+    def starting_again():
+        raise OperationalError("the database system is starting up")
+
+    Command().ask(starting_again)
+
+    assert "The database did not answer the worker" in caplog.text

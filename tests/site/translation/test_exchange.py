@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -266,6 +267,30 @@ def test_every_reason_can_be_said():
         assert exchange_wording.rejection({"code": code, "values": values}).endswith(".")
     for rule in (*exchange_wording.FAULTS, *(rule.name for rule in xliff21_rules.RULES)):
         assert exchange_wording.fault(rule, "x").endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("tuv xml:lang", "It does not say its language."),
+        ("trans-unit id", "It breaks a rule of the format (missing_attribute: trans-unit id)."),
+    ],
+)
+def test_what_lacks_another_attribute_is_not_said_to_lack_its_language(value, sentence):
+    with translation.override("en"):
+        assert exchange_wording.fault("missing_attribute", value) == sentence
+
+
+def test_a_unit_whose_signs_cannot_be_written_does_not_break_the_file_off(send, desk, gracanica):
+    send("sq,tr\nPo ⟦1⟧mirë,Peki\nJo ⟦2/⟧,Hayır ⟦2/⟧\n".encode(), "memory.csv")
+    assert MemoryUnit.objects.count() == 2
+
+    for form, number in (("tmx", 1), ("csv", 2)):
+        wanted = {"memory-kind": "memory", "memory-source": "sq", "memory-target": "tr", "memory-format": form}
+        answer = desk.get(reverse("translation:export", args=[gracanica.slug]), wanted)
+        file = b"".join(answer.streaming_content).decode()
+        assert file.count("Hayır") == 1
+        assert file.count("Peki") == number - 1
 
 
 def test_an_administrator_may_bring_too(gracanica):

@@ -138,6 +138,28 @@ def test_a_sentence_that_cannot_be_read_is_told_with_its_line_and_the_others_com
     assert "Општина." in page
 
 
+def test_an_id_that_no_file_of_ours_has_is_passed_over(bench):
+    file = translated(take_home(bench), 2, "Општина.").replace("</file>", f"{STRANGE}</file>")
+
+    assert "Општина." in said(give_back(bench, file))
+
+
+STRANGE = '<unit id="·ffffffff·"><segment><source>Po</source><target>Да</target></segment></unit>'
+
+
+@pytest.mark.parametrize("version", ["xliff12", "xliff21"])
+def test_a_draft_with_broken_signs_stays_here_and_all_else_is_taken_home(bench, version):
+    bench.save(1, "Конкурс за преводиоца")
+    bench.save(2, "Општина ⟦1⟧расписује конкурс.", act="save")
+
+    file = take_home(bench, version)
+
+    assert "Конкурс за преводиоца" in file
+    assert ("расписује" in file, file.count("<source")) == (False, 5)
+    give_back(bench, file)
+    assert bench.target(2).text == "Општина ⟦1⟧расписује конкурс."
+
+
 def test_a_sentence_too_long_to_be_kept_is_shown_and_not_taken(bench):
     page = said(give_back(bench, translated(take_home(bench), 2, "Рок. " * 30_000)))
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -79,15 +80,15 @@ class Command(BaseCommand):
         for stop in (signal.SIGTERM, signal.SIGINT):
             signal.signal(stop, self.stop)
         while not self.stopping:
-            take_up_again()
+            self.ask(take_up_again)
             self.work()
 
-    def look(self) -> None:
-        """Whether something is overdue. A database that does not answer now is asked again at the next look."""
+    def ask(self, question: Callable[[], object]) -> None:
+        """What the database has to answer. One that does not answer now, as it starts again, is asked again soon."""
         try:
-            periodic.look(timezone.now())
+            question()
         except DatabaseError:
-            log.exception("The worker could not look for what is overdue")
+            log.exception("The database did not answer the worker")
         close_old_connections()
 
     def work(self) -> None:
@@ -106,7 +107,7 @@ class Command(BaseCommand):
     def watch(self, child: "subprocess.Popen[bytes]") -> int:
         """How the child ended; until then something is looked for every so often."""
         while True:
-            self.look()
+            self.ask(lambda: periodic.look(timezone.now()))
             try:
                 return child.wait(timeout=periodic.EVERY)
             except subprocess.TimeoutExpired:
