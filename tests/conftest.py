@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import hypothesis
