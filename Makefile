@@ -11,7 +11,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Which tests: all of them, unless said otherwise (make test TESTS=tests/library).
 TESTS ?=
 
-.PHONY: help demo test test-postgres test-313 check bench catalogues reference format clean
+.PHONY: help demo test test-postgres environment-313 test-313 check bench catalogues reference format clean
 
 help:
 	@echo "make demo           set everything up and start a demonstration on http://127.0.0.1:8000 (PORT=8123: another port)"
@@ -52,12 +52,15 @@ test-postgres: .venv/.dev
 	$(PY) tools/with_postgres.py $(PY) -m pytest -n auto --dist loadgroup $(TESTS)
 
 # A second environment beside the first; says so where there is no Python 3.13. A name on the PATH may be an empty shim.
-test-313: .venv/.uv
+environment-313: .venv/.uv
 	@for python in python3.13 "$$HOME"/.pyenv/versions/3.13*/bin/python3.13; do \
 	  if "$$python" -c "" 2>/dev/null; then found="$$python"; break; fi; done; \
-	if [ -z "$$found" ]; then echo "There is no Python 3.13 here, so nothing was tested on it."; exit 0; fi; \
-	export UV_PROJECT_ENVIRONMENT=.venv-3.13 && \
-	$(PY) -m uv sync --quiet --frozen --no-python-downloads --python "$$found" --group dev && \
+	if [ -z "$$found" ]; then echo "There is no Python 3.13 here, so nothing is tested on it."; exit 0; fi; \
+	UV_PROJECT_ENVIRONMENT=.venv-3.13 \
+	$(PY) -m uv sync --quiet --frozen --no-python-downloads --python "$$found" --group dev
+
+test-313: environment-313
+	@if [ ! -x .venv-3.13/bin/python ]; then exit 0; fi; \
 	$(BUILD) .venv-3.13/bin/python manage.py catalogues --compile && \
 	.venv-3.13/bin/python -m pytest -n auto --dist loadgroup -m "not browser" $(TESTS)
 

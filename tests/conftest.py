@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -25,12 +24,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest) -> Iterator[None]:
     """Uploads of a test go where the test ends, and no test sees what another has kept in the process."""
     if "django_db_setup" not in request.fixturenames and "db" not in request.fixturenames:
         yield
         return
-    settings = request.getfixturevalue("settings")
+    settings, tmp_path = request.getfixturevalue("settings"), request.getfixturevalue("tmp_path")
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.MEMORY_ROOT = tmp_path / "memory"
     from django.core.cache import caches

@@ -29,7 +29,7 @@ from tests.browser.stories import Story, in_albanian, in_english  # noqa: E402
 
 def main() -> None:
     if CHROMIUM is None:
-        sys.exit("There is no Chromium here; on Debian: apt-get install chromium")
+        sys.exit("There is no Chromium here; on Debian: apt-get install chromium-headless-shell")
     PICTURES.mkdir(exist_ok=True)
     unknown = set(sys.argv[1:]) - PARTS.keys()
     if unknown:

@@ -1,4 +1,4 @@
-"""A real browser on the real demonstration: `manage.py demo`, started once, on a database of its own."""
+"""A real browser on the real demonstration: `manage.py demo`, set up once, on a database of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import beginning
+from tests.browser.beginning import Begun
 from tests.browser.running import CHROMIUM, Site, chromium, demonstration, visitor
 
 
@@ -20,11 +22,23 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     if "browser" in getattr(item, "fixturenames", ()):
         item.add_marker(pytest.mark.browser)
         if CHROMIUM is None:
-            item.add_marker(pytest.mark.skip(reason="There is no Chromium here; on Debian: apt-get install chromium"))
+            item.add_marker(
+                pytest.mark.skip(reason="There is no Chromium here; on Debian: apt-get install chromium-headless-shell")
+            )
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begun]:
+    with beginning.begun(tmp_path_factory.mktemp("demo var")) as begun:  # a folder with a space in its name
+        yield begun
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """That of the test of its beginning, where this one is among those wanted: to set one up takes a minute."""
+    if any("begun" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield request.getfixturevalue("begun").site
+        return
     with demonstration(tmp_path_factory.mktemp("demo var")) as site:
         yield site
 

@@ -4,17 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.running import ROOT, free_port, start, stop, wait_until_up
+from tests.browser.beginning import PROCESSES, Begun
+from tests.browser.running import ROOT, start, stop
 
 Begin = Callable[[int], "subprocess.Popen[bytes]"]
-PROCESSES = Path("/proc")
 needs_proc = pytest.mark.skipif(not PROCESSES.is_dir(), reason="Only Linux tells which processes somebody started")
 
 
@@ -39,54 +37,18 @@ def begin(folder: Path) -> Iterator[Begin]:
         stop(process)
 
 
-def left_over(folder: Path) -> list[str]:
-    """Processes that work for the demonstration of this folder."""
-    wanted = f"URAMOST_VAR={folder}\0".encode()
-    found = []
-    for process in PROCESSES.glob("[0-9]*"):
-        try:
-            if wanted in (process / "environ").read_bytes():
-                found.append((process / "cmdline").read_text().replace("\0", " "))
-        except OSError:
-            continue  # ended meanwhile, or somebody else's
-    return found
-
-
-def page(port: int, address: str) -> str:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=30) as answer:
-        return str(answer.read().decode())
-
-
 @needs_proc
-def test_it_starts_again_however_it_ended(folder: Path, begin: Begin) -> None:
-    """Ctrl-C while it sets up, then once more, then a second time on the same folder."""
-    port, log = free_port(), folder / "log"
-    stopped = begin(port)
-    while "kosovo:" not in log.read_text():
-        assert stopped.poll() is None
-        time.sleep(0.05)
-    stop(stopped)
-    assert "Stopped while setting up." in log.read_text()
-    assert left_over(folder) == []
-
-    first = begin(port)
-    wait_until_up(f"http://127.0.0.1:{port}/en/", first, log)
-    notices = page(port, "/sq/notices/")
-    assert len(left_over(folder)) >= 4  # this command, the web server and those it works with, the worker and its own
-    stop(first)
-    assert left_over(folder) == []
-
-    second = begin(port)
-    wait_until_up(f"http://127.0.0.1:{port}/en/", second, log)
-    assert page(port, "/sq/notices/") == notices
-    stop(second)
-    assert left_over(folder) == []
-    assert (first.returncode, second.returncode) == (0, 0)
-    said = log.read_text()
-    assert f"http://127.0.0.1:{port}/" in said
-    assert "officer.gracanice@example.org" in said
-    assert said.count("units added") == 1
-    assert "Traceback" not in said
+def test_it_starts_again_however_it_ended(begun: Begun) -> None:
+    """Ctrl-C while it sets up, then once more, then a second time on the same folder; the end is the stories' end."""
+    assert "Stopped while setting up." in begun.said
+    assert begun.stopped_early == []
+    assert len(begun.at_work) >= 4  # this command, the web server and those it works with, the worker and its own
+    assert (begun.stopped, begun.returncode) == ([], 0)
+    assert begun.notices[0] == begun.notices[1]
+    assert f"{begun.site.url}/" in begun.said
+    assert "officer.gracanice@example.org" in begun.said
+    assert begun.said.count("units added") == 1
+    assert "Traceback" not in begun.said
 
 
 def test_a_taken_port_is_said_before_anything_is_done(folder: Path, begin: Begin) -> None:

@@ -1,7 +1,6 @@
 """Every page, in every language of the site: there, in its language, narrow enough, light enough, accessible."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Final
 
 import pytest
@@ -13,6 +12,9 @@ from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
 
 LANGUAGES: Final = tuple(CODES)
+EXAMINED: Final = ("sq", "sr")
+"""In which axe looks at every page."""
+NARROW: Final = {"width": 320, "height": 700}
 AXE: Final = Axe()
 VIOLATIONS: Final = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations)"""
 """Every rule is tried; of those that hold, the elements are not listed."""
@@ -208,11 +210,11 @@ class Weight:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_page_is_there_narrow_and_light(
+def test_every_public_page_is_there_narrow_light_and_accessible(
     browser: Any, site: Site, public: tuple[str, ...], language: str
 ) -> None:
     faults: list[str] = []
-    with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
+    with visitor(browser, site, viewport=NARROW) as page:
         weight = Weight(page)
         for address in public:
             weight.bytes = 0
@@ -220,19 +222,23 @@ def test_every_public_page_is_there_narrow_and_light(
             if weight.bytes > HEAVIEST:
                 faults.append(f"{address}: {weight.bytes} bytes")
             assert weight.bytes > 1000, "nothing was measured"
+            faults += examined(page, language)
+        page.goto(site.path("/"))
+        faults += examined(page, language)
     assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_the_desk_is_there_and_narrow(
+def test_every_page_of_the_desk_is_there_narrow_and_accessible(
     browser: Any, site: Site, desk: dict[str, list[str]], language: str
 ) -> None:
     faults: list[str] = []
     for email, addresses in desk.items():
-        with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
+        with visitor(browser, site, viewport=NARROW) as page:
             acts.log_in(page, site, email, language)
             for address in addresses:
                 faults += looked_at(page, site, language, address, 422 if address.endswith(WRONG) else 200)
+                faults += examined(page, language)
     assert not faults, "\n".join(faults)
 
 
@@ -252,34 +258,18 @@ WIDEST: Final = """() => [...document.body.querySelectorAll("*")]
   .slice(0, 3).map(one => one.outerHTML.slice(0, 120)).join(" | ")"""
 
 
-@pytest.mark.parametrize("language", ["sq", "sr"])
-def test_axe_finds_nothing_on_public_pages(browser: Any, site: Site, public: tuple[str, ...], language: str) -> None:
-    with examined(browser, site) as (page, faults):
-        for address in public:
-            faults.extend(violations(page, site.path(f"/{language}/{address}")))
-        faults.extend(violations(page, site.path("/")))
-
-
-@pytest.mark.parametrize("language", ["sq", "sr"])
-def test_axe_finds_nothing_at_the_desk(browser: Any, site: Site, desk: dict[str, list[str]], language: str) -> None:
-    for email, addresses in desk.items():
-        with examined(browser, site) as (page, faults):
-            acts.log_in(page, site, email, language)
-            for address in addresses:
-                faults.extend(violations(page, site.path(f"/{language}/{address}")))
-
-
 def test_axe_finds_nothing_where_something_is_wrong(browser: Any, site: Site, desk: dict[str, list[str]]) -> None:
     """Pages that answer a form: with an error summary, and with what somebody else has written meanwhile."""
+    faults: list[str] = []
     bench = site.path(f"/sq/{desk[acts.TRANSLATOR][2]}")
-    with examined(browser, site) as (page, faults):
+    with visitor(browser, site) as page:
         acts.log_in(page, site, acts.OFFICER, "sq")
         for address in (desk[acts.OFFICER][1], desk[acts.OFFICER][2]):
             page.goto(site.path(f"/sq/{address}"))
             page.click(acts.GO_ON)
             page.wait_for_selector(".error-summary")
-            faults.extend(both_ways(page))
-    with examined(browser, site) as (page, faults):
+            faults += both_ways(page)
+    with visitor(browser, site) as page:
         acts.log_in(page, site, acts.TRANSLATOR, "sq")
         page.goto(bench)
         with visitor(browser, site) as other:
@@ -288,7 +278,8 @@ def test_axe_finds_nothing_where_something_is_wrong(browser: Any, site: Site, de
             acts.translate(other, ["Општина."])
         page.fill("#id_text", "Град Microsoft 3000.")
         page.wait_for_selector("#conflict")
-        faults.extend(both_ways(page))
+        faults += both_ways(page)
+    assert not faults, "\n".join(faults)
 
 
 def test_a_case_on_paper_says_how_its_last_day_was_computed(browser: Any, site: Site, case: cases.AtCounter) -> None:
@@ -309,17 +300,14 @@ def test_tables_of_figures_stand_in_blocks_on_a_phone_and_stay_tables(browser: A
         assert cell.evaluate("one => getComputedStyle(one, '::before').content") == '"Предмети"'
 
 
-@contextmanager
-def examined(browser: Any, site: Site) -> Iterator[tuple[Any, list[str]]]:
-    faults: list[str] = []
-    with visitor(browser, site, bypass_csp=True) as page:
-        yield page, faults
-    assert not faults, "\n".join(faults)
-
-
-def violations(page: Any, url: str) -> list[str]:
-    page.goto(url)
-    return both_ways(page)
+def examined(page: Any, language: str) -> list[str]:
+    """What axe finds on the page that is open; then it is narrow and light again."""
+    if language not in EXAMINED:
+        return []
+    found = both_ways(page)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    return found
 
 
 def both_ways(page: Any) -> list[str]:

@@ -1,6 +1,8 @@
 """Every working page at its door: who is let in, who learns nothing, and that acts are posted with the page's token."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
 from tests.conftest import AT, make_person
-from tests.site import office
+from tests.site import lasting, office
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Membership, Municipality, Organisation
@@ -75,16 +77,37 @@ def _in_english() -> Any:
         yield
 
 
-@pytest.fixture
-def notice(gracanica: Municipality, officer: Any, translator: Any) -> Notice:
-    """Public in Albanian, with a translation that waits for review."""
-    row = office.publish_notice_in_albanian(gracanica, officer, AT)
-    office.translate(row, translator, AT)
-    return row
+@dataclass(frozen=True)
+class Town:
+    """A notice that is public in Albanian, with a translation that waits for review, and the addresses of its desk."""
+
+    addresses: dict[str, str]
+    files: Path
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    files = tmp_path_factory.mktemp("files")
+    with lasting.world(django_db_blocker, files):
+        gracanica = Municipality.objects.get(code="34")
+        officer, translator, reviewer = (
+            make_person(f"{role}@example.org", municipality=gracanica, roles=(role,))
+            for role in ("officer", "translator", "reviewer")
+        )
+        notice = office.publish_notice_in_albanian(gracanica, officer, AT)
+        office.translate(notice, translator, AT)
+        with translation.override("en"):
+            addresses = addresses_of(notice, gracanica, reviewer)
+        yield Town(addresses, files)
 
 
 @pytest.fixture
-def addresses(notice: Notice, gracanica: Municipality, reviewer: Any) -> dict[str, str]:
+def addresses(town: Town, db: None, settings: Any) -> dict[str, str]:
+    settings.MEDIA_ROOT = town.files
+    return town.addresses
+
+
+def addresses_of(notice: Notice, gracanica: Municipality, reviewer: Any) -> dict[str, str]:
     row = notice.given().translations.get(language="sr-Cyrl")
     brought = Bringing.objects.create(
         key=uuid4(), municipality=gracanica, kind="memory", progress="done", size=1, by=reviewer, at=AT

@@ -10,7 +10,10 @@ import pytest
 
 from tests.site.house import House, wait_until, working
 
-pytestmark = pytest.mark.django_db  # only so that there is a database to move in with
+pytestmark = [
+    pytest.mark.django_db,  # only so that there is a database to move in with
+    pytest.mark.xdist_group("worker"),  # one house
+]
 
 
 @pytest.fixture(scope="module")

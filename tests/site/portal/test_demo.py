@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.site import lasting
 from uramost import documents, memory
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import AuditEntry, User
@@ -46,12 +46,8 @@ def load(**options: Any) -> str:
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration, loaded once for all these stories; gives what the command said."""
-    files = tmp_path_factory.mktemp("files")
-    with django_db_blocker.unblock(), override_settings(DEMO=True, MEDIA_ROOT=files), transaction.atomic():
-        if not Municipality.objects.exists():
-            call_command("load_pack", "kosovo", stdout=StringIO())
+    with override_settings(DEMO=True), lasting.world(django_db_blocker, tmp_path_factory.mktemp("files")):
         yield load()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'account',
                 'verbose_name_plural': 'accounts',
                 'ordering': ('name', 'email'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='accounts_user_email_lower_case'), models.CheckConstraint(condition=models.Q(('language__in', ['', 'sq', 'sr', 'sr-latn', 'en'])), name='accounts_user_language_of_the_interface')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'audit entry',
                 'verbose_name_plural': 'audit entries',
                 'ordering': ('sequence',),
+                'indexes': [models.Index(fields=['subject_type', 'subject_key', 'sequence'], name='accounts_audit_subject')],
             },
         ),
         migrations.CreateModel(
@@ -67,17 +69,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='accounts_audithead_single_row')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='accounts_user_email_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['', 'sq', 'sr', 'sr-latn', 'en'])), name='accounts_user_language_of_the_interface'),
-        ),
-        migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['subject_type', 'subject_key', 'sequence'], name='accounts_audit_subject'),
         ),
     ]

@@ -33,6 +33,123 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Limit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pack', models.CharField(default='', editable=False, max_length=40)),
+                ('pack_values', models.JSONField(default=dict, editable=False)),
+                ('source', models.TextField(help_text='Where this is written.', verbose_name='Source')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('key', models.CharField(editable=False, max_length=90, null=True, unique=True)),
+                ('code', models.SlugField(max_length=60, verbose_name='Code')),
+                ('names', models.JSONField(default=dict, help_text='language tag → text', verbose_name='Name')),
+                ('values', models.JSONField(default=dict, help_text='the fields of `uramost.deadlines.Limit`', verbose_name='Rule')),
+                ('valid_from', models.DateField(blank=True, null=True, verbose_name='Valid from')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='Valid until')),
+                ('municipality', models.ForeignKey(blank=True, help_text='Empty: everywhere.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='places.municipality')),
+            ],
+            options={
+                'verbose_name': 'limit',
+                'verbose_name_plural': 'limits',
+                'ordering': ('code', 'valid_from'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Numbers',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('last', models.PositiveIntegerField(default=0)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.municipality')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'year'), name='a_counter_a_year')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Office',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40, verbose_name='Code')),
+                ('names', models.JSONField(default=dict, help_text='language tag → text', verbose_name='Name')),
+                ('addresses', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Address')),
+                ('hours', models.JSONField(default=list, help_text='[weekday 0–6, from HH:MM, to HH:MM]', verbose_name='Opening hours')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telephone')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='Closed since')),
+                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.office', verbose_name='Kind')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='places.municipality')),
+            ],
+            options={
+                'verbose_name': 'office',
+                'verbose_name_plural': 'offices',
+                'ordering': ('code',),
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='an_office_code_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoutingRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('conditions', models.JSONField(default=dict, help_text='field → wanted values, as in uramost.routing')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Reason')),
+                ('valid_from', models.DateField(blank=True, null=True)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routing', to='places.municipality')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.office')),
+            ],
+            options={
+                'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'position'), name='a_routing_position_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='casework.office')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'office'), name='a_seat_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Service',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(help_text="language-neutral; Open311's service_code", max_length=60, verbose_name='Code')),
+                ('kind', models.CharField(choices=[('request', 'Request'), ('application', 'Application'), ('complaint', 'Complaint'), ('document', 'Demand for a public document')], max_length=20, verbose_name='Kind')),
+                ('group', models.SlugField(blank=True, max_length=40, verbose_name='Group')),
+                ('names', models.JSONField(default=dict, help_text='language tag → text', verbose_name='Name')),
+                ('descriptions', models.JSONField(default=dict, help_text='language tag → text', verbose_name='What it is')),
+                ('who_may', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Who may ask')),
+                ('papers', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Papers needed')),
+                ('fees', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Fee')),
+                ('keywords', models.JSONField(blank=True, default=list, verbose_name='Words people look for')),
+                ('limit_code', models.SlugField(blank=True, max_length=60, verbose_name='Limit')),
+                ('norm_days', models.PositiveSmallIntegerField(blank=True, help_text='In days of the limit; working days where there is none.', null=True, verbose_name='Own promise')),
+                ('place', models.CharField(choices=[('no', 'Not asked'), ('may', 'May be left empty'), ('must', 'Must be answered')], default='no', max_length=5, verbose_name='Place')),
+                ('photos', models.CharField(choices=[('no', 'Not asked'), ('may', 'May be left empty'), ('must', 'Must be answered')], default='no', max_length=5, verbose_name='Photographs')),
+                ('contact', models.CharField(choices=[('no', 'Not asked'), ('may', 'May be left empty'), ('must', 'Must be answered')], default='may', max_length=5, verbose_name='Name and contact')),
+                ('questions', models.JSONField(blank=True, default=list, help_text='Open311 attributes', verbose_name='Further questions')),
+                ('shows', models.CharField(choices=[('nothing', 'Nothing'), ('facts', 'That it was asked, where and when, and what became of it'), ('text', 'Also its text, once a clerk has read it')], default='nothing', max_length=10, verbose_name='What is public')),
+                ('kept_months', models.PositiveSmallIntegerField(default=24, verbose_name='Months until it is made anonymous')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='From')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Until')),
+                ('instead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='casework.service', verbose_name='Replaced by')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='places.municipality')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='casework.office', verbose_name='Office')),
+            ],
+            options={
+                'verbose_name': 'service',
+                'verbose_name_plural': 'services',
+                'ordering': ('group', 'code'),
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='a_service_code_once'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_service_ends_after_it_starts')],
+            },
+        ),
+        migrations.CreateModel(
             name='Case',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -74,10 +191,15 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='casework.case')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='places.municipality')),
+                ('first_office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.office')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='casework.office')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='casework.service')),
             ],
             options={
                 'verbose_name': 'case',
                 'verbose_name_plural': 'cases',
+                'indexes': [models.Index(condition=models.Q(('closed_at', None)), fields=['municipality', 'due_at', 'id'], name='running_here'), models.Index(condition=models.Q(('closed_at', None)), fields=['office', 'due_at', 'id'], name='running_in_an_office'), models.Index(fields=['municipality', '-received_at', '-id'], name='newest_here'), models.Index(fields=['service', 'received_at'], name='of_a_service')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rating', None), ('rating__range', (1, 5)), _connector='OR'), name='a_rating_is_1_to_5'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='a_point_has_two_coordinates')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +228,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(db_index=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='draft', to='casework.case')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.service')),
             ],
         ),
         migrations.CreateModel(
@@ -127,6 +250,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='an_entry_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -180,67 +304,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='casework.case')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='casework.entry')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Limit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack', models.CharField(default='', editable=False, max_length=40)),
-                ('pack_values', models.JSONField(default=dict, editable=False)),
-                ('source', models.TextField(help_text='Where this is written.', verbose_name='Source')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('key', models.CharField(editable=False, max_length=90, null=True, unique=True)),
-                ('code', models.SlugField(max_length=60, verbose_name='Code')),
-                ('names', models.JSONField(default=dict, help_text='language tag → text', verbose_name='Name')),
-                ('values', models.JSONField(default=dict, help_text='the fields of `uramost.deadlines.Limit`', verbose_name='Rule')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='Valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='Valid until')),
-                ('municipality', models.ForeignKey(blank=True, help_text='Empty: everywhere.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='places.municipality')),
-            ],
             options={
-                'verbose_name': 'limit',
-                'verbose_name_plural': 'limits',
-                'ordering': ('code', 'valid_from'),
+                'indexes': [models.Index(condition=models.Q(('state__in', ('sent', 'refused')), _negated=True), fields=['next_at'], name='to_be_sent')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'way', 'to'), name='a_letter_once')],
             },
-        ),
-        migrations.CreateModel(
-            name='Numbers',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.municipality')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Office',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='Code')),
-                ('names', models.JSONField(default=dict, help_text='language tag → text', verbose_name='Name')),
-                ('addresses', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Address')),
-                ('hours', models.JSONField(default=list, help_text='[weekday 0–6, from HH:MM, to HH:MM]', verbose_name='Opening hours')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Telephone')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='Closed since')),
-                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.office', verbose_name='Kind')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='places.municipality')),
-            ],
-            options={
-                'verbose_name': 'office',
-                'verbose_name_plural': 'offices',
-                'ordering': ('code',),
-            },
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='first_office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.office'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='casework.office'),
         ),
         migrations.CreateModel(
             name='OutsideUpdate',
@@ -250,6 +317,9 @@ class Migration(migrations.Migration):
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.entry')),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.apikey')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('key', 'update_id'), name='an_update_id_once')],
+            },
         ),
         migrations.CreateModel(
             name='Pause',
@@ -261,6 +331,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('start_at',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('end_at', None)), fields=('case',), name='one_open_pause'), models.CheckConstraint(condition=models.Q(('end_at', None), ('end_at__gte', models.F('start_at')), _connector='OR'), name='a_pause_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -290,74 +361,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('first_at',),
+                'constraints': [models.UniqueConstraint(fields=('case', 'person', 'day'), name='a_reading_once_a_day')],
             },
-        ),
-        migrations.CreateModel(
-            name='RoutingRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('conditions', models.JSONField(default=dict, help_text='field → wanted values, as in uramost.routing')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='Reason')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routing', to='places.municipality')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.office')),
-            ],
-            options={
-                'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='casework.office')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Service',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text="language-neutral; Open311's service_code", max_length=60, verbose_name='Code')),
-                ('kind', models.CharField(choices=[('request', 'Request'), ('application', 'Application'), ('complaint', 'Complaint'), ('document', 'Demand for a public document')], max_length=20, verbose_name='Kind')),
-                ('group', models.SlugField(blank=True, max_length=40, verbose_name='Group')),
-                ('names', models.JSONField(default=dict, help_text='language tag → text', verbose_name='Name')),
-                ('descriptions', models.JSONField(default=dict, help_text='language tag → text', verbose_name='What it is')),
-                ('who_may', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Who may ask')),
-                ('papers', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Papers needed')),
-                ('fees', models.JSONField(blank=True, default=dict, help_text='language tag → text', verbose_name='Fee')),
-                ('keywords', models.JSONField(blank=True, default=list, verbose_name='Words people look for')),
-                ('limit_code', models.SlugField(blank=True, max_length=60, verbose_name='Limit')),
-                ('norm_days', models.PositiveSmallIntegerField(blank=True, help_text='In days of the limit; working days where there is none.', null=True, verbose_name='Own promise')),
-                ('place', models.CharField(choices=[('no', 'Not asked'), ('may', 'May be left empty'), ('must', 'Must be answered')], default='no', max_length=5, verbose_name='Place')),
-                ('photos', models.CharField(choices=[('no', 'Not asked'), ('may', 'May be left empty'), ('must', 'Must be answered')], default='no', max_length=5, verbose_name='Photographs')),
-                ('contact', models.CharField(choices=[('no', 'Not asked'), ('may', 'May be left empty'), ('must', 'Must be answered')], default='may', max_length=5, verbose_name='Name and contact')),
-                ('questions', models.JSONField(blank=True, default=list, help_text='Open311 attributes', verbose_name='Further questions')),
-                ('shows', models.CharField(choices=[('nothing', 'Nothing'), ('facts', 'That it was asked, where and when, and what became of it'), ('text', 'Also its text, once a clerk has read it')], default='nothing', max_length=10, verbose_name='What is public')),
-                ('kept_months', models.PositiveSmallIntegerField(default=24, verbose_name='Months until it is made anonymous')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='From')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Until')),
-                ('instead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='casework.service', verbose_name='Replaced by')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='places.municipality')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='casework.office', verbose_name='Office')),
-            ],
-            options={
-                'verbose_name': 'service',
-                'verbose_name_plural': 'services',
-                'ordering': ('group', 'code'),
-            },
-        ),
-        migrations.AddField(
-            model_name='draft',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.service'),
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='casework.service'),
         ),
         migrations.CreateModel(
             name='AnswerText',
@@ -372,86 +377,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('move', 'code'),
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'code'), name='an_answer_text_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='an_entry_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state__in', ('sent', 'refused')), _negated=True), fields=['next_at'], name='to_be_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('entry', 'way', 'to'), name='a_letter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='numbers',
-            constraint=models.UniqueConstraint(fields=('municipality', 'year'), name='a_counter_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='an_office_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsideupdate',
-            constraint=models.UniqueConstraint(fields=('key', 'update_id'), name='an_update_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(condition=models.Q(('end_at', None)), fields=('case',), name='one_open_pause'),
-        ),
-        migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('end_at', None), ('end_at__gte', models.F('start_at')), _connector='OR'), name='a_pause_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('case', 'person', 'day'), name='a_reading_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='routingrow',
-            constraint=models.UniqueConstraint(fields=('municipality', 'position'), name='a_routing_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('user', 'office'), name='a_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='a_service_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_service_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['municipality', 'due_at', 'id'], name='running_here'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['office', 'due_at', 'id'], name='running_in_an_office'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['municipality', '-received_at', '-id'], name='newest_here'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['service', 'received_at'], name='of_a_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('rating', None), ('rating__range', (1, 5)), _connector='OR'), name='a_rating_is_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='a_point_has_two_coordinates'),
-        ),
-        migrations.AddConstraint(
-            model_name='answertext',
-            constraint=models.UniqueConstraint(fields=('municipality', 'code'), name='an_answer_text_once'),
         ),
     ]

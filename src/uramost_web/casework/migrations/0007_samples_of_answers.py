@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since',),
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'period'), name='a_sample_a_quarter')],
             },
         ),
         migrations.CreateModel(
@@ -52,26 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('sample', 'number'), name='a_number_of_a_sample_once'), models.UniqueConstraint(fields=('sample', 'case'), name='a_case_of_a_sample_once'), models.CheckConstraint(condition=models.Q(models.Q(('scored_at', None), ('scored_by', None)), models.Q(('scored_at__isnull', False), ('scored_by__isnull', False)), _connector='OR'), name='scored_by_somebody_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('second_at', None), ('second_by', None)), models.Q(('scored_by__isnull', False), ('second_at__isnull', False), ('second_by__isnull', False), models.Q(('second_by', models.F('scored_by')), _negated=True)), _connector='OR'), name='a_second_scorer_is_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('municipality', 'period'), name='a_sample_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledanswer',
-            constraint=models.UniqueConstraint(fields=('sample', 'number'), name='a_number_of_a_sample_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledanswer',
-            constraint=models.UniqueConstraint(fields=('sample', 'case'), name='a_case_of_a_sample_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scored_at', None), ('scored_by', None)), models.Q(('scored_at__isnull', False), ('scored_by__isnull', False)), _connector='OR'), name='scored_by_somebody_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='sampledanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_at', None), ('second_by', None)), models.Q(('scored_by__isnull', False), ('second_at__isnull', False), ('second_by__isnull', False), models.Q(('second_by', models.F('scored_by')), _negated=True)), _connector='OR'), name='a_second_scorer_is_another'),
         ),
     ]

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
+                'indexes': [models.Index(fields=['-published_at', '-id'], name='newest_first'), models.Index(fields=['municipality', '-published_at'], name='newest_of_a_municipality'), models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='withdrawn')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='a_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('notice', 'number'), name='a_publication_number_once'), models.CheckConstraint(condition=models.Q(('missing', []), models.Q(('reason', ''), _negated=True), _connector='OR'), name='missing_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,10 @@ class Migration(migrations.Migration):
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='notices.notice')),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='notices.publication')),
             ],
+            options={
+                'indexes': [models.Index(fields=['tag', 'current', '-published_at'], name='current_of_a_language')],
+                'constraints': [models.UniqueConstraint(fields=('notice', 'tag', 'edition'), name='an_edition_once'), models.UniqueConstraint(condition=models.Q(('current', True)), fields=('notice', 'tag'), name='one_current')],
+            },
         ),
         migrations.CreateModel(
             name='Download',
@@ -83,45 +90,8 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downloads', to='notices.publishedtext')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['-published_at', '-id'], name='newest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['municipality', '-published_at'], name='newest_of_a_municipality'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='a_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='a_publication_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('missing', []), models.Q(('reason', ''), _negated=True), _connector='OR'), name='missing_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='publishedtext',
-            index=models.Index(fields=['tag', 'current', '-published_at'], name='current_of_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtext',
-            constraint=models.UniqueConstraint(fields=('notice', 'tag', 'edition'), name='an_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedtext',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('notice', 'tag'), name='one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='download',
-            constraint=models.UniqueConstraint(fields=('text', 'format'), name='a_format_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('text', 'format'), name='a_format_once')],
+            },
         ),
     ]

@@ -67,37 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Target',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('empty', 'Not translated'), ('draft', 'Draft'), ('confirmed', 'Confirmed')], default='empty', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('of_version', models.PositiveIntegerField(default=1, help_text='the version of the segment it translates')),
-                ('findings', models.JSONField(default=list)),
-                ('doubts', models.JSONField(default=list)),
-                ('keep', models.JSONField(default=list, help_text='words that stay in Latin script')),
-                ('written_at', models.DateTimeField(null=True)),
-                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='translation.segment')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TargetChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('empty', 'Not translated'), ('draft', 'Draft'), ('confirmed', 'Confirmed')], max_length=10)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='translation.target')),
-            ],
-            options={
-                'ordering': ('version',),
+                'constraints': [models.UniqueConstraint(fields=('document', 'position'), name='a_position_once')],
             },
         ),
         migrations.CreateModel(
@@ -114,11 +84,45 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='translation.document')),
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'language'), name='a_language_once')],
+            },
         ),
-        migrations.AddField(
-            model_name='target',
-            name='translation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='translation.translation'),
+        migrations.CreateModel(
+            name='Target',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('empty', 'Not translated'), ('draft', 'Draft'), ('confirmed', 'Confirmed')], default='empty', max_length=10)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('of_version', models.PositiveIntegerField(default=1, help_text='the version of the segment it translates')),
+                ('findings', models.JSONField(default=list)),
+                ('doubts', models.JSONField(default=list)),
+                ('keep', models.JSONField(default=list, help_text='words that stay in Latin script')),
+                ('written_at', models.DateTimeField(null=True)),
+                ('segment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='translation.segment')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('translation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='translation.translation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('translation', 'segment'), name='a_segment_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TargetChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('text', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('empty', 'Not translated'), ('draft', 'Draft'), ('confirmed', 'Confirmed')], max_length=10)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='translation.target')),
+            ],
+            options={
+                'ordering': ('version',),
+                'constraints': [models.UniqueConstraint(fields=('target', 'version'), name='a_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='MemoryUnit',
@@ -138,21 +142,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['source_language', 'target_language', 'id'], name='translation_source__c31be3_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='a_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='targetchange',
-            constraint=models.UniqueConstraint(fields=('target', 'version'), name='a_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(fields=('document', 'language'), name='a_language_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('translation', 'segment'), name='a_segment_once'),
         ),
     ]
