@@ -52,21 +52,24 @@ def is_stored(row: models.Model, key: int) -> None:
             setattr(row, field.name, owner)
 
 
-def find(model: type[Row], condition: str, **values: Any) -> Row | None:
-    """The one row that meets a condition in SQL, in which each value, of the field of its name, stands as %s."""
+def find(model: type[Row], condition: str, beside: str, **values: Any) -> tuple[Row, Any] | None:
+    """The one row that meets a condition in SQL, in which each value, of the field of its name, stands as %s.
+
+    `beside` is a SELECT of one value, which is read in the same statement.
+    """
     statement, names, converted = _reads.get(model) or _read(model)
     fields: Any = model._meta.get_field
     given = [fields(name).get_db_prep_value(value, connection) for name, value in values.items()]
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} WHERE {condition}", given)
+        cursor.execute(f"{statement.format(beside)} WHERE {condition}", given)
         row = cursor.fetchone()
     if row is None:
         return None
-    found = list(row)
+    *found, value = row
     for place, column, converters in converted:
         for convert in converters:
             found[place] = convert(found[place], column, connection)
-    return model.from_db(connection.alias, names, found)
+    return model.from_db(connection.alias, names, found), value
 
 
 def _read(model: type[models.Model]) -> Any:
@@ -78,7 +81,7 @@ def _read(model: type[models.Model]) -> Any:
     ]
     names = ", ".join(f'"{field.column}"' for field in meta.local_concrete_fields)
     made = _reads[model] = (
-        f'SELECT {names} FROM "{meta.db_table}"',  # noqa: S608 - names of the model's
+        f'SELECT {names}, ({{}}) FROM "{meta.db_table}"',  # noqa: S608 - names of the model's
         [field.attname for field in meta.local_concrete_fields],
         [one for one in converted if one[2]],
     )

@@ -98,7 +98,7 @@ def test_a_form_is_found_as_it_is(kosovo):
     values = [[getattr(one, field.attname) for field in Draft._meta.concrete_fields] for one in (kept, found)]
     assert values[0] == values[1]
     assert found.service == kept.service
-    assert prepared.find(Draft, drafts.THERE, key=kept.key, started_at=timezone.now()) is None
+    assert prepared.find(Draft, drafts.THERE, edition.MARK, key=kept.key, started_at=timezone.now()) is None
 
 
 def test_a_case_is_stored_by_what_holds_then_and_not_by_what_was_read_before(lights, seven_days, registry):
