@@ -5,6 +5,7 @@ One statement counts and says whether it was allowed, so that of two at the very
 
 import ipaddress
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from allauth.account.adapter import get_adapter
@@ -39,10 +40,15 @@ class Attempts(models.Model):
 def address_of(request: HttpRequest) -> str:
     """Of the visitor, behind the proxies that URAMOST_PROXIES trusts; of IPv6 the network, which one customer has."""
     try:
-        found = get_adapter().get_client_ip(request)
-        return str(ipaddress.ip_network(f"{found}/{64 if ':' in found else 32}", strict=False))
+        return _network(get_adapter().get_client_ip(request))
     except (PermissionDenied, ImproperlyConfigured, ValueError):  # a socket without addresses: all count as one
         return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@lru_cache(maxsize=1000)
+def _network(address: str) -> str:
+    """Raises ValueError for what is no address."""
+    return str(ipaddress.ip_network(f"{address}/{64 if ':' in address else 32}", strict=False))
 
 
 def one_more(request: HttpRequest, what: str, *, most: int, window: int, at: datetime) -> bool:

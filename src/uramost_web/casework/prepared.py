@@ -13,6 +13,9 @@ Row = TypeVar("Row", bound=models.Model)
 Act: TypeAlias = tuple[str, Sequence[Any]]
 """A statement, and the values that stand as %s in it; a row among them means its key."""
 
+AS_THEY_ARE: Final = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+"""Fields whose values Django hands to the database as they are."""
+
 _inserts: Final[dict[type[models.Model], tuple[str, list[Any]]]] = {}
 _reads: Final[dict[type[models.Model], tuple[str, list[str], list[tuple[int, Any, list[Any]]]]]] = {}
 
@@ -23,33 +26,42 @@ def insertion(row: models.Model) -> Act:
     Rows that it belongs to and that are not stored yet stand among the values. The statement returns its key.
     """
     statement, fields = _inserts.get(type(row)) or _insert(type(row))
-    here, values = connections[DEFAULT_DB_ALIAS], []  # itself: `connection` looks it up anew for each question
-    for field in fields:
-        value = field.pre_save(row, True)
-        if value is None and field.is_relation:
-            value = row._state.fields_cache.get(field.name)
-        elif value is not None:
-            value = field.get_db_prep_save(value, here)
-        values.append(value)
+    here = connections[DEFAULT_DB_ALIAS]  # itself: `connection` looks it up anew for each question
+    given, owners = row.__dict__, row._state.fields_cache
+    values = [
+        (given[name] if adapt is None or given[name] is None else adapt(given[name], here))
+        if owner is None
+        else (owners.get(owner) if given[name] is None else given[name])
+        for name, owner, adapt in fields
+    ]
     return statement, values
 
 
 def _insert(model: type[models.Model]) -> tuple[str, list[Any]]:
+    """The statement; and of each field its attribute, whom it points at, and how its values are made ready."""
     meta = model._meta
     fields = [field for field in meta.local_concrete_fields if field is not meta.pk]
     columns, places = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
     statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places}) RETURNING id'  # noqa: S608 - the model's
-    made = _inserts[model] = (statement, fields)
+    how = [
+        (
+            field.attname,
+            field.name if field.is_relation else None,
+            None if isinstance(field, AS_THEY_ARE) else field.get_db_prep_save,
+        )
+        for field in fields
+    ]
+    made = _inserts[model] = (statement, how)
     return made
 
 
 def is_stored(row: models.Model, key: int) -> None:
     """The row is there now, under this key; those that it belongs to have theirs already."""
     row.pk, row._state.adding, row._state.db = key, False, connection.alias
-    for field in row._meta.local_concrete_fields:
-        owner: Any = row._state.fields_cache.get(field.name) if field.is_relation else None
-        if owner is not None and getattr(row, field.attname) is None:
-            setattr(row, field.name, owner)
+    given, owners = row.__dict__, row._state.fields_cache
+    for name, owner, _adapt in _inserts[type(row)][1]:
+        if owner is not None and given[name] is None and owners.get(owner) is not None:
+            setattr(row, owner, owners[owner])
 
 
 def find(model: type[Row], condition: str, beside: str, **values: Any) -> tuple[Row, Any] | None:

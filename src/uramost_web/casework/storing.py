@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.db import DataError, connection, models, transaction
 from django.utils import timezone
+from psycopg.sql import quote
 
 from uramost_web.casework import prepared
 from uramost_web.casework.models import Case, Draft, Entry, Letter
@@ -112,12 +113,11 @@ def _in_one_message(new: New, acts: Sequence[Act]) -> int:
     last: list[Act] = [(INSISTS.format(statement), keys)]
     if new.draft is not None:
         last.append((FILES, [new.case, new.entry, new.draft]))
-    parts, values = zip(*(_spelled(new, act) for act in [*acts, *last]), strict=True)
-    message, given = "; ".join([NEXT, *parts]), [*new.counter, *(value for part in values for value in part)]
+    message = "; ".join(_spelled(new, act) for act in [(NEXT, new.counter), *acts, *last])
     # Within a transaction of somebody else's, what failed is taken back alone.
     with transaction.atomic() if connection.in_atomic_block else nullcontext(), connection.cursor() as cursor:
         try:
-            cursor.execute(message, given)
+            cursor.execute(message)
         except DataError as problem:
             if getattr(problem.__cause__, "sqlstate", "") == DIVISION_BY_ZERO:
                 raise Overtaken from None
@@ -129,21 +129,20 @@ def _in_one_message(new: New, acts: Sequence[Act]) -> int:
     return int(number)
 
 
-def _spelled(new: New, act: Act) -> tuple[str, list[Any]]:
-    """With what the database itself knows in the place of keys and of the reference."""
-    places, values = [], []
+def _spelled(new: New, act: Act) -> str:
+    """As the server reads it, with what only the database knows in the place of keys and of the reference.
+
+    Every value is quoted here: psycopg would look for the places of all of them in the whole message once more.
+    """
+    name, server, places = new.case.reference, connection.connection, []
     for value in act[1]:
-        if isinstance(value, models.Model) and value.pk is None:
+        if isinstance(value, str) and name in value:
+            places.append(NUMBERED % tuple(quote(one, server) for one in (value, name, new.start, *new.counter)))
+        elif isinstance(value, models.Model) and value.pk is None:
             places.append(f"currval('{value._meta.db_table}_id_seq')")
-        elif isinstance(value, str) and new.case.reference in value:
-            places.append(NUMBERED)
-            values += [value, new.case.reference, new.start, *new.counter]
-        elif (plain := _key(value)) is None or isinstance(plain, (bool, int)):  # half of them: each place has its price
-            places.append("NULL" if plain is None else str(plain))
         else:
-            places.append("%s")
-            values.append(plain)
-    return act[0] % tuple(places), values
+            places.append("NULL" if value is None else quote(_key(value), server))
+    return act[0] % tuple(places)
 
 
 def _key(value: Any) -> Any:

@@ -40,7 +40,7 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
             receiving.receive(service=draft.service, asked=asked, at=now, draft=draft, at_hand=at_hand)
         except NotOffered:
             return ended(request, draft)
-        return redirect("casework:done", key)
+        return HttpResponseRedirect(reverse("casework:done", args=[key]))
     context = {
         "draft": draft, "service": draft.service, "place": draft.service.municipality, "photos": attached,
         "answers": draft.answers, "language": draft.language, "autonym": words().autonym(draft.language),
