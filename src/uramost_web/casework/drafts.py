@@ -43,9 +43,6 @@ def known_by_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return guarded
 
 
-THERE: Final = "key = %s AND started_at >= %s AND by_id IS NULL"
-
-
 def find(key: UUID) -> Draft:
     """A form at hand, or one that was sent already; 404 for every other address."""
     return find_with_standing(key)[0]
@@ -53,10 +50,12 @@ def find(key: UUID) -> Draft:
 
 def find_with_standing(key: UUID) -> tuple[Draft, Standing]:
     """The form, and what its town hall works by at this moment."""
-    found = prepared.find(Draft, THERE, edition.MARK, key=key, started_at=timezone.now() - KEPT)
+    found = prepared.find(Draft, "key", key, beside=edition.MARK)
     if found is None:
         raise Http404
     draft, mark = found
+    if draft.by_id is not None or draft.started_at < timezone.now() - KEPT:
+        raise Http404
     at_hand = standing.marked(mark or "")
     draft.service = at_hand.service(draft.service_id)
     return draft, at_hand

@@ -64,24 +64,25 @@ def is_stored(row: models.Model, key: int) -> None:
             setattr(row, owner, owners[owner])
 
 
-def find(model: type[Row], condition: str, beside: str, **values: Any) -> tuple[Row, Any] | None:
-    """The one row that meets a condition in SQL, in which each value, of the field of its name, stands as %s.
+def find(model: type[Row], name: str, value: Any, *, beside: str) -> tuple[Row, Any] | None:
+    """The one row that has this value in the field of this name, which is unique.
 
     `beside` is a SELECT of one value, which is read in the same statement.
     """
     statement, names, converted = _reads.get(model) or _read(model)
-    fields: Any = model._meta.get_field
-    given = [fields(name).get_db_prep_value(value, connection) for name, value in values.items()]
+    field: Any = model._meta.get_field(name)
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement.format(beside)} WHERE {condition}", given)
+        cursor.execute(
+            f'{statement.format(beside)} WHERE "{field.column}" = %s', [field.get_db_prep_value(value, connection)]
+        )
         row = cursor.fetchone()
     if row is None:
         return None
-    *found, value = row
+    *found, along = row
     for place, column, converters in converted:
         for convert in converters:
             found[place] = convert(found[place], column, connection)
-    return model.from_db(connection.alias, names, found), value
+    return model.from_db(connection.alias, names, found), along
 
 
 def _read(model: type[models.Model]) -> Any:

@@ -128,7 +128,8 @@ def find(
     here = [place.pk for place in places if chosen.place in {"", place.slug}]
     if REFERENCE.fullmatch(chosen.words):
         found = Case.objects.filter(municipality__in=here, reference=chosen.words)
-        return Found(_shown(found.order_by("pk")), *numbers(found, beside))
+        number, others = numbers(found, beside)
+        return Found(_shown(found.order_by("pk")), number, others)
     seats = own_offices(person, here) if chosen.offices == "mine" else []
     # Counted by one or the other: the database finds either in an index and looks at no case. Read by both: the index
     # of a municipality has its cases in their order, and the office of each.
@@ -137,7 +138,8 @@ def find(
     if chosen.words:
         hits, cut = _with_words(rows, chosen.words, searched)
         return Found(hits, len(hits), beside.count(), cut)
-    return Found(_shown(rows.filter(municipality__in=here) if seats else rows), *numbers(rows, beside))
+    number, others = numbers(rows, beside)
+    return Found(_shown(rows.filter(municipality__in=here) if seats else rows), number, others)
 
 
 def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipality], now: datetime) -> Any:

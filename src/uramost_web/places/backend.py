@@ -1,6 +1,6 @@
 """Who is logged in, read in one question with what every page of the desk asks of them."""
 
-from typing import Final
+from typing import Any, Final
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
@@ -21,19 +21,20 @@ class Backend(AuthenticationBackend):
         rows = _WHO.about(user_id)
         if not rows:
             return None
-        person, _role = rows[0]
-        held = person.memberships.all()
+        person: Any = rows[0][0]
+        held: Any = person.memberships.all()
         held._result_cache = [role for _person, role in rows if role is not None]
         held._prefetch_done = True
         person._prefetched_objects_cache = {"memberships": held}  # as `prefetch_related` leaves it
-        return person if self.user_can_authenticate(person) else None
+        found: User | None = person if self.user_can_authenticate(person) else None
+        return found
 
 
 ACCOUNT: Final = [field.attname for field in User._meta.concrete_fields]
 ROLE: Final = Joined(Membership, all_but(Membership), municipality=all_but(Municipality, *HEAVY))
 
 
-def _made(values: list[object]) -> tuple[User, Membership | None]:
+def _made(values: list[Any]) -> tuple[User, Membership | None]:
     """A row is a role, the account once more with each, and at the end whether it has a second step."""
     person = User.from_db(connection.alias, ACCOUNT, values[len(ROLE.names) : -1])
     person.second_step = bool(values[-1])
