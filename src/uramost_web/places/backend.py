@@ -13,7 +13,7 @@ from uramost_web.places.permissions import HEAVY
 from uramost_web.question import Joined, Question, all_but
 
 
-class Backend(AuthenticationBackend):
+class Backend(AuthenticationBackend):  # type: ignore[misc]
     """Accounts as allauth knows them. The one of a session comes with its roles, their municipalities, and whether a
     second step was set up: one after the other these are four questions."""
 
