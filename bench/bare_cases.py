@@ -81,7 +81,7 @@ def newest(request: HttpRequest, number: int) -> HttpResponse:
     """So many of the newest cases, with one query."""
     from uramost_web.casework.models import Case
 
-    cases = Case.objects.order_by("-received_at").values(*LISTED)[:number]
+    cases = Case.objects.order_by("-pk").values(*LISTED)[:number]
     return HttpResponse(_templates.get_template("list.html").render({"cases": cases}, request))
 
 
@@ -98,7 +98,7 @@ def newest_json(request: HttpRequest, number: int) -> JsonResponse:
     from uramost_web.casework.models import Case
 
     fields = (*LISTED, "place_text", "latitude", "longitude")
-    return JsonResponse(list(Case.objects.order_by("-received_at").values(*fields)[:number]), safe=False)
+    return JsonResponse(list(Case.objects.order_by("-pk").values(*fields)[:number]), safe=False)
 
 
 def insert(request: HttpRequest) -> HttpResponse:

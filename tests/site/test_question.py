@@ -19,7 +19,7 @@ from tests.site.casework.conftest import (  # noqa: F401 - the cast
     works,
 )
 from uramost_web.casework.models import Case, Entry, Seat
-from uramost_web.question import Joined, Question, all_but
+from uramost_web.question import Joined, Question, all_but, numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,17 @@ def test_rows_with_those_they_point_at(lights, clerk):  # noqa: F811
     assert len(made) == 1
     assert found.text == LIGHT  # left out, and read when asked for
     assert question.about("34-2019-000000") == []
+
+
+def test_rows_are_counted_together(lights):  # noqa: F811
+    case = send_request(lights)
+    send_request(lights)
+    ordered = Case.objects.order_by("due_at").filter(text=LIGHT)
+    with CaptureQueriesContext(connection) as made:
+        assert numbers(ordered, Case.objects.none(), Entry.objects.filter(case=case), Case.objects.filter(pk=0)) == (
+            2, 0, 1, 0,
+        )  # fmt: skip
+    assert len(made) == 1
 
 
 def test_links_of_every_page_mark_the_one_that_is_open(client, kosovo):

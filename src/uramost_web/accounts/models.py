@@ -53,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("Account since"), default=timezone.now, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
+    second_step: bool | None = None
+    """Whether a second step was set up, where that was read together with the account."""
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"

@@ -1,6 +1,6 @@
 """The second step at login."""
 
-from typing import Final
+from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
 
@@ -16,6 +16,9 @@ def has_second_factor(user: User) -> bool:
     return bool(_STEPS.about(user.pk))
 
 
-_STEPS: Final = Question(
-    lambda user: Authenticator.objects.filter(user=user, type__in=KINDS).order_by().values_list("pk")[:1], tuple
-)
+def steps_of(user: Any) -> Any:
+    """A QuerySet of the steps that somebody set up; `user` is a key, or where it stands in a larger question."""
+    return Authenticator.objects.filter(user=user, type__in=KINDS).order_by()
+
+
+_STEPS: Final = Question(lambda user: steps_of(user).values_list("pk")[:1], tuple)

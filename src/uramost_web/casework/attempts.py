@@ -5,6 +5,7 @@ One statement counts and says whether it was allowed, so that of two at the very
 
 import ipaddress
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from allauth.account.adapter import get_adapter
@@ -39,12 +40,18 @@ class Attempts(models.Model):
 def address_of(request: HttpRequest) -> str:
     """Of the visitor, behind the proxies that URAMOST_PROXIES trusts; of IPv6 the network, which one customer has."""
     try:
-        found = ipaddress.ip_address(get_adapter().get_client_ip(request))
-        if isinstance(found, ipaddress.IPv6Address):  # a server that listens for both writes ::ffff:203.0.113.9
-            found = found.ipv4_mapped or found
-        return str(ipaddress.ip_network(f"{found}/{64 if found.version == 6 else 32}", strict=False))
+        return _network(get_adapter().get_client_ip(request))
     except (PermissionDenied, ImproperlyConfigured, ValueError):  # a socket without addresses: all count as one
         return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@lru_cache(maxsize=1000)
+def _network(address: str) -> str:
+    """Raises ValueError for what is no address."""
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv6Address):  # a server that listens for both writes ::ffff:203.0.113.9
+        found = found.ipv4_mapped or found
+    return str(ipaddress.ip_network(f"{found}/{64 if found.version == 6 else 32}", strict=False))
 
 
 def one_more(request: HttpRequest, what: str, *, most: int, window: int, at: datetime) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Q
@@ -181,8 +181,9 @@ def limit_from(values: dict[str, Any]) -> deadlines.Limit:
     return deadlines.Limit(**{**values, **days, "assumed": tuple(values.get("assumed", ()))})
 
 
+@lru_cache(maxsize=200)
 def as_stored(limit: deadlines.Limit) -> dict[str, Any]:
-    """To JSON; `limit_from` reads it."""
+    """To JSON; `limit_from` reads it. The same for every case under this limit, and changed by none."""
     return {
         name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
         for name, value in asdict(limit).items()

@@ -23,7 +23,7 @@ class Letter(models.Model):
     """One letter to one address about one entry. It is stored together with the entry, and sent afterwards."""
 
     case = models.ForeignKey(CASE, models.CASCADE, related_name="letters")
-    entry = models.ForeignKey("casework.Entry", models.CASCADE, related_name="letters")
+    entry = models.ForeignKey("casework.Entry", models.CASCADE, related_name="letters", db_index=False)
     way = models.CharField(max_length=5, choices=Way)
     to = models.CharField(max_length=254)
     language = models.CharField(max_length=10)
@@ -34,11 +34,14 @@ class Letter(models.Model):
     next_at = models.DateTimeField(help_text="not before")
     taken_at = models.DateTimeField(null=True, help_text="when a worker last took it")
     sent_at = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=120, unique=True, help_text="the same at every try")
+    message_id = models.CharField(max_length=120, help_text="the same at every try")
     problem = models.TextField(blank=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(name="a_letter_once", fields=("entry", "way", "to")),)
+        constraints = (
+            models.UniqueConstraint(name="a_letter_once", fields=("entry", "way", "to")),
+            models.UniqueConstraint(name="a_message_id_once", fields=("message_id",)),
+        )
         indexes = (models.Index(fields=("next_at",), name="to_be_sent", condition=~Q(state__in=("sent", "refused"))),)
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django_tasks import task
 
-from uramost_web.casework import prepared, standing, steps
+from uramost_web.casework import edition, prepared, standing, steps
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.models import Attachment, Draft
 from uramost_web.casework.receiving import Asked
@@ -43,16 +43,22 @@ def known_by_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return guarded
 
 
-THERE: Final = "key = %s AND started_at >= %s AND by_id IS NULL"
-
-
-def find(key: UUID, at_hand: Standing | None = None) -> Draft:
+def find(key: UUID) -> Draft:
     """A form at hand, or one that was sent already; 404 for every other address."""
-    draft = prepared.find(Draft, THERE, key=key, started_at=timezone.now() - KEPT)
-    if draft is None:
+    return find_with_standing(key)[0]
+
+
+def find_with_standing(key: UUID) -> tuple[Draft, Standing]:
+    """The form, and what its town hall works by at this moment."""
+    found = prepared.find(Draft, "key", key, beside=edition.MARK)
+    if found is None:
         raise Http404
-    draft.service = (at_hand or standing.now()).service(draft.service_id)
-    return draft
+    draft, mark = found
+    if draft.by_id is not None or draft.started_at < timezone.now() - KEPT:
+        raise Http404
+    at_hand = standing.marked(mark or "")
+    draft.service = at_hand.service(draft.service_id)
+    return draft, at_hand
 
 
 def asked_in(draft: Draft) -> Asked:

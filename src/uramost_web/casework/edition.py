@@ -38,10 +38,13 @@ class Edition(models.Model):
         return self.mark
 
 
+MARK: Final = "SELECT mark FROM casework_edition"
+
+
 def mark() -> str:
     """The present one; empty where there is none, and then nothing may be kept."""
     with default.cursor() as cursor:
-        cursor.execute("SELECT mark FROM casework_edition")
+        cursor.execute(MARK)
         found = cursor.fetchone()
     return found[0] if found else ""
 

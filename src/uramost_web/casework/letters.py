@@ -6,9 +6,9 @@ say so sends it again under the same Message-ID, by which mail servers and reade
 
 import smtplib
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.utils import parseaddr
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils import translation as interface
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -124,8 +125,14 @@ def _last_day(case: Case) -> list[str]:
     """A line of a running case whose limit is known."""
     if case.due_at is None or case.closed_at is not None:
         return []
-    day = date_format(timezone.localtime(case.due_at), "DATE_FORMAT")
+    day = _in_words(timezone.localdate(case.due_at), get_language() or "")
     return [_("Last day for an answer: %(date)s") % {"date": day}]
+
+
+@lru_cache(maxsize=1000)
+def _in_words(day: date, _language: str) -> str:
+    """In the language that is switched on; most cases of a day and a service have the same last day."""
+    return date_format(day, "DATE_FORMAT")
 
 
 @task()
@@ -206,7 +213,12 @@ def _by_mail(letter: Letter) -> None:
 
 def mailbox() -> str:
     """The address that letters come from, without a name before it."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return _address(settings.DEFAULT_FROM_EMAIL)
+
+
+@lru_cache(maxsize=8)
+def _address(sender: str) -> str:
+    return parseaddr(sender)[1]
 
 
 def reply_address(case: Case) -> str:

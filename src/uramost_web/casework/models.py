@@ -94,9 +94,9 @@ class Case(models.Model):
     The resident's community is neither asked nor stored. `language` is the resident's own choice and never guessed.
     """
 
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="cases")
-    service = models.ForeignKey(Service, models.PROTECT, related_name="cases")
-    reference = models.CharField(max_length=24, unique=True)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="cases", db_index=False)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="cases", db_index=False)
+    reference = models.CharField(max_length=24)
     nonce = models.CharField(max_length=32, editable=False, help_text="the secret link is made from it and the key")
     language = models.CharField(_("Language"), max_length=10, help_text="a tag of the interface or the pack")
     reads = models.CharField(
@@ -104,11 +104,11 @@ class Case(models.Model):
     )
     channel = models.CharField(_("How it came"), max_length=10, choices=Channel)
     state = models.CharField(_("State"), max_length=30, help_text="a state of uramost.states")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="cases")
-    first_office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="cases", db_index=False)
+    first_office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     routed_by = models.JSONField(default=dict, help_text="which row of the routing table, and why")
-    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
 
     text = models.TextField(_("What it is about"))
     given = models.JSONField(default=dict, help_text="further question → answer")
@@ -122,8 +122,10 @@ class Case(models.Model):
     public_text = models.TextField(blank=True, help_text="released for everybody by a clerk, without personal data")
     public_search = models.TextField(blank=True, editable=False, help_text="the public text, folded for searching")
 
-    received_at = models.DateTimeField(db_index=True)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    received_at = models.DateTimeField()
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     clock_from = models.DateTimeField(help_text="from when the running clock counts: receipt, or the last reopening")
     limit = models.JSONField(default=dict, help_text="the limit as it was when the case came; empty: none is known")
     norm = models.PositiveSmallIntegerField(null=True, help_text="the municipality's own promise, in days")
@@ -150,12 +152,16 @@ class Case(models.Model):
         verbose_name = _("case")
         verbose_name_plural = _("cases")
         constraints = (
+            models.UniqueConstraint(name="a_reference_once", fields=("reference",)),
             models.CheckConstraint(name="a_rating_is_1_to_5", condition=Q(rating=None) | Q(rating__range=(1, 5))),
             models.CheckConstraint(
                 name="a_point_has_two_coordinates",
                 condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
             ),
         )
+        # Every case that comes in is put into each of them while its resident waits, so there is none that another one
+        # can stand in for, and none for what a new case does not have. An office is closed and not deleted: to delete
+        # one, all cases are looked at.
         indexes = (
             # The queue: what runs in a municipality, an office, by what is due next.
             # With the office at the end: several offices are picked out in the order of the first, in the index alone.
@@ -168,6 +174,9 @@ class Case(models.Model):
             models.Index(
                 fields=("municipality", "wrote_at"), name="written_after_the_end", condition=Q(wrote_at__isnull=False)
             ),
+            models.Index(fields=("assignee",), name="with_somebody", condition=Q(assignee__isnull=False)),
+            models.Index(fields=("merged_into",), name="merged_ones", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=("entered_by",), name="entered_for_somebody", condition=Q(entered_by__isnull=False)),
         )
 
     def __str__(self) -> str:
@@ -184,10 +193,10 @@ class Case(models.Model):
 class Entry(models.Model):
     """One thing that happened to a case: who, when, from which state to which, and what the resident was told."""
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="entries")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="entries", db_index=False)
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     who = models.CharField(max_length=10, help_text="resident, clerk, head, system")
     move = models.CharField(max_length=30, help_text="a move of uramost.states, or an act without one")
     before = models.CharField(max_length=30, blank=True)
@@ -200,6 +209,7 @@ class Entry(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(name="an_entry_number_once", fields=("case", "number")),)
+        indexes = (models.Index(fields=("by",), name="entries_by_somebody", condition=Q(by__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number} {self.move}"
@@ -256,14 +266,17 @@ class Draft(models.Model):
     """A form that is being filled in; sent twice, it still makes one case."""
 
     key = models.UUIDField(unique=True, editable=False, help_text="in the address of the form, and nowhere else")
-    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
+    service = models.ForeignKey(Service, models.CASCADE, related_name="+", db_index=False)
     language = models.CharField(max_length=10)
     reads = models.CharField(max_length=10)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+", db_index=False)
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField(db_index=True)
     case = models.OneToOneField(Case, models.SET_NULL, null=True, related_name="draft")
+
+    class Meta:
+        indexes = (models.Index(fields=("by",), name="forms_of_clerks", condition=Q(by__isnull=False)),)
 
 
 class Attachment(models.Model):

@@ -13,6 +13,9 @@ Row = TypeVar("Row", bound=models.Model)
 Act: TypeAlias = tuple[str, Sequence[Any]]
 """A statement, and the values that stand as %s in it; a row among them means its key."""
 
+AS_THEY_ARE: Final = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+"""Fields whose values Django hands to the database as they are."""
+
 _inserts: Final[dict[type[models.Model], tuple[str, list[Any]]]] = {}
 _reads: Final[dict[type[models.Model], tuple[str, list[str], list[tuple[int, Any, list[Any]]]]]] = {}
 
@@ -23,50 +26,63 @@ def insertion(row: models.Model) -> Act:
     Rows that it belongs to and that are not stored yet stand among the values. The statement returns its key.
     """
     statement, fields = _inserts.get(type(row)) or _insert(type(row))
-    here, values = connections[DEFAULT_DB_ALIAS], []  # itself: `connection` looks it up anew for each question
-    for field in fields:
-        value = field.pre_save(row, True)
-        if value is None and field.is_relation:
-            value = row._state.fields_cache.get(field.name)
-        elif value is not None:
-            value = field.get_db_prep_save(value, here)
-        values.append(value)
+    here = connections[DEFAULT_DB_ALIAS]  # itself: `connection` looks it up anew for each question
+    given, owners = row.__dict__, row._state.fields_cache
+    values = [
+        (given[name] if adapt is None or given[name] is None else adapt(given[name], here))
+        if owner is None
+        else (owners.get(owner) if given[name] is None else given[name])
+        for name, owner, adapt in fields
+    ]
     return statement, values
 
 
 def _insert(model: type[models.Model]) -> tuple[str, list[Any]]:
+    """The statement; and of each field its attribute, whom it points at, and how its values are made ready."""
     meta = model._meta
     fields = [field for field in meta.local_concrete_fields if field is not meta.pk]
     columns, places = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
     statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({places}) RETURNING id'  # noqa: S608 - the model's
-    made = _inserts[model] = (statement, fields)
+    how = [
+        (
+            field.attname,
+            field.name if field.is_relation else None,
+            None if isinstance(field, AS_THEY_ARE) else field.get_db_prep_save,
+        )
+        for field in fields
+    ]
+    made = _inserts[model] = (statement, how)
     return made
 
 
 def is_stored(row: models.Model, key: int) -> None:
     """The row is there now, under this key; those that it belongs to have theirs already."""
     row.pk, row._state.adding, row._state.db = key, False, connection.alias
-    for field in row._meta.local_concrete_fields:
-        owner: Any = row._state.fields_cache.get(field.name) if field.is_relation else None
-        if owner is not None and getattr(row, field.attname) is None:
-            setattr(row, field.name, owner)
+    given, owners = row.__dict__, row._state.fields_cache
+    for name, owner, _adapt in _inserts[type(row)][1]:
+        if owner is not None and given[name] is None and owners.get(owner) is not None:
+            setattr(row, owner, owners[owner])
 
 
-def find(model: type[Row], condition: str, **values: Any) -> Row | None:
-    """The one row that meets a condition in SQL, in which each value, of the field of its name, stands as %s."""
+def find(model: type[Row], name: str, value: Any, *, beside: str) -> tuple[Row, Any] | None:
+    """The one row that has this value in the field of this name, which is unique.
+
+    `beside` is a SELECT of one value, which is read in the same statement.
+    """
     statement, names, converted = _reads.get(model) or _read(model)
-    fields: Any = model._meta.get_field
-    given = [fields(name).get_db_prep_value(value, connection) for name, value in values.items()]
+    field: Any = model._meta.get_field(name)
     with connection.cursor() as cursor:
-        cursor.execute(f"{statement} WHERE {condition}", given)
+        cursor.execute(
+            f'{statement.format(beside)} WHERE "{field.column}" = %s', [field.get_db_prep_value(value, connection)]
+        )
         row = cursor.fetchone()
     if row is None:
         return None
-    found = list(row)
+    *found, along = row
     for place, column, converters in converted:
         for convert in converters:
             found[place] = convert(found[place], column, connection)
-    return model.from_db(connection.alias, names, found)
+    return model.from_db(connection.alias, names, found), along
 
 
 def _read(model: type[models.Model]) -> Any:
@@ -78,7 +94,7 @@ def _read(model: type[models.Model]) -> Any:
     ]
     names = ", ".join(f'"{field.column}"' for field in meta.local_concrete_fields)
     made = _reads[model] = (
-        f'SELECT {names} FROM "{meta.db_table}"',  # noqa: S608 - names of the model's
+        f'SELECT {names}, ({{}}) FROM "{meta.db_table}"',  # noqa: S608 - names of the model's
         [field.attname for field in meta.local_concrete_fields],
         [one for one in converted if one[2]],
     )

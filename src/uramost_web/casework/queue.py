@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from django.db.models import F, TextField
+from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from uramost_web.accounts.models import User
 from uramost_web.casework import clocks
 from uramost_web.casework.models import Case, Seat
 from uramost_web.places.models import Municipality
-from uramost_web.question import Question
+from uramost_web.question import Question, numbers
 
 SOON: Final = 3
 """Working days in which what is due is due soon: for the queue and for the load of the offices."""
@@ -107,30 +107,44 @@ JOINED: Final[Mapping[str, Any]] = {
 class Found:
     """The cases in the order of the queue, each the fields of a `Row`.
 
-    A QuerySet, or a list where words were looked for; `number` of them there are; `cut`: there may be more.
+    A QuerySet, or a list where words were looked for; `number` of them there are, and `beside` of what was counted
+    along with them; `cut`: there may be more.
     """
 
     rows: Any
     number: int
+    beside: int
     cut: bool = False
 
 
 def find(
-    person: User, places: Sequence[Municipality], chosen: Choice, now: datetime, *, searched: int = SEARCHED
+    person: User,
+    places: Sequence[Municipality],
+    chosen: Choice,
+    now: datetime,
+    *,
+    beside: "QuerySet[Any]",
+    searched: int = SEARCHED,
 ) -> Found:
-    """The queue of somebody in these municipalities; words are looked for in so many of its cases."""
+    """The queue of somebody in these municipalities; words are looked for in so many of its cases.
+
+    `beside` is counted in the same statement as its cases.
+    """
     here = [place.pk for place in places if chosen.place in {"", place.slug}]
     if REFERENCE.fullmatch(chosen.words):
         found = Case.objects.filter(municipality__in=here, reference=chosen.words)
-        return Found(_shown(found.order_by("pk")), found.count())
+        number, others = numbers(found, beside)
+        return Found(_shown(found.order_by("pk")), number, others)
     seats = own_offices(person, here) if chosen.offices == "mine" else []
     # Counted by one or the other: the database finds either in an index and looks at no case. Read by both: the index
     # of a municipality has its cases in their order, and the office of each.
     base = Case.objects.filter(office__in=seats) if seats else Case.objects.filter(municipality__in=here)
     rows = narrowed(base, person, chosen, places, now)
     if chosen.words:
-        return _with_words(rows, chosen.words, searched)
-    return Found(_shown(rows.filter(municipality__in=here) if seats else rows), rows.count())
+        hits, cut = _with_words(rows, chosen.words, searched)
+        return Found(hits, len(hits), beside.count(), cut)
+    number, others = numbers(rows, beside)
+    return Found(_shown(rows.filter(municipality__in=here) if seats else rows), number, others)
 
 
 def narrowed(rows: Any, person: User, chosen: Choice, places: Sequence[Municipality], now: datetime) -> Any:
@@ -161,8 +175,9 @@ def _shown(rows: Any) -> Any:
     return rows.annotate(**JOINED).values_list(*PLAIN, *JOINED)
 
 
-def _with_words(rows: Any, wanted: str, most: int) -> Found:
-    """Those that have every word, in either script and with or without diacritics: of the first `most`."""
+def _with_words(rows: Any, wanted: str, most: int) -> tuple[list[Any], bool]:
+    """Those that have every word, in either script and with or without diacritics: of the first `most`, and whether
+    there were more."""
     parts = search_key(wanted).split()
     looked = list(rows.values_list("pk", "text", "place_text", "name")[: most + 1])
     hits = []
@@ -171,7 +186,7 @@ def _with_words(rows: Any, wanted: str, most: int) -> Found:
         if all(part in said for part in parts):
             hits.append(pk)
     found = {pk: (pk, *row) for pk, *row in _shown(Case.objects.filter(pk__in=hits))}
-    return Found([found[pk] for pk in hits], len(hits), cut=len(looked) > most)
+    return [found[pk] for pk in hits], len(looked) > most
 
 
 def own_offices(person: User, places: Sequence[int]) -> list[int]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,10 +26,11 @@ CHANNELS: Final[Mapping[str, str | Promise]] = dict(Channel.choices)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`service` and `office` as the reader reads them; `due` is running, late, over, stands, unknown or ended.
+    """As HTML what the lines of a page have in common, made once for all of them.
 
-    over: the last day had passed when something was asked for; stands: there is none until it is supplied. `when` is
-    the sentence about it, empty for a case that has ended; `place` is a name where there are several.
+    `due` is running, late, over, stands, unknown or ended. over: the last day had passed when something was asked for;
+    stands: there is none until it is supplied. `when` is the sentence about it, empty for a case that has ended;
+    `place` is a name after a comma where there are several.
     """
 
     case: Row
@@ -36,20 +38,22 @@ class Line:
     service: SafeString
     office: SafeString
     place: str
-    state: str
-    channel: str
-    language: str
-    assignee: str
+    state: SafeString
+    channel: SafeString
+    language: SafeString
+    assignee: SafeString
     due: str
-    when: str
+    when: SafeString
 
 
 def lines(rows: Iterable[Sequence[Any]], now: datetime, places: Mapping[int, str]) -> list[Line]:
     """`rows` as the queue finds them; `places`: the names of municipalities to say, where there are several."""
     known, tongue, tag, nobody = words(), get_language() or "", reader_tag(), _("nobody works on it yet")
     named = cache(lambda texts: said(json.loads(texts), tag))
-    states = cache(desk_wording.state)
-    channels = cache(lambda code: str(CHANNELS.get(code, code)))
+    states = cache(lambda code: escape(desk_wording.state(code)))
+    channels = cache(lambda code: escape(str(CHANNELS.get(code, code))))
+    tongues = cache(lambda tag: escape(known.autonym(tag)))
+    people = cache(lambda name: escape(name or nobody))
     found = []
     for row in map(Row._make, rows):
         how = due(row, now)
@@ -59,11 +63,11 @@ def lines(rows: Iterable[Sequence[Any]], now: datetime, places: Mapping[int, str
                 beginning=row.beginning + "…" * (len(row.beginning) == queue.BEGINNING),
                 service=named(row.service),
                 office=named(row.office),
-                place=places.get(row.place, ""),
+                place=f", {places[row.place]}" if row.place in places else "",
                 state=states(row.state),
                 channel=channels(row.channel),
-                language=known.autonym(row.language),
-                assignee=row.assignee or nobody,
+                language=tongues(row.language),
+                assignee=people(row.assignee),
                 due=how,
                 when=when(how, timezone.localdate(row.due_at) if row.due_at else None, tongue),
             )
@@ -83,9 +87,13 @@ def due(case: Row, now: datetime) -> str:
 
 
 @lru_cache(maxsize=5000)
-def when(due: str, day: date | None, language: str) -> str:
+def when(due: str, day: date | None, language: str) -> SafeString:
     """What a line says of the last day, in the language that is switched on; `language` tells what is kept apart."""
-    date = date_format(day, "DATE_FORMAT") if day else ""
+    shape = {"running": "<strong>{}</strong>", "late": '<span class="tag tag-bad">{}</span>'}.get(due, "{}")
+    return format_html(shape, _when(due, date_format(day, "DATE_FORMAT") if day else ""))
+
+
+def _when(due: str, date: str) -> str:
     if due == "running":
         return _("due by %(date)s") % {"date": date}
     if due == "late":

@@ -36,8 +36,13 @@ _last = Standing("")
 
 def now() -> Standing:
     """One short query, and what was kept where nothing has changed."""
+    return marked(edition.mark())
+
+
+def marked(mark: str) -> Standing:
+    """What was kept where this is the mark still; for who has read it along with something else."""
     global _last  # noqa: PLW0603 - one for the process
-    mark, kept = edition.mark(), _last
+    kept = _last
     if not mark or kept.mark != mark:
         kept = _last = Standing(mark)
     return kept

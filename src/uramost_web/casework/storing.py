@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.db import DataError, connection, models, transaction
 from django.utils import timezone
+from psycopg.sql import quote
 
 from uramost_web.casework import prepared
 from uramost_web.casework.models import Case, Draft, Entry, Letter
@@ -21,11 +22,14 @@ NEXT: Final = """INSERT INTO casework_numbers AS n (municipality_id, year, last)
 ON CONFLICT (municipality_id, year) DO UPDATE SET last = n.last + 1
 RETURNING last"""
 """One statement, whether it is the first number of the year or not; Django has no word for it."""
-BECAME: Final = "UPDATE casework_draft SET case_id = %s, answers = '{}' WHERE id = %s AND case_id IS NULL"
+SAME: Final = "coalesce((SELECT mark FROM casework_edition), '') = %s"
+BECAME: Final = f"""UPDATE casework_draft SET case_id = %s, answers = '{{}}'
+WHERE id = %s AND case_id IS NULL AND {SAME} RETURNING 1"""  # noqa: S608 - our own words
+UNCHANGED: Final = f"SELECT 1 WHERE {SAME}"
+"""One of the two has to find a row: where there is a draft, that, or else the mark alone."""
 FILES: Final = "UPDATE casework_attachment SET case_id = %s, entry_id = %s WHERE draft_id = %s"
-UNCHANGED: Final = "SELECT 1 / count(*) FROM (SELECT 1) x WHERE coalesce((SELECT mark FROM casework_edition), '') = %s"
-OURS: Final = "SELECT 1 / count(*) FROM casework_draft WHERE id = %s AND case_id = %s"
-"""The two that have to find a row: by nothing PostgreSQL does not divide, and takes back everything it did."""
+INSISTS: Final = "WITH found AS ({}) SELECT 1 / count(*) FROM found"
+"""By nothing PostgreSQL does not divide, and takes back everything it did."""
 NUMBERED: Final = """replace(%s, %s, (SELECT %s || lpad(last::text, greatest(5, length(last::text)), '0')
 FROM casework_numbers WHERE municipality_id = %s AND year = %s))"""
 DIVISION_BY_ZERO: Final = "22012"
@@ -90,28 +94,30 @@ def _one_by_one(new: New, acts: Sequence[Act]) -> int:
         for row, act in zip(new.rows, acts, strict=True):
             run(act)
             prepared.is_stored(row, cursor.fetchone()[0])
-        if new.draft is not None:
-            run((BECAME, [new.case, new.draft]))
-            if not cursor.rowcount:
-                raise Overtaken
-            run((FILES, [new.case, new.entry, new.draft]))
-        run((UNCHANGED, [new.mark]))
-        if cursor.fetchone() != (1,):
+        run(_found(new))
+        if cursor.fetchone() is None:
             raise Overtaken
+        if new.draft is not None:
+            run((FILES, [new.case, new.entry, new.draft]))
     return int(number)
 
 
+def _found(new: New) -> Act:
+    if new.draft is None:
+        return UNCHANGED, [new.mark]
+    return BECAME, [new.case, new.draft, new.mark]
+
+
 def _in_one_message(new: New, acts: Sequence[Act]) -> int:
-    last: list[Act] = [(UNCHANGED, [new.mark])]
+    statement, keys = _found(new)
+    last: list[Act] = [(INSISTS.format(statement), keys)]
     if new.draft is not None:
-        case, entry, draft = new.case, new.entry, new.draft
-        last += [(BECAME, [case, draft]), (FILES, [case, entry, draft]), (OURS, [draft, case])]
-    parts, values = zip(*(_spelled(new, act) for act in [*acts, *last]), strict=True)
-    message, given = "; ".join([NEXT, *parts]), [*new.counter, *(value for part in values for value in part)]
+        last.append((FILES, [new.case, new.entry, new.draft]))
+    message = "; ".join(_spelled(new, act) for act in [(NEXT, new.counter), *acts, *last])
     # Within a transaction of somebody else's, what failed is taken back alone.
     with transaction.atomic() if connection.in_atomic_block else nullcontext(), connection.cursor() as cursor:
         try:
-            cursor.execute(message, given)
+            cursor.execute(message)
         except DataError as problem:
             if getattr(problem.__cause__, "sqlstate", "") == DIVISION_BY_ZERO:
                 raise Overtaken from None
@@ -123,21 +129,20 @@ def _in_one_message(new: New, acts: Sequence[Act]) -> int:
     return int(number)
 
 
-def _spelled(new: New, act: Act) -> tuple[str, list[Any]]:
-    """With what the database itself knows in the place of keys and of the reference."""
-    places, values = [], []
+def _spelled(new: New, act: Act) -> str:
+    """As the server reads it, with what only the database knows in the place of keys and of the reference.
+
+    Every value is quoted here: psycopg would look for the places of all of them in the whole message once more.
+    """
+    name, server, places = new.case.reference, connection.connection, []
     for value in act[1]:
-        if isinstance(value, models.Model) and value.pk is None:
+        if isinstance(value, str) and name in value:
+            places.append(NUMBERED % tuple(quote(one, server) for one in (value, name, new.start, *new.counter)))
+        elif isinstance(value, models.Model) and value.pk is None:
             places.append(f"currval('{value._meta.db_table}_id_seq')")
-        elif isinstance(value, str) and new.case.reference in value:
-            places.append(NUMBERED)
-            values += [value, new.case.reference, new.start, *new.counter]
-        elif (plain := _key(value)) is None or isinstance(plain, (bool, int)):  # half of them: each place has its price
-            places.append("NULL" if plain is None else str(plain))
         else:
-            places.append("%s")
-            values.append(plain)
-    return act[0] % tuple(places), values
+            places.append("NULL" if value is None else quote(_key(value), server))
+    return act[0] % tuple(places)
 
 
 def _key(value: Any) -> Any:

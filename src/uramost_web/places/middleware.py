@@ -32,4 +32,6 @@ def _asks_for_it(request: HttpRequest) -> bool:
     if user is None or not user.is_authenticated:
         return False
     read_roles(user)
-    return not settings.DEMO and is_staff_member(user) and not has_second_factor(user)
+    if settings.DEMO or not is_staff_member(user):
+        return False
+    return not (has_second_factor(user) if user.second_step is None else user.second_step)

@@ -1,12 +1,13 @@
 """Who may do what, as a table: an act and the roles that may do it."""
 
+from operator import attrgetter
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from uramost_web.accounts.models import User
-from uramost_web.places.models import MUNICIPAL, Municipality, Role
+from uramost_web.places.models import MUNICIPAL, Membership, Municipality, Role
 
 ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "notice.write": (Role.OFFICER, Role.ADMINISTRATOR),
@@ -48,7 +49,8 @@ class NotAllowed(PermissionDenied):
 
 def read_roles(person: User) -> None:
     """Read them once for a page, which asks about them many times; a change counts from the next page on."""
-    prefetch_related_objects([person], "memberships")
+    with_places = Membership.objects.select_related("municipality").defer(*(f"municipality__{one}" for one in HEAVY))
+    prefetch_related_objects([person], Prefetch("memberships", with_places))
 
 
 def may(person: User, act: str, municipality: Municipality | None = None) -> bool:
@@ -73,11 +75,10 @@ def check_holds(person: User, act: str) -> None:
 
 def workplaces(person: User, act: str) -> list[Municipality]:
     """The municipalities in which this person may do the act: all of them for a programme role."""
-    held = [row for row in person.memberships.all() if row.role in ACTS[act]]
-    rows = Municipality.objects.defer(*HEAVY)
-    if not everywhere(person, act):
-        rows = rows.filter(pk__in={row.municipality_id for row in held})
-    return list(rows) if held else []
+    if everywhere(person, act):
+        return list(Municipality.objects.defer(*HEAVY))
+    places = {row.municipality for row in person.memberships.all() if row.role in ACTS[act] and row.municipality}
+    return sorted(places, key=attrgetter("slug"))
 
 
 def everywhere(person: User, act: str) -> bool:

@@ -21,7 +21,7 @@ register = template.Library()
 Given = ParamSpec("Given")
 
 
-def _kept(part: Callable[Given, SafeString]) -> Callable[Given, SafeString]:
+def kept(part: Callable[Given, SafeString]) -> Callable[Given, SafeString]:
     """A part of the page that depends on nothing but what it is given: made once in a process, save where one works on
     the templates."""
     return part if settings.DEBUG else lru_cache(maxsize=64)(part)  # type: ignore[return-value]
@@ -33,7 +33,7 @@ def footer() -> SafeString:
     return _footer(get_language() or "")
 
 
-@_kept
+@kept
 def _footer(_language: str) -> SafeString:
     return render_to_string("uramost/footer.html")
 
@@ -50,7 +50,7 @@ def navigation(context: template.Context) -> SafeString:
     return _navigation(language, path if path in _addresses(language) else "", bool(user and user.is_authenticated))
 
 
-@_kept
+@kept
 def _navigation(_language: str, path: str, works: bool) -> SafeString:
     return render_to_string("uramost/navigation.html", {"path": path, "works": works})
 

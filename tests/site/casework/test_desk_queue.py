@@ -13,7 +13,7 @@ from tests.site.casework.conftest import send_request
 from uramost_web.casework import acts, dossier, queue, resident
 from uramost_web.casework import load as load_of
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Case, Seat
+from uramost_web.casework.models import Case, Post, Seat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -166,8 +166,9 @@ def test_an_empty_list_says_whether_nothing_waits_or_nothing_fits(client, clerk)
 def test_only_so_many_are_looked_through(lights, clerk, now, gracanica):
     for _number in range(3):
         send_request(lights)
-    found = queue.find(clerk, [gracanica], queue.Choice(words="svetlo"), now, searched=2)
-    whole = queue.find(clerk, [gracanica], queue.Choice(words="svetlo"), now)
+    asked = {"chosen": queue.Choice(words="svetlo"), "now": now, "beside": Post.objects.none()}
+    found = queue.find(clerk, [gracanica], **asked, searched=2)
+    whole = queue.find(clerk, [gracanica], **asked)
 
     assert (len(found.rows), found.cut) == (2, True)
     assert (len(whole.rows), whole.cut) == (3, False)

@@ -1,12 +1,14 @@
 """What a town hall works by is kept in the process, and a change shows at once, however it was made."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
+from django.http import Http404
 from django.utils import timezone
 
-from tests.conftest import AT
+from tests.conftest import AT, make_person
 from tests.site.casework import counter
 from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.casework import clocks, drafts, edition, links, prepared, routes, standing
@@ -98,7 +100,11 @@ def test_a_form_is_found_as_it_is(kosovo):
     values = [[getattr(one, field.attname) for field in Draft._meta.concrete_fields] for one in (kept, found)]
     assert values[0] == values[1]
     assert found.service == kept.service
-    assert prepared.find(Draft, drafts.THERE, key=kept.key, started_at=timezone.now()) is None
+    assert prepared.find(Draft, "key", uuid4(), beside=edition.MARK) is None
+    for gone in ({"started_at": timezone.now() - drafts.KEPT}, {"by": make_person("clerk@example.org")}):
+        Draft.objects.filter(pk=kept.pk).update(**{"started_at": kept.started_at, "by": None, **gone})
+        with pytest.raises(Http404):
+            drafts.find(kept.key)
 
 
 def test_a_case_is_stored_by_what_holds_then_and_not_by_what_was_read_before(lights, seven_days, registry):

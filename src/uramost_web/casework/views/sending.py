@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from uramost_web.casework import challenge, drafts, links, receiving, standing, steps
+from uramost_web.casework import challenge, drafts, links, receiving, steps
 from uramost_web.casework.catalogue import Asks
 from uramost_web.casework.drafts import known_by_address
 from uramost_web.casework.models import Draft
@@ -23,8 +23,8 @@ from uramost_web.places.words import reader_tag, words
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, key: UUID) -> HttpResponse:
     """The answers, to be looked at once more, and sent."""
-    now, at_hand = timezone.now(), standing.now()
-    draft = drafts.find(key, at_hand)
+    now = timezone.now()
+    draft, at_hand = drafts.find_with_standing(key)
     if draft.case_id is not None:
         return redirect("casework:done", key)
     if not draft.service.offered_on(timezone.localdate(now)):
@@ -40,7 +40,7 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
             receiving.receive(service=draft.service, asked=asked, at=now, draft=draft, at_hand=at_hand)
         except NotOffered:
             return ended(request, draft)
-        return redirect("casework:done", key)
+        return HttpResponseRedirect(reverse("casework:done", args=[key]))
     context = {
         "draft": draft, "service": draft.service, "place": draft.service.municipality, "photos": attached,
         "answers": draft.answers, "language": draft.language, "autonym": words().autonym(draft.language),
