@@ -69,11 +69,11 @@ def _coincidences(pairable: Sequence[Sequence[float]], place: Mapping[float, int
 
 def _distances(values: NDArray[np.float64], each: NDArray[np.float64], level: Level) -> NDArray[np.float64]:
     """(values, values): how far apart two values are, squared."""
-    return np.asarray(DISTANCES[level](values, each), dtype=np.float64)
+    return DISTANCES[level](values, each)
 
 
 def _nominal(values: NDArray[np.float64], _each: NDArray[np.float64]) -> NDArray[np.float64]:
-    return (values[:, None] != values[None, :]).astype(np.float64)
+    return np.asarray(values[:, None] != values[None, :], dtype=np.float64)
 
 
 def _ordinal(_values: NDArray[np.float64], each: NDArray[np.float64]) -> NDArray[np.float64]:
