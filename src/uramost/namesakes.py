@@ -79,7 +79,8 @@ def score(one: Row, other: Row) -> Alike:
 
 def _score(one: Row, other: Row, here: Sequence[str], there: Sequence[str]) -> Alike:
     points, reasons = _of_names(here, there)
-    same, different = [], []
+    same: list[str] = []
+    different: list[str] = []
     for field, first, second in (("email", one.email, other.email), ("phone", one.phone, other.phone)):
         if contact(first) and contact(second):
             (same if contact(first) == contact(second) else different).append(field)
