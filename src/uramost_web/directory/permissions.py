@@ -20,6 +20,13 @@ def check_sees(person: User) -> None:
         raise Http404
 
 
+def check_writes(person: User) -> None:
+    """404 for whoever has nothing to do with the directory; raises `NotAllowed("role")` for whoever only reads."""
+    check_sees(person)
+    if not may(person, WRITE):
+        raise NotAllowed("role")
+
+
 def places(person: User, act: str = SEE) -> list[int] | None:
     """The municipalities to which an act is limited; None: everywhere."""
     return None if everywhere(person, act) else [place.pk for place in workplaces(person, act)]

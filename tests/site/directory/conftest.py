@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.conftest import AT, make_person
 from uramost_web.directory import acts
@@ -61,3 +64,12 @@ def member(programme: Any, gracanica: Municipality, cooperative: Organisation) -
     row = make_one(programme, "Đorđe Izmišljeni", email="Djordje@Example.org", phone="+383 44 111 222")
     give_function(programme, row, cooperative, what={"sr-Cyrl": "Секретар", "sq": "Sekretar"})
     return row
+
+
+def queries(client: Any, name: str, *arguments: Any, **asked: Any) -> int:
+    """How many a warm page of the desk makes."""
+    to = reverse(f"directory:{name}", args=arguments)
+    assert client.get(to, asked).status_code == 200
+    with CaptureQueriesContext(connection) as made:
+        client.get(to, asked)
+    return len(made)
