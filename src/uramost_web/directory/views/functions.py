@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.directory import acts, finding, listing, looking, permissions
+from uramost_web.directory import acts, listing, looking, permissions
 from uramost_web.directory.forms import FunctionForm
 from uramost_web.directory.models import Function, Organisation, Person
 from uramost_web.places.words import words
@@ -62,10 +62,8 @@ def _offered(request: PersonRequest, kind: str) -> list[Any]:
     if not chosen.q:
         return []
     if kind == "person":
-        asked = finding.asked_people(chosen.q)
-        rows = finding.people(asked, permissions.people(request.user)).order_by("folded", "pk")
-        found = rows.values_list(*looking.PERSON_COLUMNS)[:OFFERED]
-        return listing.person_lines(list(found), seen, timezone.localdate())
+        found = looking.people(permissions.seen_people(request.user), chosen, seen, contact=False)
+        return listing.person_lines(found.rows[:OFFERED], seen, timezone.localdate())
     there = looking.organisations(permissions.organisations(request.user, permissions.WRITE), chosen, seen)
     return listing.lines(list(there.rows[:OFFERED]), seen)
 
