@@ -41,7 +41,11 @@ def _apart(where: str, parts: list[str], scale: float) -> list[Figure]:
     import with_postgres
 
     with ExitStack() as stack:
-        url = stack.enter_context(with_postgres.server()) if where == "postgres" else ""
+        url = ""
+        if where == "postgres":
+            url = stack.enter_context(with_postgres.server())
+            create = [with_postgres.binaries() / "createdb", "-h", url.split("host=")[1], "-U", "uramost", "uramost"]
+            subprocess.run(create, check=True)
         kept = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "figures.json"
         command = [sys.executable, __file__, "--within", where, url, "--figures", str(kept)]
         subprocess.run([*command, "--scale", str(scale), "--parts", *parts], check=True)

@@ -172,7 +172,8 @@ def _asked(typed: Sequence[str], similar: bool) -> Asked:
         chosen = same | slips if similar else same or slips
         near = near or bool(chosen & slips)
         cut = cut or len(chosen) > MOST_WORDS
-        found.append(tuple(sorted(chosen, key=lambda one, word=word: (one != word, len(one), one))[:MOST_WORDS]))
+        nearest = sorted((one != word, len(one), one) for one in chosen)
+        found.append(tuple(one for *_order, one in nearest[:MOST_WORDS]))
     return Asked(tuple(found), near, cut)
 
 

@@ -71,7 +71,8 @@ def lines(rows: Sequence[Sequence[Any]], seen: Words, *, for_all: bool = False) 
 
 
 def place_name(number: int | None, seen: Words) -> str:
-    return seen.places[number].name if number in seen.places else ""
+    place = seen.places.get(number) if number is not None else None
+    return place.name if place else ""
 
 
 def person_lines(rows: Sequence[Sequence[Any]], seen: Words, on: date) -> list[Line]:

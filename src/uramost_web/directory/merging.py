@@ -191,7 +191,8 @@ def undo(*, merge: Merge, by: User, at: datetime) -> Undone:
 
 
 def _unfill(made: Merge, stands: Any, goes: Any, told: Undone) -> None:
-    filled, before = made.moved["fields"], {}
+    filled: Mapping[str, list[Any]] = made.moved["fields"]
+    before: dict[str, Any] = {}
     for names in FILLED[made.kind]:
         if names[0] not in filled:
             continue

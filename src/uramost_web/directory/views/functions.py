@@ -15,6 +15,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.directory import acts, listing, looking, permissions
 from uramost_web.directory.forms import FunctionForm
 from uramost_web.directory.models import Function, Organisation, Person
+from uramost_web.places.permissions import NotAllowed
 from uramost_web.places.words import words
 
 OFFERED: Final = 20
@@ -28,7 +29,7 @@ def give(request: PersonRequest, kind: str, number: int) -> HttpResponse:
     """A new function of an organisation's page or of a person's; the other of the two is looked for here."""
     row = _row(request, kind, number)
     if row is None:
-        raise permissions.NotAllowed("role")
+        raise NotAllowed("role")
     chosen = request.GET.get("with", "")
     other = _row(request, OTHER[kind], int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
     form = FunctionForm(request.POST if request.method == "POST" and other else None)

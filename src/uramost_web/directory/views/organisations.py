@@ -37,7 +37,7 @@ def organisations(request: PersonRequest) -> HttpResponse:
     page = Paginator(found.rows, looking.PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": listing.lines(page.object_list, seen),
+        "lines": listing.lines(list(page), seen),
         "found": found,
         "chosen": chosen,
         "may_write": may(request.user, permissions.WRITE),

@@ -24,7 +24,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": listing.lines(page.object_list, seen, for_all=True),
+        "lines": listing.lines(list(page), seen, for_all=True),
         "found": found,
         "chosen": chosen,
         "places": [(place.slug, place.name) for place in seen.places.values()],
@@ -46,7 +46,7 @@ def organisation(request: HttpRequest, number: int) -> HttpResponse:
         "name": listing.shown(names, seen),
         "title": listing.plain(names, seen),
         "others": [(tag, name, seen.autonym(tag)) for tag, name in names.items() if name != listing.plain(names, seen)],
-        "place": seen.places.get(row.municipality_id),
+        "place": seen.places.get(row.municipality_id or 0),
         "sectors": listing.sectors_of(row),
         "works_in": listing.languages_of(row, seen),
         "address": address,
