@@ -18,29 +18,9 @@ MIDDLES: Final = ("ba", "bi", "da", "di", "fi", "ga", "ki", "la", "le", "li", "m
 GIVEN: Final = ("n", "na", "r", "ra", "ta", "m", "ma", "š", "la")
 FAMILY: Final = ("ić", "ović", "aj", "i", "qi", "u", "ku", "ski", "iqi")
 TRADES: Final = (
-    "Mulliri",
-    "Furra",
-    "Shoqata",
-    "Kooperativa",
-    "Qendra",
-    "Zyra",
-    "Banka",
-    "Klubi",
-    "Rrjeti",
-    "Punëtoria",
-)
-TRADES_SR: Final = (
-    "Млин",
-    "Пекара",
-    "Удружење",
-    "Задруга",
-    "Центар",
-    "Канцеларија",
-    "Банка",
-    "Клуб",
-    "Мрежа",
-    "Радионица",
-)
+    ("Mulliri", "Млин"), ("Furra", "Пекара"), ("Shoqata", "Удружење"), ("Kooperativa", "Задруга"), ("Qendra", "Центар"),
+    ("Zyra", "Канцеларија"), ("Banka", "Банка"), ("Klubi", "Клуб"), ("Rrjeti", "Мрежа"), ("Punëtoria", "Радионица"),
+)  # fmt: skip
 
 
 def fill(organisations: int, people: int) -> None:

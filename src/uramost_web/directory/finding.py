@@ -161,8 +161,9 @@ def asked_organisations(typed: str, *, similar: bool = False) -> Asked:
 
 
 def _asked(typed: Sequence[str], similar: bool) -> Asked:
-    """With `similar`, words written similarly count also where the word itself occurs."""
-    wanted = {word: {word, *without_one(word)} for word in typed}
+    """With `similar`, words written similarly count also where the word itself occurs. An initial finds nobody."""
+    long = [word for word in typed if len(word) >= SHORTEST] or typed
+    wanted = {word: {word, *without_one(word)} for word in long}
     there = _words_under({key for some in wanted.values() for key in some})
     found, near, cut = [], False, False
     for word, under in wanted.items():
