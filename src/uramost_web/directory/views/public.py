@@ -39,7 +39,7 @@ def organisation(request: HttpRequest, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     seen = words()
-    names = row.named()
+    names = listing.named(row)
     address = in_language(row.addresses, seen.tag)
     context = {
         "organisation": row,
