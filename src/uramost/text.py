@@ -93,12 +93,17 @@ _SOUND = re.compile("|".join(_ONE_SOUND))
 _FINAL_VOWEL = re.compile(r"(?<=[a-z0-9]{2})[aeiou]\b")
 
 
+def sounds(text: str) -> str:
+    """`fold`, and in addition the same for Albanian and Serbian spelling: Xhevahire and Џевахире are one name."""
+    return _SOUND.sub(lambda found: _ONE_SOUND[found[0]], fold(text))
+
+
 def search_key(text: str) -> str:
-    """`fold`, and in addition the same for Albanian and Serbian spelling and without each word's final vowel.
+    """`sounds`, without each word's final vowel.
 
     Prishtina, Prishtinë and Приштина have one key. Use it on both the query and what is searched.
     """
-    return _FINAL_VOWEL.sub("", _SOUND.sub(lambda found: _ONE_SOUND[found[0]], fold(text)))
+    return _FINAL_VOWEL.sub("", sounds(text))
 
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|\w+(?:[-’'ʼ]\w+)*")
