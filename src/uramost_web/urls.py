@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("uramost_web.casework.urls_public")),
         path("", include("uramost_web.directory.urls_public")),
+        path("", include("uramost_web.directory.urls_own")),
         path("accounts/", include("uramost_web.accounts.urls")),
         path("desk/", desk.desk, name="desk"),
         path("desk/", include("uramost_web.places.urls")),
