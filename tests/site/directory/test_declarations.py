@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,9 @@ KEY = "5f" * 32
 
 @pytest.fixture(autouse=True)
 def key_file(settings: Any, tmp_path: Path) -> Path:
-    settings.DECLARATIONS_KEYS = []
-    settings.DECLARATIONS_KEY_FILE = tmp_path / "declarations.key"
-    return settings.DECLARATIONS_KEY_FILE
+    path = tmp_path / "declarations.key"
+    settings.DECLARATIONS_KEYS, settings.DECLARATIONS_KEY_FILE = [], path
+    return path
 
 
 def person(name: str = "Arta Krasniqi") -> Person:
@@ -75,7 +76,7 @@ def test_no_page_of_the_link_says_what_was_declared() -> None:
     client.post(page(other, "declare/"), {"community": "serb", "birth_year": "1961", "sex": "female"})
 
     def shown(whose: Person, act: str) -> str:
-        body = client.get(page(whose, act)).content.decode()
+        body: str = client.get(page(whose, act)).content.decode()
         for own in (secret(whose), f"/{whose.pk}/", whose.name):
             body = body.replace(own, "")
         return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)

@@ -27,14 +27,16 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, act: str, yes: bool, **_options: Any) -> None:
         try:
-            {"check": self.check_key, "rotate": self.rotate, "forget": lambda: self.forget(yes)}[act]()
+            if act == "check":
+                self.stdout.write(f"The key named {vault.standing().name} is there.")
+            elif act == "rotate":
+                self.rotate()
+            else:
+                self.forget(yes)
         except vault.KeyLost as lost:
             raise CommandError(LOST.format(name=lost)) from lost
         except vault.BadKey as bad:
             raise CommandError(f"A key has 64 hexadecimal digits; one that was given has {bad}.") from bad
-
-    def check_key(self) -> None:
-        self.stdout.write(f"The key named {vault.standing().name} is there.")
 
     def rotate(self) -> None:
         """The environment's first key becomes the standing one; of a file, a new one that is written to it."""
