@@ -181,6 +181,18 @@ def test_a_list_without_a_head_shows_its_first_rows() -> None:
     assert [row.cells[0] for row in told.value.rows] == ["Arta Krasniqi", "Marko Ilić"]
 
 
+def test_columns_can_be_named_by_hand() -> None:
+    data = workbook([["A", "B"], ["Arta Krasniqi", "a@example.org"]])
+    roster = rosters.read(data, "x.xlsx", {0: "name", 1: "email"}, heads=1)
+    assert [dict(line.person) for line in roster.lines] == [{"name": "Arta Krasniqi", "email": "a@example.org"}]
+
+
+def test_a_column_that_nobody_knows_is_not_kept() -> None:
+    roster = rosters.read(workbook([["Ime", "Prezime", "Vrsta krvi"], ["Ana", "Ilić", "0+"]]), "x.xlsx")
+    assert [(found.code, found.values) for found in roster.findings] == [("unknown", {"column": "Vrsta krvi"})]
+    assert "0+" not in str(roster.lines)
+
+
 def test_a_head_that_is_printed_again_is_no_person() -> None:
     assert len(people(workbook([["Ime", "Prezime"], ["Ana", "Ilić"], ["Ime", "Prezime"], ["Ivo", "Ilić"]]))) == 2
 

@@ -38,7 +38,7 @@ class Finding:
     Of a line: no_name, bad_email{value}, several_emails{value}, bad_phone{value}, zero_lost{value}, bad_date{value},
     either_date{value}, unknown_language{value}, turned_round{value} ("Last, First"), capitals{value}, twice{line},
     formula{column}, no_result{column}, merged{column}, too_long{column}.
-    Of the file: withheld{column} (not taken over), unknown{column} (nobody knows what it has), two_heads.
+    Of the file: withheld{column} and unknown{column} (neither is taken over), two_heads.
     """
 
     code: str
@@ -76,10 +76,14 @@ class NoHead(ValueError):
         self.rows = first
 
 
-def read(data: bytes, filename: str) -> Roster:
-    """Raises what `cells.rows` raises, and NoHead."""
+def read(data: bytes, filename: str, fields: Mapping[int, str] | None = None, heads: int = 0) -> Roster:
+    """Raises what `cells.rows` raises, and NoHead.
+
+    `fields`: what the columns have, counted from 0, where nobody can read it from the file; `heads` rows are then left
+    out at the beginning.
+    """
     given = rows(data, filename)
-    found = head(given)
+    found = head(given) if fields is None else Head((heads,), fields, {})
     if found is None:
         raise NoHead(given[:5])
     last = max(found.rows)
@@ -108,11 +112,11 @@ def _of_file(found: Head) -> Iterator[Finding]:
 
 
 def _line(row: Row, found: Head) -> Line:
-    kept = {column: cell for column, cell in enumerate(row.cells) if found.fields.get(column) != "withheld"}
+    kept = {column: cell for column, cell in enumerate(row.cells) if cell and found.fields.get(column) in FIELDS}
     given = {name: kept.get(column, "") for column, name in found.fields.items() if name in FIELDS}
     odd = {found.fields[column]: code for column, code in row.odd.items() if found.fields.get(column) in FIELDS}
     findings = [
-        Finding(code, {"column": found.words[column]})
+        Finding(code, {"column": found.words.get(column, str(column + 1))})
         for column, code in row.odd.items()
         if found.fields.get(column) in FIELDS and code != "number"
     ]
@@ -123,7 +127,7 @@ def _line(row: Row, found: Head) -> Line:
         if value:
             person[name] = value
     person |= {name: given[name] for name in ("municipality", "organisation", "function") if given.get(name)}
-    return Line(row.number, {column: cell for column, cell in kept.items() if cell}, person, tuple(findings))
+    return Line(row.number, kept, person, tuple(findings))
 
 
 _Read = tuple[str, list[Finding]]
