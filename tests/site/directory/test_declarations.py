@@ -21,7 +21,7 @@ from uramost_web.casework.redacting import without_secrets
 from uramost_web.directory import declaring, vault
 from uramost_web.directory.declared import DeclarationKey, DeclarationRow
 from uramost_web.directory.people import Person
-from uramost_web.directory.views_own import secret
+from uramost_web.directory.views.own import secret
 
 pytestmark = pytest.mark.django_db
 KEY = "5f" * 32
