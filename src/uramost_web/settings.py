@@ -249,6 +249,10 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
 
+DECLARATIONS_KEYS = os.environ.get("URAMOST_DECLARATIONS_KEY", "").split()
+DECLARATIONS_KEY_FILE = Path(os.environ.get("URAMOST_DECLARATIONS_KEY_FILE", VAR / "declarations.key"))
+"""What people declare of themselves is sealed with it. It must never lie in the same backup as the database."""
+
 SMS_URL, SMS_TOKEN = os.environ.get("URAMOST_SMS_URL", ""), os.environ.get("URAMOST_SMS_TOKEN", "")
 """The gateway for short messages; without it none is offered."""
 

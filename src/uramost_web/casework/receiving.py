@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from uramost import states
 from uramost.text import plain
+from uramost_web import secret_links
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks, history, letters, links, routes, standing, storing
@@ -127,7 +128,7 @@ def _case(service: Service, asked: Asked, at: datetime, by: User | None, at_hand
         municipality=service.municipality,
         service=service,
         reference=links.new_name(),
-        nonce=links.new_nonce(),
+        nonce=secret_links.new_nonce(),
         language=asked.language,
         reads=asked.reads,
         channel=asked.channel,

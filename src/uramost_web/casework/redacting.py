@@ -8,7 +8,7 @@ LOGGERS: Final = ("django.server", "django.request", "django.security.csrf", "gu
 """Those that log addresses. Each server writes through handlers of its own, so the filter sits on the loggers."""
 _SECRET: Final = re.compile(
     r"""(?ix) (api_key=) [^&\s"']+     # some programmes send theirs in the address
-    | (/cases/[^/\s]+/) [^/\s"'?]{16,} # opens a resident's case, or is one slip from it; the acts of clerks are shorter
+    | (/(?:cases|people)/[^/\s]+/) [^/\s"'?]{16,} # opens a resident's own page, or nearly; acts of clerks are shorter
     | (/ask/) [0-9a-f-]{32,}           # of a form, which shows the secret link once it is sent
     | ([?&]at=) -?\d[^&\s"']*          # of the map: where somebody may live
     """

@@ -5,30 +5,31 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.organisations import Organisation
-from uramost_web.directory.people import Person
+from uramost_web.directory.people import Function, Person
 from uramost_web.places.models import Municipality
 
 
 class State(models.TextChoices):
+    COMPARING = "comparing", _("Being compared")
     PREVIEW = "preview", _("Being looked through")
     DONE = "done", _("Done")
     UNDONE = "undone", _("Undone")
 
 
 class Decision(models.TextChoices):
+    OPEN = "open", _("To be decided")
     NEW = "new", _("A new person")
     SAME = "same", _("The same person")
     SKIP = "skip", _("Left out")
 
 
 class Import(models.Model):
-    """One file. It is kept only until it is decided about."""
+    """One file. The file itself is not kept: only what its lines say, without what people are asked themselves."""
 
     class Kind(models.TextChoices):
         PEOPLE = "people", _("People")
         PARTICIPANTS = "participants", _("Participants")
 
-    file = models.FileField(upload_to="imports/%Y/%m", blank=True)
     file_name = models.CharField(max_length=200, help_text="as it was called where it came from")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PEOPLE)
     municipality = models.ForeignKey(
@@ -37,9 +38,11 @@ class Import(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, related_name="imports", help_text="where they have a function"
     )
-    columns = models.JSONField(default=dict, help_text="number of a column → what stands in it")
+    language = models.CharField(max_length=10, blank=True, help_text="the tag in which its functions are written")
+    columns = models.JSONField(default=list, help_text="[head as it stands in the file, what the column has]")
     findings = models.JSONField(default=list, help_text="what is to be said of the whole file: codes and values")
-    state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
+    state = models.CharField(max_length=10, choices=State, default=State.COMPARING)
+    compared = models.PositiveIntegerField(default=0, help_text="lines so far")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
@@ -67,6 +70,8 @@ class ImportLine(models.Model):
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+", help_text="found, or made")
     made = models.BooleanField(default=False, help_text="this line made the person")
     before = models.JSONField(default=dict, help_text="field of the person → [what was there, what was written]")
+    function = models.ForeignKey(Function, models.SET_NULL, null=True, related_name="+", help_text="made by this line")
+    undoing = models.JSONField(default=list, help_text="what could not be undone: codes and values")
     score = models.FloatField(null=True, help_text="uramost.namesakes: of 100")
     alike = models.JSONField(default=list, help_text="others it may be: [number, score, reasons]")
 

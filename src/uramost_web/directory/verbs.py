@@ -11,6 +11,8 @@ VERBS = {
     "person.changed": _("changed a person of the directory: %(fields)s"),
     "person.merged": _("merged person %(gone)s of the directory into another"),
     "person.parted": _("undid the merge of person %(gone)s of the directory"),
+    "people.brought": _("brought a list of people: %(new)s new, %(same)s there already, %(lines)s lines"),
+    "people.taken_back": _("took a list of people back: %(lines)s lines, of which something stayed of %(stayed)s"),
     "function.given": _("entered what a person is in organisation %(organisation)s"),
     "function.changed": _("changed what a person is in organisation %(organisation)s: %(fields)s"),
     "function.taken": _("deleted what a person was said to be in organisation %(organisation)s"),

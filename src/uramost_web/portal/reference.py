@@ -49,6 +49,15 @@ VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
         "the gateway for short messages; what it has to speak is in the guide “Running UraMost”",
     ),
     "URAMOST_SMS_TOKEN": ("none", "the word by which that gateway knows this site"),
+    "URAMOST_DECLARATIONS_KEY": (
+        "the key of `URAMOST_DECLARATIONS_KEY_FILE`",
+        "64 hexadecimal digits, with which self-declarations are sealed; when it changes, the new one and, after a "
+        "space, the old one, until `declarations_key rotate` has run",
+    ),
+    "URAMOST_DECLARATIONS_KEY_FILE": (
+        "`declarations.key` in `URAMOST_VAR`, made when first needed",
+        "the file with that key; it must not lie in the same backup as the database",
+    ),
     "URAMOST_MACHINE_KEYS": (
         "an administrator types the key, and it is kept encrypted",
         "keys of translation servers: `gracanice=key`, the municipality as its address names it; with spaces between",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from uramost_web import secret_links
 from uramost_web.casework import attempts, clocks, dossier, explaining, links, papers, resident_acts, steps
 from uramost_web.casework.forms_following import FindForm
 from uramost_web.casework.models import Attachment, Case
@@ -46,7 +47,7 @@ def case_of(request: HttpRequest, reference: str, secret: str) -> Case:
         .filter(reference=asked if REFERENCE.fullmatch(asked) else "")
         .first()
     )
-    right = links.opens(row or Case(reference=asked, nonce=links.new_nonce()), secret)
+    right = links.opens(row or Case(reference=asked, nonce=secret_links.new_nonce()), secret)
     if row is None or not right:
         attempts.one_more(request, "wrong", most=MOST_WRONG, window=WINDOW, at=now)
         raise Http404

@@ -1,0 +1,322 @@
+"""Bringing people from a list: read, compared with who is there, looked through by a person, written, taken back.
+
+Nothing is written into the directory before somebody confirms, and then all of it at once.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from django.db import models, transaction
+from django_tasks import task
+
+from uramost import namesakes, rosters
+from uramost.scripts import script_of
+from uramost.text import search_key
+from uramost_web.accounts import audit
+from uramost_web.accounts.models import User
+from uramost_web.directory import alike, finding
+from uramost_web.directory.imports import Decision, Import, ImportLine, State
+from uramost_web.directory.models import Function, Organisation, Person
+from uramost_web.directory.permissions import WRITE, check_may_with, people
+from uramost_web.places.models import Municipality
+
+AT_ONCE: Final = 250
+SHOWN: Final = 5
+FILLED: Final = ("email", "phone", "language", "municipality_id")
+"""What a line adds to a person who is there and does not have it. Nothing that is there is replaced."""
+
+
+class NotDecided(Exception):
+    """So many lines are still to be decided about."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class NotNow(Exception):
+    """Somebody else has confirmed, taken back or thrown away this import meanwhile."""
+
+
+# Reading --------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin(
+    *,
+    data: bytes,
+    filename: str,
+    municipality: Municipality | None,
+    organisation: Organisation | None = None,
+    language: str,
+    kind: str = Import.Kind.PEOPLE,
+    fields: Mapping[int, str] | None = None,
+    heads: int = 0,
+    by: User,
+    at: datetime,
+) -> Import:
+    """Read a file and have it compared. `fields` and `heads`: as `rosters.read` takes them.
+
+    Raises what `rosters.read` raises, and `NotAllowed`.
+    """
+    check_may_with(by, WRITE, municipality)
+    roster = rosters.read(data, filename, fields, heads)
+    row = Import.objects.create(
+        file_name=filename[:200], kind=kind, municipality=municipality, organisation=organisation, language=language,
+        columns=[[roster.words.get(column, ""), field] for column, field in sorted(roster.columns.items())],
+        findings=[asdict(found) for found in roster.findings], by=by, at=at,
+    )  # fmt: skip
+    places = _places()
+    lines = (_line(row, line, places) for line in roster.lines)
+    ImportLine.objects.bulk_create(lines, batch_size=AT_ONCE)
+    transaction.on_commit(partial(compare.enqueue, row.pk))
+    return row
+
+
+def _line(row: Import, line: rosters.Line, places: Mapping[str, int]) -> ImportLine:
+    said: dict[str, Any] = dict(line.person)
+    findings = [asdict(found) for found in line.findings]
+    if place := said.pop("municipality", ""):
+        number = places.get(search_key(place))
+        if number is None:
+            findings.append({"code": "unknown_place", "values": {"value": place}})
+        else:
+            said["municipality_id"] = number
+    if said.get("language") == "sr":  # the list says the language; in which script somebody reads, their name shows
+        said["language"] = "sr-Cyrl" if script_of(said.get("name", "")) == "Cyrl" else "sr-Latn"
+    codes = {found["code"] for found in findings}
+    skipped = "no_name" in codes or "twice" in codes
+    return ImportLine(
+        of=row, number=line.number, raw=list(line.raw.values()), read=said, findings=findings,
+        decision=Decision.SKIP if skipped else Decision.OPEN,
+    )  # fmt: skip
+
+
+def _places() -> dict[str, int]:
+    """Name in any language, as it is searched for → municipality; a name that two have is nobody's."""
+    found: dict[str, int | None] = {}
+    for place in Municipality.objects.all():
+        for key in place.search_keys():
+            found[key] = place.pk if found.get(key, place.pk) == place.pk else None
+    return {key: number for key, number in found.items() if number is not None}
+
+
+# Comparing ------------------------------------------------------------------------------------------------------------
+
+
+@task()
+def compare(pk: int) -> int:
+    """Find for each line who it may be, among those whom its importer may see. Begun again after a kill, it goes on."""
+    row = Import.objects.select_related("by").get(pk=pk)
+    if row.state != State.COMPARING:
+        return 0
+    lines = list(row.lines.exclude(decision=Decision.SKIP).filter(score=None).order_by("number"))
+    there = people(row.by).values_list("pk", "name", "email", "phone")
+    known = namesakes.Known(namesakes.Row(*values) for values in there.iterator(chunk_size=5000)) if lines else None
+    for start in range(0, len(lines), AT_ONCE):
+        some = lines[start : start + AT_ONCE]
+        asked = [_asked(line) for line in some]
+        for line, near in zip(some, known.alike(asked, SHOWN) if known else (), strict=True):
+            _suggest(line, near)
+        ImportLine.objects.bulk_update(some, ("score", "alike", "person", "decision"))
+        Import.objects.filter(pk=pk).update(compared=start + len(some))
+    Import.objects.filter(pk=pk, state=State.COMPARING).update(state=State.PREVIEW)
+    return len(lines)
+
+
+def _asked(line: ImportLine) -> namesakes.Row:
+    return namesakes.Row(line.number, line.read["name"], line.read.get("email", ""), line.read.get("phone", ""))
+
+
+def _suggest(line: ImportLine, near: Sequence[namesakes.Alike]) -> None:
+    """Only who is surely the same, and the only one, is suggested as such; what is merely similar is to be decided."""
+    line.alike = [[one.number, one.score, list(one.reasons)] for one in near]
+    line.score = near[0].score if near else 0
+    sure = [one for one in near if one.score >= namesakes.SURE and _reached(one)]
+    if len(sure) == 1:
+        line.decision, line.person_id = Decision.SAME, sure[0].number
+    elif not near:
+        line.decision = Decision.NEW
+
+
+def _reached(one: namesakes.Alike) -> bool:
+    """Two people may have one name: the same address or telephone as well makes it sure."""
+    return bool({"same_email", "same_phone"} & set(one.reasons))
+
+
+# Deciding -------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def decide(row: Import, decisions: Mapping[int, tuple[str, int | None]]) -> int:
+    """Line number → decision, and for the same person who; how many lines it changed. Raises `NotNow`.
+
+    Only somebody whom the comparison offered can be the same person; other numbers are left as they are.
+    """
+    _held(row, State.PREVIEW)
+    changed = []
+    for line in row.lines.filter(number__in=decisions):
+        decision, number = decisions[line.number]
+        offered = {one[0] for one in line.alike}
+        if decision == Decision.SAME and number not in offered:
+            continue
+        if decision == Decision.NEW and not line.read.get("name"):
+            continue
+        person = number if decision == Decision.SAME else None
+        if (line.decision, line.person_id) != (decision, person):
+            line.decision, line.person_id = decision, person
+            changed.append(line)
+    return ImportLine.objects.bulk_update(changed, ("decision", "person")) if changed else 0
+
+
+def counts(row: Import) -> dict[str, int]:
+    """Decision → how many lines."""
+    found = row.lines.values_list("decision").annotate(models.Count("pk"))
+    return dict.fromkeys(Decision.values, 0) | dict(found)
+
+
+# Writing --------------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def confirm(row: Import, *, by: User, at: datetime) -> Import:
+    """Write everything that was decided. Raises `NotDecided` and `NotNow`."""
+    row = _held(row, State.PREVIEW)
+    check_may_with(by, WRITE, row.municipality)
+    lines = list(row.lines.order_by("number"))
+    if left := sum(line.decision == Decision.OPEN for line in lines):
+        raise NotDecided(left)
+    new = [line for line in lines if line.decision == Decision.NEW]
+    for line, person in zip(new, finding.enter([_person(row, line, at) for line in new]), strict=True):
+        line.person, line.made = person, True
+    same = [line for line in lines if line.decision == Decision.SAME]
+    _fill(same)
+    _functions(row, [*new, *same])
+    ImportLine.objects.bulk_update(lines, ("person", "made", "before", "function"), batch_size=AT_ONCE)
+    row.state, row.done_at = State.DONE, at
+    row.save(update_fields=["state", "done_at"])
+    audit.record("people.brought", subject=row, by=by, at=at, new=len(new), same=len(same), lines=len(lines))
+    return row
+
+
+def _person(row: Import, line: ImportLine, at: datetime) -> Person:
+    said = {"municipality_id": row.municipality_id} | {name: line.read[name] for name in FILLED if line.read.get(name)}
+    return Person(name=line.read["name"][:200], added_at=at, **said)
+
+
+def _fill(lines: Iterable[ImportLine]) -> None:
+    """Add to people who are there what they did not have; two lines may be of one person."""
+    changed: dict[int, Person] = {}
+    held = Person.objects.select_for_update().in_bulk({line.person_id for line in lines if line.person_id})
+    for line in lines:
+        person = held[line.person_id]
+        for name in FILLED:
+            if line.read.get(name) and not getattr(person, name):
+                line.before[name] = [getattr(person, name), line.read[name]]
+                setattr(person, name, line.read[name])
+                changed[person.pk] = finding.prepare(person)
+    Person.objects.bulk_update(changed.values(), (*FILLED, "phone_key"), batch_size=AT_ONCE)
+
+
+def _functions(row: Import, lines: Collection[ImportLine]) -> None:
+    """What they are where: in the organisation that was chosen for the list, or in the one their line surely names."""
+    named: dict[str, Organisation | None] = {}
+    for line in lines:
+        word = line.read.get("organisation", "")
+        if row.organisation is None and word not in named:
+            like = alike.organisations_like(alike.Described([word]), shown=2) if word else []
+            sure = [one.row for one in like if one.score >= namesakes.SURE]
+            named[word] = sure[0] if len(sure) == 1 else None
+        organisation = row.organisation or named[word]
+        if (
+            organisation
+            and line.person
+            and not Function.objects.filter(person=line.person, organisation=organisation).exists()
+        ):
+            what = {row.language: line.read["function"][:200]} if line.read.get("function") else {}
+            line.function = Function.objects.create(person=line.person, organisation=organisation, what=what)
+
+
+# Taking back ----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def undo(row: Import, *, by: User, at: datetime) -> Import:
+    """Take everything back that was written and has not been used or changed since; each line says what stayed.
+
+    Codes: used{by}, changed{field}.
+    """
+    row = _held(row, State.DONE)
+    check_may_with(by, WRITE, row.municipality)
+    lines = list(row.lines.exclude(person=None).select_related("person", "function").order_by("number"))
+    for line in lines:
+        line.undoing = []
+        if line.function:
+            line.function.delete()
+            line.function = None
+        if line.made:
+            _take_away(line)
+        else:
+            _put_back(line)
+    ImportLine.objects.bulk_update(lines, ("undoing", "person", "function"), batch_size=AT_ONCE)
+    row.state, row.undone_at, row.undone_by = State.UNDONE, at, by
+    row.save(update_fields=["state", "undone_at", "undone_by"])
+    stayed = sum(bool(line.undoing) for line in lines)
+    audit.record("people.taken_back", subject=row, by=by, at=at, lines=len(lines), stayed=stayed)
+    return row
+
+
+def _take_away(line: ImportLine) -> None:
+    person = line.person
+    if person is None:
+        return
+    if used := uses(person):
+        line.undoing = [{"code": "used", "values": {"by": ", ".join(used)}}]
+    else:
+        line.person = None
+        person.delete()
+
+
+def uses(person: Person) -> list[str]:
+    """Tables with rows that hang on a person, other than what the person is found by and lines of imports."""
+    apart = {"directory.personword", "directory.importline"}
+    return [
+        relation.related_model._meta.label_lower
+        for relation in Person._meta.related_objects
+        if relation.related_model._meta.label_lower not in apart
+        and relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
+    ]
+
+
+def _put_back(line: ImportLine) -> None:
+    person, put_back = line.person, []
+    if person is None:
+        return
+    for name, (before, written) in line.before.items():
+        if getattr(person, name) == written:
+            setattr(person, name, before)
+            put_back.append(name)
+        else:
+            line.undoing.append({"code": "changed", "values": {"field": name}})
+    if put_back:
+        finding.prepare(person).save(update_fields=[*put_back, "phone_key"])
+
+
+@transaction.atomic
+def throw_away(row: Import) -> None:
+    """Of an import that was not confirmed nothing stays. Raises `NotNow`."""
+    if row.state not in {State.COMPARING, State.PREVIEW}:
+        raise NotNow
+    row.delete()
+
+
+def _held(row: Import, state: str) -> Import:
+    """The row as it is now, held until the end of the transaction. Raises `NotNow` if it is in another state."""
+    rows = Import.objects.select_for_update(of=("self",)).select_related("municipality", "organisation")
+    now: Import = rows.get(pk=row.pk)
+    if now.state != state:
+        raise NotNow(now.state)
+    return now
