@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from uramost import languages, text
 from uramost.scripts import to_latin
 from uramost_web.interface import tag as bcp
+from uramost_web.places import memoranda  # noqa: F401 - Django looks for models here
 
 
 class PackRow(models.Model):

@@ -25,6 +25,8 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "terms.import": (Role.REVIEWER, Role.ADMINISTRATOR),
     "people.manage": (Role.ADMINISTRATOR,),
     "machine.set": (Role.ADMINISTRATOR,),
+    "memorandum.see": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
+    "memorandum.write": (Role.ADMINISTRATOR, Role.PROGRAMME),
     "audit.see": (Role.AUDITOR,),
     "case.see": (Role.CLERK, Role.HEAD, Role.AUDITOR),
     "case.enter": (Role.CLERK, Role.HEAD),

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -21,6 +22,7 @@ from uramost import documents, parity
 from uramost_web.interface import NAMES
 from uramost_web.notices import downloads
 from uramost_web.notices.models import Kind, Notice, PublishedText, formats
+from uramost_web.places.memoranda import Commitment, Progress, Standing, progress
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import Words, words
 from uramost_web.portal import behind, feeds, figures, lines, measures, reader, regime
@@ -221,9 +223,17 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_at": counted.at,
         "lines": lines.lines(latest, seen),
         "feeds": _feeds(row, seen),
+        "promised": _promised(row),
         "machine": machine_statement.of_place(row) if getattr(row, "has_machine", False) else [],
     }
     return TemplateResponse(request, "portal/municipality.html", context)
+
+
+def _promised(row: Municipality) -> Progress | None:
+    """How far the commitments of its signed memoranda are, its own and the programme's."""
+    rows = Commitment.objects.filter(memorandum__municipality=row).exclude(memorandum__standing=Standing.DRAFT)
+    found = progress(rows, timezone.localdate())
+    return found if found.total else None
 
 
 def _feeds(row: Municipality, seen: Words) -> list[tuple[str, str, str]]:

@@ -1,37 +1,19 @@
 """Texts by language in templates: each with the language it is in, never silently another."""
 
-from collections.abc import Mapping
-
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from uramost_web.casework import public, wording
 from uramost_web.casework.models import Entry
-from uramost_web.places.models import in_language
-from uramost_web.places.words import reader_tag, words
+from uramost_web.places.templatetags.places import in_tag, said
+from uramost_web.places.words import words
 
 register = template.Library()
-
-
-@register.simple_tag
-def said(texts: Mapping[str, str], tag: str) -> SafeString:
-    """The text in the reader's language; where it is missing, that it is, and the ones there are, each marked."""
-    if found := in_language(texts, tag):
-        return format_html("{}" if tag == reader_tag() else '<span lang="{1}">{0}</span>', found, tag)
-    if not texts:
-        return format_html('<span class="muted">{}</span>', _("not entered"))
-    others = format_html_join(" / ", '<span lang="{}">{}</span>', texts.items())
-    return format_html('{} <span class="muted">({})</span>', others, _("not in this language yet"))
-
-
-@register.filter
-def in_tag(texts: Mapping[str, str], tag: str) -> str:
-    """For titles and attributes, which carry no language of their own: all names where one is missing."""
-    return in_language(texts, tag) or " / ".join(dict.fromkeys(texts.values()))
+register.simple_tag(said)
+register.filter(in_tag)
 
 
 @register.simple_tag
