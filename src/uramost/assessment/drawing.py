@@ -81,7 +81,8 @@ class _Radar:
 
     def grid(self) -> Iterator[str]:
         for level in LEVELS:
-            yield f'<path d="{self.ring([Fraction(level)] * len(self.axes))}" fill="none" stroke="currentColor" stroke-opacity=".2"/>'
+            ring = self.ring([Fraction(level)] * len(self.axes))
+            yield f'<path d="{ring}" fill="none" stroke="currentColor" stroke-opacity=".2"/>'
             yield _text(self.x - 4, self.at(0, level)[1] + 12, str(level), "end", ' font-size="11" opacity=".7"')
         for number, axis in enumerate(self.axes):
             x, y = self.at(number, LEVELS[-1])
@@ -106,7 +107,8 @@ class _Radar:
         for place, line in enumerate(lines):
             look = f'stroke="{COLOURS[place]}" stroke-width="2.5"'
             look += f' stroke-dasharray="{DASHES[place]}"' if DASHES[place] else ""
-            yield f'<path class="line-{place + 1}" d="{self.ring(line.means)}" fill="{COLOURS[place]}" fill-opacity=".07" {look}/>'
+            look += f' fill="{COLOURS[place]}" fill-opacity=".07"'
+            yield f'<path class="line-{place + 1}" d="{self.ring(line.means)}" {look}/>'
             for number, mean in enumerate(line.means):
                 if mean is not None:
                     x, y = self.at(number, float(mean))
@@ -117,7 +119,8 @@ def _legend(lines: Sequence[Line], y: float) -> Iterator[str]:
     for place, line in enumerate(lines):
         dash = f' stroke-dasharray="{DASHES[place]}"' if DASHES[place] else ""
         middle = y + 22 * place
-        yield f'<path class="line-{place + 1}" d="M20 {middle:.1f}h40" stroke="{COLOURS[place]}" stroke-width="2.5"{dash}/>'
+        look = f'stroke="{COLOURS[place]}" stroke-width="2.5"{dash}'
+        yield f'<path class="line-{place + 1}" d="M20 {middle:.1f}h40" {look}/>'
         yield _text(70, middle + 4, line.name, "start")
 
 

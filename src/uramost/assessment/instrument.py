@@ -74,7 +74,7 @@ class Instrument:
     def languages(self) -> tuple[str, ...]:
         """The tags in which the whole of it can be read; Serbian Latin where there is Cyrillic."""
         tags = [tag for tag in self.names if all(tag in place.item.statements for place in self.places())]
-        return tuple([*tags, *(["sr-Latn"] if "sr-Cyrl" in tags and "sr-Latn" not in tags else [])])
+        return (*tags, *(["sr-Latn"] if "sr-Cyrl" in tags and "sr-Latn" not in tags else []))
 
     def fingerprint(self) -> str:
         """SHA-256 of everything in it: two contents under one version are told apart."""

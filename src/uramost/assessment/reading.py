@@ -21,8 +21,8 @@ FOLDER: Final = Path(__file__).parent.parent / "packs"
 class Fault:
     """`place` as in `domain 2 (finance), item 1 (budget), sq`; `code` with `values`.
 
-    bad_toml{why} · bad_encoding · missing · not_text · too_long{limit} · bad_code{value} · twice{value} · bad_version{value} ·
-    unknown_of{value} · not_four{count} · other_languages{missing} · empty · too_many{limit}
+    bad_toml{why} · bad_encoding · missing · not_text · too_long{limit} · bad_code{value} · twice{value} ·
+    bad_version{value} · unknown_of{value} · not_four{count} · other_languages{missing} · empty · too_many{limit}
     """
 
     place: str

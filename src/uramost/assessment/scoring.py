@@ -69,7 +69,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Of one domain among organisations that share: how many, and the mean of their means; both None under the floor."""
+    """Of one domain among organisations that share: how many, and the mean of their means; None under the floor."""
 
     domain: str
     organisations: int | None
@@ -78,7 +78,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Krippendorff's alpha (ordinal) of one item or domain; None where there is nothing to compare, or too few rounds."""
+    """Krippendorff's alpha (ordinal) of one item or domain; None with nothing to compare, or in too few rounds."""
 
     code: str
     alpha: float | None
@@ -118,7 +118,7 @@ def spreads(instrument: Instrument, ratings: Sequence[Values]) -> tuple[Spread, 
 def changes(instrument: Instrument, before: Values, after: Values) -> tuple[Change, ...]:
     """From one round to the next; `instrument` is the later one's.
 
-    Only items with a level in both are compared, so that an item that is new, or that did not apply before, is no change.
+    Only items with a level in both are compared: one that is new, or that did not apply before, is no change.
     """
     found = []
     for domain in instrument.domains:
