@@ -51,10 +51,13 @@ class Sector(models.TextChoices):
 
 
 class Register(models.TextChoices):
-    """Where an organisation is entered, so that its number says something."""
+    """Where an organisation is entered: the codes of `uramost.registration`, which knows what can be checked."""
 
     BUSINESSES = "businesses", _("Register of businesses")
     NGOS = "ngos", _("Register of non-governmental organisations")
+    ALBANIA = "al_nuis", _("Albania: NUIS")
+    SERBIA = "rs_pib", _("Serbia: PIB")
+    FINLAND = "fi_businesses", _("Finland: business ID")
     OTHER = "other", _("Another register")
 
 
@@ -131,7 +134,7 @@ class Organisation(models.Model):
         return " / ".join(dict.fromkeys(row.name for row in self.names.all())) or str(self.pk)
 
     def get_absolute_url(self) -> str:
-        return reverse("directory_desk:organisation", args=[self.pk])
+        return reverse("directory:organisation", args=[self.pk])
 
     def named(self) -> dict[str, str]:
         """Language tag → name, in the order in which names are shown; Serbian Latin only where it was typed."""

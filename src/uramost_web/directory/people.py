@@ -70,7 +70,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("directory_desk:person", args=[self.pk])
+        return reverse("directory:person", args=[self.pk])
 
 
 class Function(models.Model):

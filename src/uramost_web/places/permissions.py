@@ -35,6 +35,10 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "completeness.score": (Role.CLERK, Role.HEAD),
     "service.see": (Role.CLERK, Role.HEAD, Role.ADMINISTRATOR, Role.AUDITOR),
     "service.set": (Role.ADMINISTRATOR,),
+    "directory.see": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
+    "directory.contact": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME),
+    "directory.write": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME),
+    "directory.merge": (Role.ADMINISTRATOR, Role.PROGRAMME),
 }
 
 

@@ -1,0 +1,196 @@
+"""How people and organisations are found by their names: in any script, without diacritics, with a slip.
+
+Every name is split into words by sound. What somebody types is found among the words that occur, which are few, and
+the rows through them: plain indexes, whatever the database.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import F
+from rapidfuzz.distance import OSA
+
+from uramost import namesakes, text
+from uramost_web.directory.models import (
+    NameKey,
+    Organisation,
+    OrganisationName,
+    OrganisationWord,
+    Person,
+    PersonWord,
+)
+
+LONGEST: Final = 40
+"""Letters of a word that count."""
+SHORTEST: Final = 2
+"""Letters of a beginning that is looked for."""
+LEAST_FOR_SLIPS: Final = 4
+"""Shorter words differ by one letter from too many others."""
+SLIP: Final = 1
+"""Letters typed wrong, too many, missing, or in the wrong order with the next, in one word."""
+MOST_WORDS: Final = 300
+"""So many words that begin alike are looked for; whoever wants fewer types one more letter."""
+BATCH: Final = 500
+
+
+# What a word is found by ---------------------------------------------------------------------------------------------
+
+
+def words_of_person(name: str) -> list[str]:
+    """Each once, by sound, in the order in which they stand."""
+    return _words(namesakes.parts(name))
+
+
+def words_of_organisation(name: str) -> list[str]:
+    """By sound and without the final vowel, which Albanian and Serbian change with the case."""
+    return _words(text.search_key(name).split())
+
+
+def _words(parts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(part[:LONGEST] for part in parts if part))
+
+
+def without_one(word: str) -> set[str]:
+    """The word without any one of its letters; nothing for short words and for numbers."""
+    if len(word) < LEAST_FOR_SLIPS or any(sign.isdigit() for sign in word):
+        return set()
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}
+
+
+def keys(word: str) -> set[str]:
+    """All that a word is kept under."""
+    return {word, *(word[:end] for end in range(SHORTEST, len(word))), *without_one(word)}
+
+
+# Writing -------------------------------------------------------------------------------------------------------------
+
+
+def know(words: Collection[str]) -> None:
+    """Keep the keys of words that have none yet."""
+    wanted = sorted(set(words))
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        known = set(NameKey.objects.filter(key__in=some, key=F("word")).values_list("word", flat=True))
+        rows = [NameKey(key=key, word=word) for word in some if word not in known for key in sorted(keys(word))]
+        NameKey.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+
+
+def prepare(person: Person) -> Person:
+    """Fill what a person is found and ordered by; has to be called before the row is saved."""
+    person.name = " ".join(person.name.split())
+    person.folded = text.fold(person.name)[:220]
+    person.search = namesakes.key(person.name)[:220]
+    person.email = person.email.strip().lower()
+    person.phone_key = namesakes.contact(person.phone)
+    return person
+
+
+def enter(people: Sequence[Person]) -> list[Person]:
+    """Write new people, many at a time, with everything they are found by; each has its key afterwards."""
+    made = Person.objects.bulk_create([prepare(person) for person in people], batch_size=BATCH)
+    found = [(word, person) for person in made for word in words_of_person(person.name)]
+    know([word for word, _person in found])
+    PersonWord.objects.bulk_create([PersonWord(word=word, person=person) for word, person in found], batch_size=BATCH)
+    return list(made)
+
+
+def index_person(person: Person) -> None:
+    """After a name has changed: a person is found by their name, and by those that were merged into them."""
+    names = [person.name, *(row.name for row in _merged(Person, person.pk))]
+    wanted = {word for name in names for word in words_of_person(name)}
+    _replace(PersonWord, "person", person.pk, wanted)
+
+
+def index_organisation(organisation: Organisation) -> None:
+    """After names have changed: it is found by all of them, and by those of what was merged into it."""
+    numbers = [organisation.pk, *(row.pk for row in _merged(Organisation, organisation.pk))]
+    names = OrganisationName.objects.filter(organisation__in=numbers).values_list("name", flat=True)
+    wanted = {word for name in names for word in words_of_organisation(name)}
+    _replace(OrganisationWord, "organisation", organisation.pk, wanted)
+
+
+def _merged(model: Any, number: int) -> list[Any]:
+    """All that was merged into this row, and into those."""
+    found, into = [], [number]
+    while into:
+        rows = list(model.objects.filter(merged_into__in=into))
+        found += rows
+        into = [row.pk for row in rows]
+    return found
+
+
+def _replace(model: Any, field: str, number: int, wanted: set[str]) -> None:
+    know(wanted)
+    rows = model.objects.filter(**{field: number})
+    there = set(rows.values_list("word", flat=True))
+    rows.filter(word__in=there - wanted).delete()
+    model.objects.bulk_create(
+        [model(word=word, **{f"{field}_id": number}) for word in sorted(wanted - there)], ignore_conflicts=True
+    )
+
+
+# Looking -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, as words that occur; `near`: for some of it only words that are written similarly were found.
+
+    `words`: for each word typed those it stands for. None of them at all: nothing can be found.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    near: bool
+    cut: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.words) and all(self.words)
+
+
+def asked_people(typed: str, *, similar: bool = False) -> Asked:
+    return _asked(words_of_person(typed), similar)
+
+
+def asked_organisations(typed: str, *, similar: bool = False) -> Asked:
+    return _asked(words_of_organisation(typed), similar)
+
+
+def _asked(typed: Sequence[str], similar: bool) -> Asked:
+    """With `similar`, words written similarly count also where the word itself occurs."""
+    wanted = {word: {word, *without_one(word)} for word in typed}
+    there = _words_under({key for some in wanted.values() for key in some})
+    found, near, cut = [], False, False
+    for word, under in wanted.items():
+        like = {one for key in under for one in there.get(key, ())}
+        same = {one for one in like if one.startswith(word)} if len(word) >= SHORTEST else like & {word}
+        slips = {one for one in like - same if OSA.distance(word, one, score_cutoff=SLIP) <= SLIP}
+        chosen = same | slips if similar else same or slips
+        near = near or bool(chosen & slips)
+        cut = cut or len(chosen) > MOST_WORDS
+        found.append(tuple(sorted(chosen, key=lambda one, word=word: (one != word, len(one), one))[:MOST_WORDS]))
+    return Asked(tuple(found), near, cut)
+
+
+def _words_under(some: set[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, word in NameKey.objects.filter(key__in=some).values_list("key", "word"):
+        found.setdefault(key, []).append(word)
+    return found
+
+
+def people(asked: Asked, rows: Any = None) -> Any:
+    """Those of `rows` (all, without those merged) in whose names every word occurs."""
+    return _with(asked, Person.objects.standing() if rows is None else rows, PersonWord, "person")
+
+
+def organisations(asked: Asked, rows: Any = None) -> Any:
+    return _with(asked, Organisation.objects.standing() if rows is None else rows, OrganisationWord, "organisation")
+
+
+def _with(asked: Asked, rows: Any, model: Any, field: str) -> Any:
+    if not asked:
+        return rows.none()
+    for words in asked.words:
+        rows = rows.filter(pk__in=model.objects.filter(word__in=words).values(field))
+    return rows

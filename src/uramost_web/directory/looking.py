@@ -1,0 +1,120 @@
+"""How lists of the directory are narrowed and gone through."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from uramost import namesakes, registration
+from uramost_web.directory import finding
+from uramost_web.directory.listing import COLUMNS, PERSON_COLUMNS
+from uramost_web.directory.models import OrganisationSector, Person, WorkingLanguage
+from uramost_web.directory.organisations import Kind, Sector
+from uramost_web.places.words import Words
+
+PAGE: Final = 25
+LONGEST_SEARCH: Final = 100
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+"""By which lists of people are entered: names are folded, so that Đ stands with D, and Љ with L."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a list is narrowed; empty texts narrow nothing."""
+
+    q: str = ""
+    place: str = ""
+    kind: str = ""
+    sector: str = ""
+    language: str = ""
+    similar: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return self != Choice()
+
+
+def choice(given: Mapping[str, Any], seen: Words) -> Choice:
+    """From an address; what is no choice is left out."""
+    typed = {
+        name: str(given.get(name, "")).replace("\0", "").strip()[:LONGEST_SEARCH] for name in Choice.__match_args__
+    }
+    if typed["kind"] not in Kind.values:
+        typed["kind"] = ""
+    if typed["sector"] not in Sector.values:
+        typed["sector"] = ""
+    if typed["language"] not in {one.language for one in seen.tongues.values()}:
+        typed["language"] = ""
+    if seen.by_slug(typed["place"]) is None:
+        typed["place"] = ""
+    return Choice(**{**typed, "similar": "1" if typed["similar"] else ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows to show, in order; `near`: only names written similarly were found for a word."""
+
+    rows: Any
+    near: bool = False
+    cut: bool = False
+
+
+def organisations(rows: Any, chosen: Choice, seen: Words) -> Found:
+    """`rows` narrowed, as the fields of `COLUMNS`."""
+    place = seen.by_slug(chosen.place)
+    if place:
+        rows = rows.filter(municipality=place.pk)
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.sector:
+        rows = rows.filter(pk__in=OrganisationSector.objects.filter(sector=chosen.sector).values("organisation"))
+    if chosen.language:
+        rows = rows.filter(pk__in=WorkingLanguage.objects.filter(language=chosen.language).values("organisation"))
+    found = Found(rows)
+    if number := _number(chosen.q):
+        found = Found(rows.filter(registration_number=number))
+    elif chosen.q:
+        asked = finding.asked_organisations(chosen.q, similar=bool(chosen.similar))
+        found = Found(finding.organisations(asked, rows), asked.near, asked.cut)
+    return Found(found.rows.order_by("sort", "pk").values_list(*COLUMNS), found.near, found.cut)
+
+
+def _number(typed: str) -> str:
+    """A registration number, if that is what was typed: six digits and more."""
+    tidy = registration.tidy(typed)
+    return tidy if sum(sign.isdigit() for sign in tidy) >= 6 and registration.fault("other", tidy) is None else ""
+
+
+def people(rows: Any, chosen: Choice, seen: Words, *, contact: bool) -> Found:
+    """`rows` narrowed, as the fields of `PERSON_COLUMNS`; by address or telephone only for who may see these."""
+    place = seen.by_slug(chosen.place)
+    if place:
+        rows = rows.filter(municipality=place.pk)
+    found = Found(rows)
+    if chosen.q:
+        found = _named(rows, chosen, contact)
+    return Found(found.rows.order_by("folded", "pk").values_list(*PERSON_COLUMNS), found.near, found.cut)
+
+
+def _named(rows: Any, chosen: Choice, contact: bool) -> Found:
+    if reached := namesakes.contact(chosen.q) if contact else "":
+        return Found(rows.filter(**{"email" if "@" in reached else "phone_key": reached}))
+    asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
+    return Found(finding.people(asked, rows), asked.near, asked.cut)
+
+
+def after(rows: Any, number: str) -> Any:
+    """What comes after a person in the order of the list; the beginning where there is no such person.
+
+    The address has a number and no name: addresses are logged.
+    """
+    last = Person.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if last is None:
+        return rows
+    # Two conditions where one comparison of rows would do: databases follow the index for the first.
+    return rows.filter(folded__gte=last.folded).exclude(folded=last.folded, pk__lte=last.pk)
+
+
+def one_page(rows: Any) -> tuple[Sequence[Any], int]:
+    """Rows of a page, and the number after which the next begins; 0: there is none."""
+    found = list(rows[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1][0] if len(found) > PAGE else 0

@@ -1,0 +1,17 @@
+"""What was done in the directory, for the audit log. Numbers only: an entry is kept for ever, a name need not be."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "organisation.added": _("added an organisation to the directory"),
+    "organisation.changed": _("changed an organisation of the directory: %(fields)s"),
+    "organisation.merged": _("merged organisation %(gone)s of the directory into another"),
+    "organisation.parted": _("undid the merge of organisation %(gone)s of the directory"),
+    "person.added": _("added a person to the directory"),
+    "person.changed": _("changed a person of the directory: %(fields)s"),
+    "person.merged": _("merged person %(gone)s of the directory into another"),
+    "person.parted": _("undid the merge of person %(gone)s of the directory"),
+    "function.given": _("entered what a person is in organisation %(organisation)s"),
+    "function.changed": _("changed what a person is in organisation %(organisation)s: %(fields)s"),
+    "function.taken": _("deleted what a person was said to be in organisation %(organisation)s"),
+}
