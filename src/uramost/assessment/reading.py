@@ -38,8 +38,8 @@ class BadInstrument(ValueError):
         super().__init__("; ".join(f"{one.place}: {one.code} {dict(one.values)}" for one in faults))
 
 
-def shipped(pack: str = "kosovo") -> tuple[Instrument, ...]:
-    """The instruments that come with a country pack, by code."""
+def shipped(pack: str | Path = "kosovo") -> tuple[Instrument, ...]:
+    """The instruments of a country pack, by its name or its folder. Raises BadInstrument."""
     folder = FOLDER / pack / "instruments"
     return tuple(of_toml(path.read_bytes()) for path in sorted(folder.glob("*.toml")))
 
