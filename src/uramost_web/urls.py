@@ -15,10 +15,13 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("uramost_web.casework.urls_public")),
         path("", include("uramost_web.directory.urls_public")),
+        path("", include("uramost_web.capacity.urls_public")),
+        path("assessment/", include("uramost_web.capacity.urls_link")),
         path("accounts/", include("uramost_web.accounts.urls")),
         path("desk/", desk.desk, name="desk"),
         path("desk/", include("uramost_web.places.urls")),
         path("desk/directory/", include("uramost_web.directory.urls_desk")),
+        path("desk/assessments/", include("uramost_web.capacity.urls_desk")),
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),
         path("desk/terms/", include("uramost_web.translation.terminology_urls")),

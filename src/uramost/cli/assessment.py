@@ -5,7 +5,7 @@
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from uramost.cli.command import REFUSALS, Command, Fault, argument, aside, at_least
 
@@ -62,6 +62,7 @@ def read(options: argparse.Namespace) -> int:
 
     Every line that could not be taken is told on standard error, and the status is then 1.
     """
+    from uramost.assessment.sheet_plain import plain
     from uramost.cli.assessment_words import told
     from uramost.documents.blocks import Refused
 
@@ -69,7 +70,7 @@ def read(options: argparse.Namespace) -> int:
         taken, instrument = _taken(options.file, options.instrument)
     except Refused as refused:
         raise Fault(f"{options.file} cannot be read: {REFUSALS[refused.code].format(**refused.values)}.") from refused
-    print(json.dumps(_plain(taken), ensure_ascii=False, indent=2)) if options.json else _tell(taken, instrument)
+    print(json.dumps(plain(taken), ensure_ascii=False, indent=2)) if options.json else _tell(taken, instrument)
     for one in taken.told:
         aside(told(one))
     return 1 if taken.told else 0
@@ -128,67 +129,13 @@ def _tell(taken: "Taken", instrument: "Instrument") -> None:
         print(f"measure {number}: {measure.what} · {measure.owner} · {measure.due or '–'} · {measure.state}")
 
 
-def _plain(taken: "Taken") -> dict[str, Any]:
-    given = taken.assessment
-    return {
-        "instrument": given.instrument,
-        "version": given.version,
-        "organisation": given.organisation,
-        "round": given.key,
-        "raters": [
-            {"name": one.name, "key": one.key, "values": dict(one.values), "notes": dict(one.notes)}
-            for one in given.raters
-        ],
-        "agreed": dict(given.agreed),
-        "reasons": dict(given.reasons),
-        "measures": [
-            {
-                "what": one.what, "item": one.item, "owner": one.owner, "helps": one.helps, "state": one.state,
-                "evidence": one.evidence, "starts": one.starts and one.starts.isoformat(),
-                "due": one.due and one.due.isoformat(), "cost": None if one.cost is None else str(one.cost),
-            }
-            for one in given.measures
-        ],
-        "not_taken": [
-            {"sheet": one.sheet, "line": one.line, "column": one.column, "code": one.code, "values": dict(one.values)}
-            for one in taken.told
-        ],
-    }  # fmt: skip
-
-
 def _of_json(path: Path, instrument: "Instrument") -> "Assessment":
-    """What `_plain` gives. Raises Fault."""
-    from datetime import date
-    from decimal import Decimal, InvalidOperation
-
-    from uramost.assessment.measures import Measure
-    from uramost.assessment.scoring import check
-    from uramost.assessment.sheet import Assessment, Rated
-
-    def day(text: str | None) -> date | None:
-        return date.fromisoformat(text) if text else None
+    """What `read --json` printed. Raises Fault."""
+    from uramost.assessment.sheet_plain import of_plain
 
     try:
-        given = json.loads(path.read_text("utf-8"))
-        if given["instrument"] != instrument.code:
-            raise Fault(f"{path} is about the instrument {given['instrument']}, not {instrument.code}.")
-        raters = tuple(Rated(one["name"], one["values"], one.get("notes", {}), one.get("key", ""))
-                       for one in given.get("raters", []))  # fmt: skip
-        for values in (*(one.values for one in raters), given.get("agreed", {})):
-            check(values, instrument)
-        measures = tuple(
-            Measure(
-                one["what"], one.get("item", ""), one.get("owner", ""), day(one.get("starts")), day(one.get("due")),
-                None if one.get("cost") is None else Decimal(one["cost"]), one.get("helps", ""),
-                one.get("state", "planned"), one.get("evidence", ""),
-            )
-            for one in given.get("measures", [])
-        )  # fmt: skip
-        return Assessment(
-            instrument.code, instrument.version, given.get("organisation", ""), given.get("round", ""), raters,
-            given.get("agreed", {}), given.get("reasons", {}), measures,
-        )  # fmt: skip
-    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
+        return of_plain(json.loads(path.read_text("utf-8")), instrument)
+    except ValueError as error:
         raise Fault(f"{path} is no assessment as `uramost assessment read --json` prints it: {error}.") from error
 
 

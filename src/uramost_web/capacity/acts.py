@@ -1,4 +1,4 @@
-"""What is done in a round: begun, scored, discussed, agreed, closed; each act insists on who may and on where it stands."""
+"""What is done in a round: begun, scored, discussed, agreed, closed. Each act insists on who may, and on the state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,8 +20,11 @@ MOST_RATERS: Final = 30
 
 
 class Refused(ValueError):
-    """`reason`: not_now · not_you · one_open · other_kind · not_offered · too_many · scored · last_lead · nobody_scored ·
-    not_all_agreed · no_item · already · not_agreed · merged."""
+    """An act that cannot be done.
+
+    `reason`: not_now · not_you · one_open · other_kind · not_offered · too_many · scored · last_lead · nobody_scored ·
+    not_all_agreed · no_item · already · not_agreed · merged · ends_before · measure_outside · reason_needed
+    """
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -48,9 +51,9 @@ def begin(
     by: User,
     at: datetime,
 ) -> Round:
-    """A round of an organisation is begun by a facilitator, who gives its lead the link; of a municipality by its own.
+    """A facilitator begins an organisation's round and gives its lead the link; a municipality begins its own.
 
-    `lead` and `language` are the lead's of an organisation. Raises `Refused`: one_open, other_kind, not_offered, merged.
+    `lead` and `language`: of an organisation's lead. Raises `Refused`: one_open, other_kind, not_offered, merged.
     """
     if not Instrument.objects.newest().filter(pk=instrument.pk).exists():
         raise Refused("not_offered")
@@ -73,7 +76,7 @@ def begin(
         raise Refused("one_open") from twice
     audit.record("assessment.begun", subject=row, by=by, at=at, code=row.code)
     if organisation is not None:
-        _rater(row, lead, language, None, True, at)
+        _rater(row, lead, language, at=at, leads=True)
     return row
 
 
@@ -102,12 +105,14 @@ def invite(*, seat: Seat, name: str, language: str, user: User | None, at: datet
         raise Refused("too_many")
     if user is not None and Rater.objects.filter(round=row, user=user).exists():
         raise Refused("already")
-    made = _rater(row, name, language, user, False, at)
+    made = _rater(row, name, language, user=user, at=at)
     audit.record("assessment.rater", subject=row, by=seat.by, at=at)
     return made
 
 
-def _rater(row: Round, name: str, language: str, user: User | None, leads: bool, at: datetime) -> Rater:
+def _rater(
+    row: Round, name: str, language: str, *, at: datetime, user: User | None = None, leads: bool = False
+) -> Rater:
     return Rater.objects.create(
         round=row, name=name, language=language, user=user, leads=leads, key=links.new_key(),
         nonce=links.new_nonce(), invited_at=at,
@@ -124,6 +129,17 @@ def take_out(*, seat: Seat, rater: Rater, at: datetime) -> None:
         raise Refused("scored")
     rater.delete()
     audit.record("assessment.rater_taken", subject=row, by=seat.by, at=at)
+
+
+@transaction.atomic
+def new_link(*, seat: Seat, at: datetime) -> Rater:
+    """For a lead who has lost theirs: the facilitator makes another, and the old one opens nothing any more."""
+    row = _insist(seat, seat.facilitates and seat.round.organisation_id is not None, *State.values)
+    lead = Rater.objects.get(round=row, leads=True)
+    lead.nonce = links.new_nonce()
+    lead.save(update_fields=["nonce"])
+    audit.record("assessment.new_link", subject=row, by=seat.by, at=at)
+    return lead
 
 
 # Scoring ---------------------------------------------------------------------------------------
@@ -145,8 +161,8 @@ def score(*, seat: Seat, given: Mapping[str, Given], language: str, at: datetime
 @transaction.atomic
 def say_done(*, seat: Seat, done: bool, at: datetime) -> None:
     """They have scored all they can; the lead sees it."""
-    _insist(seat, seat.rater is not None, State.OPEN)
-    Rater.objects.filter(pk=seat.rater.pk if seat.rater else None).update(done_at=at if done else None)
+    row = _insist(seat, seat.rater is not None, State.OPEN)
+    Rater.objects.filter(round=row, key=seat.rater.key if seat.rater else "").update(done_at=at if done else None)
 
 
 # Discussing ------------------------------------------------------------------------------------
@@ -204,7 +220,9 @@ def close(*, seat: Seat, at: datetime) -> None:
 @transaction.atomic
 def comment(*, seat: Seat, item: str, text: str, language: str, at: datetime) -> Comment:
     """A facilitator's remark: the only thing a facilitator can write."""
-    row = _insist(seat, seat.facilitates and seat.by is not None, State.OPEN, State.DISCUSSED, State.AGREED)
+    row = _insist(seat, seat.facilitates, State.OPEN, State.DISCUSSED, State.AGREED)
+    if seat.by is None:
+        raise Refused("not_you")
     if item and item not in row.instrument.read().items():
         raise Refused("no_item")
     audit.record("assessment.comment", subject=row, by=seat.by, at=at, item=item)

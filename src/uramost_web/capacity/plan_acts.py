@@ -79,7 +79,10 @@ def change(*, seat: Seat, plan: Plan, since: date, until: date | None, public: b
 def write(
     *, seat: Seat, plan: Plan, measure: Measure | None, values: Mapping[str, Any], language: str, at: datetime
 ) -> Measure:
-    """A new measure, or one as it is from now on; `values` for FIELDS. Raises `BadMeasure`, `Refused`: too_many, no_item."""
+    """A new measure, or one as it is from now on; `values` for FIELDS.
+
+    Raises `BadMeasure`, `Refused`: not_you, too_many, no_item.
+    """
     if not seat.leads:
         raise Refused("not_you")
     held(seat.round)

@@ -69,7 +69,7 @@ def result(row: Round, *, on: date) -> Result:
 
 
 def network(instrument: Instrument, on: date) -> Sequence[assessment.Network]:
-    """Of each domain what organisations agreed on that share, each by its latest round, as of the end of the last quarter.
+    """Of each domain what those agreed on who share, each in its latest round, as of the end of the last quarter.
 
     By quarters, so that a figure before and after one more organisation joins does not say what that one has.
     """

@@ -7,6 +7,7 @@ VERBS = {
     "assessment.begun": _("began a round of assessment: %(code)s"),
     "assessment.rater": _("invited somebody to score in a round of assessment"),
     "assessment.rater_taken": _("took somebody out of a round of assessment"),
+    "assessment.new_link": _("made a new link for the lead of a round of assessment"),
     "assessment.discussed": _("opened the discussion of a round of assessment"),
     "assessment.item_agreed": _("wrote down what was agreed on an item: %(item)s"),
     "assessment.agreed": _("finished the discussion of a round of assessment"),
