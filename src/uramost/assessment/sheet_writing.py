@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from uramost.assessment.instrument import LEVELS, Instrument, said
@@ -137,14 +138,19 @@ def _rows(sheet: Any, keys: list[str], titles: list[str]) -> None:
 
 
 def _put(sheet: Any, row: int, column: int, value: Any, *, bold: bool = False, code: bool = False) -> Any:
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
-
     cell = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"  # what somebody typed is never a formula
-    cell.alignment = Alignment(wrap_text=column > 1 and row != 2 and not code, vertical="top")
-    cell.font = Font(bold=bold, color="FF808080" if column == 1 or code else None)
+    cell.alignment, cell.font = _look(bold, column == 1 or code, column > 1 and row != 2 and not code)
     return cell
+
+
+@cache
+def _look(bold: bool, grey: bool, wrap: bool) -> tuple[Any, Any]:
+    """Alignment and font, each made once: a sheet has hundreds of cells."""
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
+
+    return Alignment(wrap_text=wrap, vertical="top"), Font(bold=bold, color="FF808080" if grey else None)
 
 
 def _only(sheet: Any, allowed: list[str], columns: list[int], first: int, last: int) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from uramost.agreement import ENOUGH, FIRM
 
@@ -126,13 +126,6 @@ FAULTS: Final[Mapping[str, Promise]] = {
     "too_many": gettext_lazy("There are more than %(limit)s questions."),
 }
 """Code of `uramost.assessment.Fault` → the sentence."""
-
-LEVELS: Final[Mapping[int, Promise]] = {
-    1: pgettext_lazy("level of an assessment", "hardly there"),
-    2: pgettext_lazy("level of an assessment", "begun"),
-    3: pgettext_lazy("level of an assessment", "works"),
-    4: pgettext_lazy("level of an assessment", "works and is looked after"),
-}
 
 
 def level(value: int | None) -> str:

@@ -54,7 +54,7 @@ def plan_days(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _days(request: HttpRequest, seat: Seat, row: Plan | None) -> HttpResponse:
     if not seat.may_plan:
-        if seat.inside or seat.facilitates or seat.by is not None:
+        if row is None and request.method != "POST":
             return page(request, seat, "no_plan.html")
         raise Http404
     initial: dict[str, Any] = {"since": timezone.localdate()}
