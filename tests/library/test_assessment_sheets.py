@@ -33,8 +33,8 @@ FULL = Assessment(
     agreed={"purpose": 3, "board": None},
     reasons={"purpose": "Сви је знамо.", "board": "=1+1"},
     measures=(
-        Measure("Të shkruhet rregulli", "interests", "Sekretari", date(2026, 3, 1), date(2026, 6, 30), Decimal("250.50"),
-                "Rrjeti", "begun", "Rregulli i nënshkruar"),
+        Measure("Të shkruhet rregulli", "interests", "Sekretari", date(2026, 3, 1), date(2026, 6, 30),
+                Decimal("250.50"), "Rrjeti", "begun", "Rregulli i nënshkruar"),
         Measure("Друго", due=date(2026, 12, 31), cost=None),
     ),
 )  # fmt: skip
