@@ -37,6 +37,7 @@ PUBLIC: Final = (
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
     "municipalities/prizren/services/building-permit/?in=tr",
+    "organisations/", "organisations/?q=zzzz", "organisations/?q=trilluar&kind=cso", "organisations/?q=truluar",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
@@ -61,6 +62,12 @@ OF_THE_TOWN: Final = (
     "routing/1/", "routing/try/", "limits/", "limits/new/", "holidays/", "holidays/change/", "keys/", "boundary/",
 )  # fmt: skip
 """What an administrator sets up for the town hall."""
+OF_THE_DIRECTORY: Final = (
+    "", "?q=mulliri", "?q=mulirri&similar=1", "?q=zzzz", "new/", "people/", "people/?q=izmisljenovic", "people/?from=m",
+    "people/new/", "merges/",
+)  # fmt: skip
+"""What programme staff have of organisations and people."""
+PROGRAMME: Final = "programme@example.org"
 TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
 
@@ -153,8 +160,36 @@ def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]
             *(f"desk/cases/{case.reference}/{part}" for part in OF_A_CASE),
         ],
         cases.HEAD: ["desk/cases/load/", *samples(browser, site)],
-        "auditor@example.org": ["desk/audit/"],
+        PROGRAMME: ["desk/", *directory(browser, site)],
+        "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
+
+
+def directory(browser: Any, site: Site) -> list[str]:
+    """Lists, an organisation and a person who are there twice, each compared with its double, merged and parted."""
+    here = "desk/directory/"
+    with visitor(browser, site) as page:
+        acts.log_in(page, site, PROGRAMME, "en")
+        found = []
+        for address in ("?q=mulliri", "people/?q=izmisljenovic+jelena"):
+            page.goto(site.path(f"/en/{here}{address}"))
+            one = without_language(page.get_attribute("main li.entry h2 a", "href"))
+            found += [one, f"{one}change/", f"{one}alike/"]
+            page.goto(site.path(f"/en/{one}alike/"))
+            found.append(without_language(page.get_attribute("main a[href*='/merge/']", "href")))
+        for part in ("a[href*='/directory/functions/']", "a[href*='/functions/person/']"):
+            page.goto(site.path(f"/en/{here}people/?from=a"))
+            page.click("main li.entry h2 a")
+            found.append(without_language(page.get_attribute(f"main {part}", "href")))
+        page.goto(site.path(f"/en/{found[-1]}?q=ura"))
+        found += [f"{found[-1]}?q=ura", found[-1] + page.get_attribute("main li.entry a", "href")]
+        page.goto(site.path(f"/en/{found[7]}"))
+        page.click(acts.GO_ON)
+        page.goto(site.path(f"/en/{here}merges/"))
+        merge = without_language(page.get_attribute("main li.entry a", "href"))
+        page.goto(site.path(f"/en/{merge}"))
+        page.click("main form.buttons button")
+    return [*(f"{here}{part}" for part in OF_THE_DIRECTORY), *found, merge]
 
 
 def messages(browser: Any, site: Site) -> list[str]:

@@ -151,11 +151,15 @@ def score(*, seat: Seat, given: Mapping[str, Given], language: str, at: datetime
     row = _insist(seat, seat.rater is not None, State.OPEN)
     if given.keys() - row.instrument.read().items().keys():
         raise Refused("no_item")
-    for item, one in given.items():
-        Rating.objects.update_or_create(
-            rater=seat.rater, item=item,
-            defaults={"value": one.value, "note": one.note, "language": language if one.note else "", "at": at},
-        )  # fmt: skip
+    rows = [
+        Rating(
+            rater=seat.rater, item=item, value=one.value, note=one.note, language=language if one.note else "", at=at
+        )
+        for item, one in given.items()
+    ]
+    Rating.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=("rater", "item"), update_fields=("value", "note", "language", "at")
+    )
 
 
 @transaction.atomic

@@ -42,9 +42,8 @@ class Phone(Line):
     """Digits with what people put between them, and a plus before."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            **{"max_length": 40, "widget": forms.TextInput({"type": "tel", "autocomplete": "off"})} | kwargs
-        )
+        widget = forms.TextInput({"type": "tel", "autocomplete": "off"})
+        super().__init__(max_length=40, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
@@ -59,7 +58,7 @@ class Web(forms.URLField):
     default_validators = [URLValidator(schemes=["http", "https"])]  # noqa: RUF012 - as Django has it
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"assume_scheme": "https", "max_length": 200} | kwargs)
+        super().__init__(assume_scheme="https", max_length=200, **kwargs)
 
 
 def day(**kwargs: Any) -> forms.DateField:

@@ -91,20 +91,24 @@ def enter(people: Sequence[Person]) -> list[Person]:
     made = Person.objects.bulk_create([prepare(person) for person in people], batch_size=BATCH)
     found = [(word, person) for person in made for word in words_of_person(person.name)]
     know([word for word, _person in found])
-    PersonWord.objects.bulk_create([PersonWord(word=word, person=person) for word, person in found], batch_size=BATCH)
+    PersonWord.objects.bulk_create(
+        [PersonWord(word=word, folded=person.folded, person=person) for word, person in found], batch_size=BATCH
+    )
     return list(made)
 
 
 def index_person(person: Person) -> None:
     """After a name has changed: a person is found by their name, and by those that were merged into them."""
-    names = [person.name, *(row.name for row in _merged(Person, person.pk))]
-    wanted = {word for name in names for word in words_of_person(name)}
-    _replace(PersonWord, "person", person.pk, wanted)
+    rows = [] if person.merged_into_id else [person, *_merged(Person, person.pk)]
+    wanted = {word for row in rows for word in words_of_person(row.name)}
+    PersonWord.objects.filter(person=person).exclude(folded=person.folded).delete()
+    _replace(PersonWord, "person", person.pk, wanted, folded=person.folded)
 
 
 def index_organisation(organisation: Organisation) -> None:
     """After names have changed: it is found by all of them, and by those of what was merged into it."""
-    numbers = [organisation.pk, *(row.pk for row in _merged(Organisation, organisation.pk))]
+    rows = [] if organisation.merged_into_id else [organisation, *_merged(Organisation, organisation.pk)]
+    numbers = [row.pk for row in rows]
     names = OrganisationName.objects.filter(organisation__in=numbers).values_list("name", flat=True)
     wanted = {word for name in names for word in words_of_organisation(name)}
     _replace(OrganisationWord, "organisation", organisation.pk, wanted)
@@ -120,13 +124,13 @@ def _merged(model: Any, number: int) -> list[Any]:
     return found
 
 
-def _replace(model: Any, field: str, number: int, wanted: set[str]) -> None:
+def _replace(model: Any, field: str, number: int, wanted: set[str], **more: str) -> None:
     know(wanted)
     rows = model.objects.filter(**{field: number})
     there = set(rows.values_list("word", flat=True))
     rows.filter(word__in=there - wanted).delete()
     model.objects.bulk_create(
-        [model(word=word, **{f"{field}_id": number}) for word in sorted(wanted - there)], ignore_conflicts=True
+        [model(word=word, **{f"{field}_id": number}, **more) for word in sorted(wanted - there)], ignore_conflicts=True
     )
 
 
@@ -157,8 +161,9 @@ def asked_organisations(typed: str, *, similar: bool = False) -> Asked:
 
 
 def _asked(typed: Sequence[str], similar: bool) -> Asked:
-    """With `similar`, words written similarly count also where the word itself occurs."""
-    wanted = {word: {word, *without_one(word)} for word in typed}
+    """With `similar`, words written similarly count also where the word itself occurs. An initial finds nobody."""
+    long = [word for word in typed if len(word) >= SHORTEST] or typed
+    wanted = {word: {word, *without_one(word)} for word in long}
     there = _words_under({key for some in wanted.values() for key in some})
     found, near, cut = [], False, False
     for word, under in wanted.items():
@@ -168,7 +173,8 @@ def _asked(typed: Sequence[str], similar: bool) -> Asked:
         chosen = same | slips if similar else same or slips
         near = near or bool(chosen & slips)
         cut = cut or len(chosen) > MOST_WORDS
-        found.append(tuple(sorted(chosen, key=lambda one, word=word: (one != word, len(one), one))[:MOST_WORDS]))
+        nearest = sorted((one != word, len(one), one) for one in chosen)
+        found.append(tuple(one for *_order, one in nearest[:MOST_WORDS]))
     return Asked(tuple(found), near, cut)
 
 
@@ -180,7 +186,7 @@ def _words_under(some: set[str]) -> Mapping[str, list[str]]:
 
 
 def people(asked: Asked, rows: Any = None) -> Any:
-    """Those of `rows` (all, without those merged) in whose names every word occurs."""
+    """Those of `rows` (all who stand) in whose names every word occurs."""
     return _with(asked, Person.objects.standing() if rows is None else rows, PersonWord, "person")
 
 
@@ -194,3 +200,22 @@ def _with(asked: Asked, rows: Any, model: Any, field: str) -> Any:
     for words in asked.words:
         rows = rows.filter(pk__in=model.objects.filter(word__in=words).values(field))
     return rows
+
+
+def first_people(asked: Asked, number: int, *, among: Any = None, after: tuple[str, int] | None = None) -> list[int]:
+    """So many of them in the order of the list, after one with this folded name and number.
+
+    `among`: people who may be shown, None for all who stand: then only the index of words is read.
+    """
+    if not asked:
+        return []
+    first, *others = sorted(asked.words, key=len)
+    rows = PersonWord.objects.filter(word__in=first)
+    for words in others:
+        rows = rows.filter(person__in=PersonWord.objects.filter(word__in=words).values("person"))
+    if among is not None:
+        rows = rows.filter(person__in=among.values("pk"))
+    if after is not None:
+        rows = rows.filter(folded__gte=after[0]).exclude(folded=after[0], person__lte=after[1])
+    found = rows.order_by("folded", "person").values_list("folded", "person").distinct()[:number]
+    return [person for _folded, person in found]

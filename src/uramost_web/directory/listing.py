@@ -1,44 +1,31 @@
 """Lists of the directory: rows as plain values, names and functions read once for all lines of a page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from uramost_web.directory.acts import current
-from uramost_web.directory.models import Function, OrganisationName
-from uramost_web.directory.organisations import Kind, name_for
+from uramost_web.directory.models import Function, Organisation, OrganisationName
+from uramost_web.directory.organisations import Kind, Sector, name_for
 from uramost_web.places.words import Words
 
 KINDS: Final[Mapping[str, str | Promise]] = dict(Kind.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An organisation in a list."""
+class Line(NamedTuple):
+    """An organisation or a person in a list; `meta`: what tells it apart from others."""
 
     pk: int
-    name: SafeString
-    kind: str
-    place: str
-    public: bool
+    name: SafeString | str
+    meta: SafeString | str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """A person in a list; `functions`: what they are now, and where."""
-
-    pk: int
-    name: str
-    place: str
-    language: str
-    functions: Sequence[SafeString]
-
-
+DOT: Final = mark_safe(" · ")
 COLUMNS: Final = ("pk", "kind", "municipality_id", "public")
 PERSON_COLUMNS: Final = ("pk", "name", "municipality_id", "language", "folded")
 
@@ -68,27 +55,37 @@ def plain(names: Mapping[str, str], seen: Words) -> str:
     return name_for(dict(names), seen.tag)[0]
 
 
-def lines(rows: Sequence[Sequence[Any]], seen: Words) -> list[Line]:
-    """`rows` have `COLUMNS`."""
+def lines(rows: Sequence[Sequence[Any]], seen: Words, *, for_all: bool = False) -> list[Line]:
+    """`rows` have `COLUMNS`; a list for everybody does not say of each that it is public."""
     names = names_of(row[0] for row in rows)
     kinds = {code: str(said) for code, said in KINDS.items()}
+    public = "" if for_all else _("public")
     return [
-        Line(pk, shown(names.get(pk, {}), seen), kinds[kind], place_name(place, seen), public)
-        for pk, kind, place, public in rows
+        Line(
+            pk,
+            shown(names.get(pk, {}), seen),
+            " · ".join(filter(None, (kinds[kind], place_name(place, seen), public if is_public else ""))),
+        )
+        for pk, kind, place, is_public in rows
     ]
 
 
 def place_name(number: int | None, seen: Words) -> str:
-    return seen.places[number].name if number in seen.places else ""
+    place = seen.places.get(number) if number is not None else None
+    return place.name if place else ""
 
 
-def person_lines(rows: Sequence[Sequence[Any]], seen: Words, on: date) -> list[PersonLine]:
-    """`rows` have `PERSON_COLUMNS`."""
+def person_lines(rows: Sequence[Sequence[Any]], seen: Words, on: date) -> list[Line]:
+    """`rows` have `PERSON_COLUMNS`; what people are now, and where, tells them apart."""
     functions = functions_of([row[0] for row in rows], seen, on)
     return [
-        PersonLine(pk, name, place_name(place, seen), seen.autonym(language), functions.get(pk, ()))
+        Line(pk, name, DOT.join(conditional_escape(one) for one in _told(functions.get(pk, []), place, language, seen)))
         for pk, name, place, language, _folded in rows
     ]
+
+
+def _told(functions: Sequence[SafeString], place: int | None, language: str, seen: Words) -> list[str]:
+    return [*functions, *filter(None, (place_name(place, seen), seen.autonym(language)))]
 
 
 def functions_of(people: Sequence[int], seen: Words, on: date) -> dict[int, list[SafeString]]:
@@ -104,3 +101,34 @@ def functions_of(people: Sequence[int], seen: Words, on: date) -> dict[int, list
         where = shown(names.get(organisation, {}), seen)
         found.setdefault(person, []).append(format_html("{}, {}", shown(what, seen), where) if what else where)
     return found
+
+
+class Held(NamedTuple):
+    """A function of an organisation's page."""
+
+    pk: int
+    person: int
+    name: str
+    what: SafeString
+    since: date | None
+    until: date | None
+
+
+def people_of(organisation: Organisation, on: date | None, seen: Words, *, page: int, size: int) -> list[Held]:
+    """Who is what there on a day, or ever; one more than a page where there is another page."""
+    rows = Function.objects.filter(organisation=organisation)
+    if on is not None:
+        rows = rows.filter(current(on))
+    fields = ("pk", "person", "person__name", "what", "since", "until")
+    found = rows.order_by("person__folded", "pk").values_list(*fields)[(page - 1) * size : page * size + 1]
+    return [Held(pk, person, name, shown(what, seen), *days) for pk, person, name, what, *days in found]
+
+
+def sectors_of(organisation: Organisation) -> list[str]:
+    said = dict(Sector.choices)
+    codes = organisation.sectors.order_by("sector").values_list("sector", flat=True)
+    return [str(said.get(code, code)) for code in codes]
+
+
+def languages_of(organisation: Organisation, seen: Words) -> list[str]:
+    return [seen.language(code) for code in organisation.works_in.order_by("pk").values_list("language", flat=True)]

@@ -84,37 +84,49 @@ def _number(typed: str) -> str:
     return tidy if sum(sign.isdigit() for sign in tidy) >= 6 and registration.fault("other", tidy) is None else ""
 
 
-def people(rows: Any, chosen: Choice, seen: Words, *, contact: bool) -> Found:
-    """`rows` narrowed, as the fields of `PERSON_COLUMNS`; by address or telephone only for who may see these."""
-    place = seen.by_slug(chosen.place)
-    if place:
-        rows = rows.filter(municipality=place.pk)
-    found = Found(rows)
-    if chosen.q:
-        found = _named(rows, chosen, contact)
-    return Found(found.rows.order_by("folded", "pk").values_list(*PERSON_COLUMNS), found.near, found.cut)
+@dataclass(frozen=True, slots=True)
+class People:
+    """A page of people as the fields of `PERSON_COLUMNS`, and the number after which the next begins; 0: none does."""
+
+    rows: Sequence[Any]
+    following: int = 0
+    near: bool = False
+    cut: bool = False
 
 
-def _named(rows: Any, chosen: Choice, contact: bool) -> Found:
-    if reached := namesakes.contact(chosen.q) if contact else "":
-        return Found(rows.filter(**{"email" if "@" in reached else "phone_key": reached}))
-    asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
-    return Found(finding.people(asked, rows), asked.near, asked.cut)
+def people(rows: Any, chosen: Choice, seen: Words, *, contact: bool, after: str = "", letter: str = "") -> People:
+    """A page of `rows`, in the order of the names, beginning after a person or at a letter.
 
-
-def after(rows: Any, number: str) -> Any:
-    """What comes after a person in the order of the list; the beginning where there is no such person.
-
-    The address has a number and no name: addresses are logged.
+    By address or telephone only for who may see these. `rows` None: all who stand.
     """
-    last = Person.objects.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
-    if last is None:
-        return rows
-    # Two conditions where one comparison of rows would do: databases follow the index for the first.
-    return rows.filter(folded__gte=last.folded).exclude(folded=last.folded, pk__lte=last.pk)
+    place = seen.by_slug(chosen.place)
+    among = rows
+    if place:
+        among = (Person.objects.standing() if rows is None else rows).filter(municipality=place.pk)
+    last = _last(after)
+    if chosen.q and not (reached := namesakes.contact(chosen.q) if contact else ""):
+        asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
+        numbers = finding.first_people(asked, PAGE + 1, among=among, after=last)
+        return _page(Person.objects.filter(pk__in=numbers), asked.near, asked.cut)
+    among = Person.objects.standing() if among is None else among
+    if chosen.q:
+        among = among.filter(**{"email" if "@" in reached else "phone_key": reached})
+    if last is not None:
+        # Two conditions where one comparison of rows would do: databases follow the index for the first.
+        among = among.filter(folded__gte=last[0]).exclude(folded=last[0], pk__lte=last[1])
+    elif len(letter) == 1 and letter in LETTERS:
+        among = among.filter(folded__gte=letter)
+    return _page(among)
 
 
-def one_page(rows: Any) -> tuple[Sequence[Any], int]:
-    """Rows of a page, and the number after which the next begins; 0: there is none."""
-    found = list(rows[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1][0] if len(found) > PAGE else 0
+def _last(number: str) -> tuple[str, int] | None:
+    """Where a page begins. The address has a number and no name: addresses are logged."""
+    if not (number.isdecimal() and len(number) < 19):
+        return None
+    found = Person.objects.filter(pk=int(number)).values_list("folded", "pk").first()
+    return (found[0], found[1]) if found else None
+
+
+def _page(rows: Any, near: bool = False, cut: bool = False) -> People:
+    found = list(rows.order_by("folded", "pk").values_list(*PERSON_COLUMNS)[: PAGE + 1])
+    return People(found[:PAGE], found[PAGE - 1][0] if len(found) > PAGE else 0, near, cut)

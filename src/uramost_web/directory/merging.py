@@ -71,6 +71,7 @@ def merge(*, kind: str, kept: int, gone: int, take: tuple[str, ...] = (), by: Us
     goes.merged_into = stands
     goes.save(update_fields=["merged_into"])
     fields = _fill(kind, stands, goes, take)
+    _reindex(kind, goes)
     _reindex(kind, stands)
     made = Merge.objects.create(
         kind=kind, kept=kept, gone=gone, by=by, at=at, moved={"rows": rows, "stayed": stayed, "fields": fields}
@@ -190,7 +191,8 @@ def undo(*, merge: Merge, by: User, at: datetime) -> Undone:
 
 
 def _unfill(made: Merge, stands: Any, goes: Any, told: Undone) -> None:
-    filled, before = made.moved["fields"], {}
+    filled: Mapping[str, list[Any]] = made.moved["fields"]
+    before: dict[str, Any] = {}
     for names in FILLED[made.kind]:
         if names[0] not in filled:
             continue

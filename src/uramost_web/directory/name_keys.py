@@ -24,13 +24,17 @@ class NameKey(models.Model):
 
 
 class PersonWord(models.Model):
-    """A word of a person's name, or of a name that was merged into them."""
+    """A word of a person's name, or of a name that was merged into them; a row that is gone has none.
+
+    The order of the list stands here too, so that a search finds its first page without looking at the people.
+    """
 
     word = models.CharField(max_length=40)
+    folded = models.CharField(max_length=220)
     person = models.ForeignKey(Person, models.CASCADE, related_name="words")
 
     class Meta:
-        constraints = (models.UniqueConstraint(name="a_word_of_a_person_once", fields=("word", "person")),)
+        constraints = (models.UniqueConstraint(name="a_word_of_a_person_once", fields=("word", "folded", "person")),)
 
     def __str__(self) -> str:
         return self.word

@@ -94,7 +94,9 @@ class Organisation(models.Model):
     addresses = models.JSONField(_("Addresses"), default=dict, blank=True, help_text="language tag → text")
     public = models.BooleanField(_("Agreed to be shown in the public directory"), default=False)
     sort = models.CharField(max_length=200, editable=False, help_text="the name that stands first, folded")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     added_at = models.DateTimeField()
 
     objects: ClassVar[Any] = OrganisationQuerySet.as_manager()
@@ -118,6 +120,8 @@ class Organisation(models.Model):
             ),
         )
         indexes = (
+            # Only the few: an index of all would be taken for finding those that stand.
+            models.Index(fields=("merged_into",), name="organisations_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=("sort", "id"), name="organisations_by_name", condition=Q(merged_into=None)),
             models.Index(
                 fields=("municipality", "sort", "id"), name="organisations_of_a_place", condition=Q(merged_into=None)

@@ -42,7 +42,9 @@ class Person(models.Model):
     nonce = models.CharField(
         max_length=32, unique=True, default=new_nonce, editable=False, help_text="of the person’s own secret link"
     )
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
     asked_to_be_deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     added_at = models.DateTimeField()
 
@@ -54,11 +56,14 @@ class Person(models.Model):
         ordering = ("folded", "pk")
         constraints = (models.CheckConstraint(name="a_person_has_a_name", condition=~Q(name="")),)
         indexes = (
+            # Only the few: an index of all would be taken for finding those that stand.
+            models.Index(fields=("merged_into",), name="people_merged", condition=Q(merged_into__isnull=False)),
             models.Index(fields=("folded", "id"), name="people_by_name", condition=Q(merged_into=None)),
             models.Index(fields=("municipality", "folded", "id"), name="people_of_a_place"),
             models.Index(fields=("search",), name="people_by_sound"),
-            models.Index(fields=("email",), name="people_by_email", condition=~Q(email="")),
-            models.Index(fields=("phone_key",), name="people_by_phone", condition=~Q(phone_key="")),
+            # Of all: an index of those that have one is not taken for a question whose value the database learns later.
+            models.Index(fields=("email",), name="people_by_email"),
+            models.Index(fields=("phone_key",), name="people_by_phone"),
             models.Index(
                 fields=("asked_to_be_deleted_at",),
                 name="people_who_ask_to_go",

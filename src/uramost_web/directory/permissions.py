@@ -49,6 +49,11 @@ def people(person: User, act: str = SEE) -> Any:
     return rows.filter(Q(municipality__in=here) | Q(pk__in=busy))
 
 
+def seen_people(person: User) -> Any:
+    """The same for lists: None for all who stand, of whom an index knows more than a question."""
+    return None if places(person) is None else people(person)
+
+
 def may_with_organisation(person: User, act: str, row: Organisation) -> bool:
     here = places(person, act)
     return here is None or (row.municipality_id in here)
@@ -65,7 +70,7 @@ def may_with_person(person: User, act: str, row: Person) -> bool:
 def organisation_for(person: User, number: int, act: str = SEE) -> Organisation:
     """Or 404: of another municipality's organisation not even the existence is told. 403 for who only reads."""
     check_sees(person)
-    row = Organisation.objects.select_related("municipality", "merged_into").filter(pk=number).first()
+    row = Organisation.objects.filter(pk=number).order_by().first()
     if row is None or not may_with_organisation(person, SEE, row):
         raise Http404
     if act != SEE and not may_with_organisation(person, act, row):
@@ -77,7 +82,7 @@ def organisation_for(person: User, number: int, act: str = SEE) -> Organisation:
 def person_for(person: User, number: int, act: str = SEE) -> Person:
     """Or 404, as with organisations."""
     check_sees(person)
-    row = Person.objects.select_related("municipality", "merged_into").filter(pk=number).first()
+    row = Person.objects.filter(pk=number).order_by().first()
     if row is None or not may_with_person(person, SEE, row):
         raise Http404
     if act != SEE and not may_with_person(person, act, row):

@@ -65,10 +65,10 @@ def reasons(codes: tuple[str, ...]) -> str:
 def left(counted: Mapping[str, int]) -> list[str]:
     """What an undone merge did not put back, each a sentence."""
     said = {
-        "deleted": _("%(number)s rows that were moved have been deleted since, and were not put back."),
-        "moved_on": _("%(number)s rows that were moved belong to somebody else by now, and were left there."),
-        "refused": _("%(number)s rows could not be put back: their like has been entered there since."),
-        "field_changed": _("%(number)s facts have been changed since, and were left as they are."),
+        "deleted": _("Deleted since, and so not put back: %(number)s"),
+        "moved_on": _("With somebody else by now, and left there: %(number)s"),
+        "refused": _("Not put back, because the like has been entered there since: %(number)s"),
+        "field_changed": _("Changed since, and left as it is: %(number)s"),
         "number_taken": _("The registration number now belongs to another organisation, and was not put back."),
     }
     return [said[code] % {"number": number} for code, number in counted.items()]

@@ -77,7 +77,7 @@ def test_what_is_wrong_stands_at_its_field(client, programme, gracanica):
         "its check digit does not fit"
         not in client.post(to, {**sent, "registration_number": "101134702"}).content.decode()
     )
-    office = client.post(to, {**NEW, "kind": "municipal_office", "municipality": ""})
+    office = client.post(to, {**NEW, "kind": "municipal_office", "municipality": "", "sure": "on"})
     assert "Say of which municipality the office is." in office.content.decode()
 
 

@@ -37,6 +37,7 @@ def test_every_word_has_to_be_there(everybody):
     assert found("zzzz")[0] == []
     assert found("  ,. ")[0] == []
     assert found("ana")[0] == ["Ana Ilić"]
+    assert found("A. Krasniqi")[0] == ["Agim Krasniqi", "Merita Krasniqi"]  # an initial narrows nothing
 
 
 def test_words_written_similarly_count_only_where_asked_or_where_there_is_no_other(programme):

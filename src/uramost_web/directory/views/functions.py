@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.directory import acts, finding, listing, looking, permissions
+from uramost_web.directory import acts, listing, looking, permissions
 from uramost_web.directory.forms import FunctionForm
 from uramost_web.directory.models import Function, Organisation, Person
+from uramost_web.places.permissions import NotAllowed
 from uramost_web.places.words import words
 
 OFFERED: Final = 20
@@ -28,7 +29,7 @@ def give(request: PersonRequest, kind: str, number: int) -> HttpResponse:
     """A new function of an organisation's page or of a person's; the other of the two is looked for here."""
     row = _row(request, kind, number)
     if row is None:
-        raise permissions.NotAllowed("role")
+        raise NotAllowed("role")
     chosen = request.GET.get("with", "")
     other = _row(request, OTHER[kind], int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
     form = FunctionForm(request.POST if request.method == "POST" and other else None)
@@ -62,10 +63,8 @@ def _offered(request: PersonRequest, kind: str) -> list[Any]:
     if not chosen.q:
         return []
     if kind == "person":
-        asked = finding.asked_people(chosen.q)
-        rows = finding.people(asked, permissions.people(request.user)).order_by("folded", "pk")
-        found = rows.values_list(*looking.PERSON_COLUMNS)[:OFFERED]
-        return listing.person_lines(list(found), seen, timezone.localdate())
+        found = looking.people(permissions.seen_people(request.user), chosen, seen, contact=False)
+        return listing.person_lines(found.rows[:OFFERED], seen, timezone.localdate())
     there = looking.organisations(permissions.organisations(request.user, permissions.WRITE), chosen, seen)
     return listing.lines(list(there.rows[:OFFERED]), seen)
 

@@ -16,12 +16,11 @@ from uramost import registration
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.directory import acts, listing, looking, permissions
 from uramost_web.directory.alike import Described, organisations_like
-from uramost_web.directory.forms import OrganisationForm, languages
-from uramost_web.directory.models import Function, Merge, Organisation
-from uramost_web.directory.organisations import Kind, Sector
+from uramost_web.directory.forms import OrganisationForm
+from uramost_web.directory.models import Merge, Organisation
 from uramost_web.directory.views.telling import compare_url, suggestions
 from uramost_web.places.permissions import may
-from uramost_web.places.words import words
+from uramost_web.places.words import Words, words
 
 PEOPLE: Final = 50
 """Of an organisation, on one page."""
@@ -38,26 +37,21 @@ def organisations(request: PersonRequest) -> HttpResponse:
     page = Paginator(found.rows, looking.PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": listing.lines(page.object_list, seen),
+        "lines": listing.lines(list(page), seen),
         "found": found,
         "chosen": chosen,
         "may_write": may(request.user, permissions.WRITE),
         "may_merge": may(request.user, permissions.MERGE),
-        **narrowing(request, seen),
+        "places": places(request, seen),
     }
     return TemplateResponse(request, "directory/organisations.html", context)
 
 
-def narrowing(request: PersonRequest, seen: Any) -> dict[str, Any]:
-    """What a list can be narrowed by."""
+def places(request: PersonRequest, seen: Words) -> list[tuple[str, str]]:
+    """Municipalities by which a list can be narrowed: none where there is only one."""
     here = permissions.places(request.user)
-    places = seen.places.values() if here is None else [seen.places[pk] for pk in here if pk in seen.places]
-    return {
-        "places": [(place.slug, place.name) for place in places] if len(places) > 1 else [],
-        "kinds": Kind.choices,
-        "sectors": Sector.choices,
-        "languages_spoken": languages(),
-    }
+    found = seen.places.values() if here is None else [seen.places[pk] for pk in here if pk in seen.places]
+    return [(place.slug, place.name) for place in found] if len(found) > 1 else []
 
 
 @login_required
@@ -66,14 +60,10 @@ def organisation(request: PersonRequest, number: int) -> HttpResponse:
     """One organisation: names, contacts, and who is what in it."""
     row = permissions.organisation_for(request.user, number)
     seen, today = words(), timezone.localdate()
-    functions = (
-        Function.objects.filter(organisation=row)
-        .select_related("person")
-        .order_by("person__folded", "pk")
-        .only("what", "since", "until", "person__name")
-    )
-    now = functions.filter(acts.current(today))
-    page = Paginator(now if request.GET.get("all") != "1" else functions, PEOPLE).get_page(request.GET.get("page"))
+    everybody = request.GET.get("all") == "1"
+    number_of_page = request.GET.get("page", "")
+    page = int(number_of_page) if number_of_page.isdecimal() and len(number_of_page) < 7 else 1
+    people = listing.people_of(row, None if everybody else today, seen, page=max(page, 1), size=PEOPLE)
     names = row.named()
     context = {
         "organisation": row,
@@ -81,12 +71,13 @@ def organisation(request: PersonRequest, number: int) -> HttpResponse:
         "title": listing.plain(names, seen),
         "names": names,
         "place": listing.place_name(row.municipality_id, seen),
-        "sectors": [one.get_sector_display() for one in row.sectors.all()],
-        "works_in": [seen.language(one.language) for one in row.works_in.all()],
+        "sectors": listing.sectors_of(row),
+        "works_in": listing.languages_of(row, seen),
         "register_checked": bool(row.register) and registration.is_checked(row.register),
-        "page": page,
-        "functions": [(one, listing.shown(one.what, seen)) for one in page],
-        "all": request.GET.get("all") == "1",
+        "functions": people[:PEOPLE],
+        "next": page + 1 if len(people) > PEOPLE else 0,
+        "previous": page - 1,
+        "all": everybody,
         "may_write": permissions.may_with_organisation(request.user, permissions.WRITE, row),
         "may_merge": permissions.may_with_organisation(request.user, permissions.MERGE, row),
         "merges": Merge.objects.filter(kind="organisation", kept=row.pk, undone_at=None),

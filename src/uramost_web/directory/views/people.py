@@ -17,7 +17,7 @@ from uramost_web.directory import acts, listing, looking, permissions
 from uramost_web.directory.alike import people_like
 from uramost_web.directory.forms import PersonForm
 from uramost_web.directory.models import Merge, Person
-from uramost_web.directory.views.organisations import narrowing
+from uramost_web.directory.views.organisations import places
 from uramost_web.directory.views.telling import compare_url, suggestions
 from uramost_web.places.permissions import may
 from uramost_web.places.words import words
@@ -31,22 +31,19 @@ def people(request: PersonRequest) -> HttpResponse:
     seen = words()
     chosen = looking.choice(request.GET, seen)
     contact = may(request.user, permissions.CONTACT)
-    found = looking.people(permissions.people(request.user), chosen, seen, contact=contact)
     letter, number = request.GET.get("from", ""), request.GET.get("after", "")
-    rows = looking.after(found.rows, number)
-    if letter in looking.LETTERS and len(letter) == 1 and not number:
-        rows = rows.filter(folded__gte=letter)
-    shown, following = looking.one_page(rows)
+    found = looking.people(
+        permissions.seen_people(request.user), chosen, seen, contact=contact, after=number, letter=letter
+    )
     context = {
-        "lines": listing.person_lines(shown, seen, timezone.localdate()),
-        "next": following,
+        "lines": listing.person_lines(found.rows, seen, timezone.localdate()),
+        "next": found.following,
         "further": bool(number or letter),
-        "letters": looking.LETTERS,
         "found": found,
         "chosen": chosen,
         "contact": contact,
         "may_write": may(request.user, permissions.WRITE),
-        **narrowing(request, seen),
+        "places": places(request, seen),
     }
     return TemplateResponse(request, "directory/people.html", context)
 

@@ -8,9 +8,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from uramost_web.directory import listing, looking
-from uramost_web.directory.forms import languages
 from uramost_web.directory.models import Organisation
-from uramost_web.directory.organisations import Kind, Sector
 from uramost_web.places.models import in_language
 from uramost_web.places.words import words
 
@@ -26,13 +24,10 @@ def organisations(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": listing.lines(page.object_list, seen),
+        "lines": listing.lines(list(page), seen, for_all=True),
         "found": found,
         "chosen": chosen,
         "places": [(place.slug, place.name) for place in seen.places.values()],
-        "kinds": Kind.choices,
-        "sectors": Sector.choices,
-        "languages_spoken": languages(),
     }
     return TemplateResponse(request, "directory/public_list.html", context)
 
@@ -51,9 +46,9 @@ def organisation(request: HttpRequest, number: int) -> HttpResponse:
         "name": listing.shown(names, seen),
         "title": listing.plain(names, seen),
         "others": [(tag, name, seen.autonym(tag)) for tag, name in names.items() if name != listing.plain(names, seen)],
-        "place": seen.places.get(row.municipality_id),
-        "sectors": [one.get_sector_display() for one in row.sectors.all()],
-        "works_in": [seen.language(one.language) for one in row.works_in.all()],
+        "place": seen.places.get(row.municipality_id or 0),
+        "sectors": listing.sectors_of(row),
+        "works_in": listing.languages_of(row, seen),
         "address": address,
         "addresses": [] if address else [(tag, text, seen.autonym(tag)) for tag, text in row.addresses.items()],
     }

@@ -10,7 +10,7 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.portal.demo import growth, guidelines, post, readings, town, year
+from uramost_web.portal.demo import directory, growth, guidelines, post, readings, town, year
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
@@ -52,6 +52,8 @@ class Made:
     cases: int
     readings: int
     messages: int
+    organisations: int
+    people: int
     rounds: int
 
 
@@ -79,6 +81,7 @@ def load(*, at: datetime) -> Made | None:
     _approve_terms(team(places["gracanice"]).reviewer, at)
     happen(told, places, team, at)
     towns = [town.set_up(places[slug]) for slug in town.TOWNS]
+    organisations, members = directory.make(at)
     return Made(
         accounts=len(accounts),
         municipalities=len(places),
@@ -89,6 +92,8 @@ def load(*, at: datetime) -> Made | None:
         cases=year.make(towns, at),
         readings=readings.make(towns, at),
         messages=post.make(at),
+        organisations=organisations,
+        people=members,
         rounds=_grow(places["gracanice"], at),
     )
 
