@@ -12,14 +12,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from uramost.assessment.instrument import LEVELS
 
-WIDE: Final = 640
+WIDE: Final = 720
 RADIUS: Final = 150
 COLOURS: Final = ("#0b5a62", "#a5431b", "#3d3a8c")
 DASHES: Final = ("", "7 4", "2 4")
 BAR: Final = 16
 LEAST: Final = 3
 """Axes of a radar; fewer are drawn as bars."""
-LINE: Final = 26
+LINE: Final = 20
 """Characters of a line of a name."""
 
 

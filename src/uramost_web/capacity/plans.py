@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost_web.capacity.rounds import ONE_SUBJECT, Round
 from uramost_web.directory.models import Organisation
@@ -13,10 +14,10 @@ from uramost_web.places.models import Municipality
 
 
 class Going(models.TextChoices):
-    PLANNED = "planned", _("Planned")
-    BEGUN = "begun", _("Begun")
-    DONE = "done", _("Done")
-    DROPPED = "dropped", _("Dropped")
+    PLANNED = "planned", pgettext_lazy("state of a measure", "Planned")
+    BEGUN = "begun", pgettext_lazy("state of a measure", "Begun")
+    DONE = "done", pgettext_lazy("state of a measure", "Done")
+    DROPPED = "dropped", pgettext_lazy("state of a measure", "Dropped")
 
 
 class Plan(models.Model):

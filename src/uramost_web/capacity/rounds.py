@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost.assessment import LEVELS
 from uramost_web.capacity.instruments import Instrument
@@ -14,8 +15,8 @@ from uramost_web.places.models import Municipality
 class State(models.TextChoices):
     OPEN = "open", _("Everybody scores alone")
     DISCUSSED = "discussed", _("Being discussed")
-    AGREED = "agreed", _("Agreed")
-    CLOSED = "closed", _("Closed")
+    AGREED = "agreed", pgettext_lazy("state of a round", "Agreed")
+    CLOSED = "closed", pgettext_lazy("state of a round", "Closed")
 
 
 ONE_SUBJECT = Q(organisation__isnull=False, municipality__isnull=True) | Q(
