@@ -55,6 +55,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "uramost_web.portal",
     "uramost_web.casework",
+    "uramost_web.capacity",
     "uramost_web.notices",
     "uramost_web.translation",
     "uramost_web.directory",

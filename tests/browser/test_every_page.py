@@ -39,6 +39,7 @@ PUBLIC: Final = (
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
     "municipalities/prizren/services/building-permit/?in=tr",
+    "assessments/", "assessments/cso/", "assessments/languages/", "municipalities/gracanice/plan/",
     "organisations/", "organisations/?q=zzzz", "organisations/?q=trilluar&kind=cso", "organisations/?q=truluar",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
@@ -161,10 +162,39 @@ def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]
             *messages(browser, site),
             *(f"desk/cases/{case.reference}/{part}" for part in OF_A_CASE),
         ],
-        cases.HEAD: ["desk/cases/load/", *samples(browser, site)],
-        PROGRAMME: ["desk/", *directory(browser, site)],
+        cases.HEAD: ["desk/cases/load/", *samples(browser, site), *rounds_of_the_town(browser, site)],
+        PROGRAMME: ["desk/", *directory(browser, site), *assessments(browser, site)],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
+
+
+def assessments(browser: Any, site: Site) -> list[str]:
+    """What a facilitator has: the list, beginning a round, instruments, a round of the demonstration to its plan."""
+    here = "desk/assessments/"
+    with visitor(browser, site) as page:
+        acts.log_in(page, site, PROGRAMME, "en")
+        page.goto(site.path(f"/en/{here}"))
+        first = page.locator("main li.entry h2 a").last.get_attribute("href")
+    one = without_language(first)
+    parts = ("", "discuss/1/", "result/", "plan/", "plan/1/", "comment/", "comment/purpose/")
+    begin = ("", "new/", "new/cso/", "new/cso/?q=lagjja", "instruments/", "instruments/cso/")
+    return [*(f"{here}{part}" for part in begin), *(f"{one}{part}" for part in parts)]
+
+
+def rounds_of_the_town(browser: Any, site: Site) -> list[str]:
+    """What a municipality's lead has: a round that is agreed and its plan, and one that has just begun."""
+    here = "desk/assessments/"
+    with cases.at_work(browser, site, cases.HEAD) as page:
+        page.goto(site.path(f"/en/{here}"))
+        one = without_language(page.locator("main li.entry h2 a").last.get_attribute("href"))
+        page.goto(site.path(f"/en/{here}new/languages/"))
+        page.click(acts.GO_ON)
+        begun = without_language(page.url.split("/", 3)[3].replace("people/", ""))
+        page.select_option("#id_account", index=1)
+        page.click(acts.GO_ON)
+    parts = ("", "people/", "sharing/", "result/", "discuss/2/", "plan/", "plan/days/", "plan/new/", "plan/1/",
+             "plan/1/change/", "plan/1/file/", "evidence/plan/", "sheet/")  # fmt: skip
+    return [*(f"{one}{part}" for part in parts), *(f"{begun}{part}" for part in ("", "people/", "sheet/"))]
 
 
 def directory(browser: Any, site: Site) -> list[str]:

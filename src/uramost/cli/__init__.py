@@ -9,7 +9,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from uramost.cli import checking, deadlines, documents, exchange, fairness, memory, memory_files, terms, writing
+from uramost.cli import (
+    assessment,
+    checking,
+    deadlines,
+    documents,
+    exchange,
+    fairness,
+    memory,
+    memory_files,
+    terms,
+    writing,
+)
 from uramost.cli.command import Command, Fault, aside
 
 INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
@@ -24,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     *checking.COMMANDS,
     *deadlines.COMMANDS,
     *fairness.COMMANDS,
+    *assessment.COMMANDS,
 )
 
 

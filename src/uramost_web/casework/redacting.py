@@ -9,6 +9,7 @@ LOGGERS: Final = ("django.server", "django.request", "django.security.csrf", "gu
 _SECRET: Final = re.compile(
     r"""(?ix) (api_key=) [^&\s"']+     # some programmes send theirs in the address
     | (/(?:cases|people)/[^/\s]+/) [^/\s"'?]{16,} # opens a resident's own page, or nearly; acts of clerks are shorter
+    | (/assessment/[^/\s]+/) [^/\s"'?]{16,} # opens the round of a rater
     | (/ask/) [0-9a-f-]{32,}           # of a form, which shows the secret link once it is sent
     | ([?&]at=) -?\d[^&\s"']*          # of the map: where somebody may live
     """

@@ -13,6 +13,7 @@ from uramost_web.casework import public as public_fields
 from uramost_web.casework.api.reference import reference as api
 from uramost_web.places.models import MUNICIPAL, Role
 from uramost_web.places.permissions import ACTS
+from uramost_web.portal.reference_instruments import instruments
 from uramost_web.translation.states import MOVES, State
 
 VARIABLES: Final[Mapping[str, tuple[str, str]]] = {
@@ -172,6 +173,7 @@ PAGES: Final[Mapping[str, Callable[[], str]]] = {
     "permissions.md": permissions,
     "audit.md": audit,
     "api.md": api,
+    "instruments.md": instruments,
 }
 
 

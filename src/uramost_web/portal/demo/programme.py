@@ -10,7 +10,7 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.portal.demo import directory, guidelines, post, readings, town, year
+from uramost_web.portal.demo import directory, growth, guidelines, post, readings, town, year
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
@@ -54,6 +54,7 @@ class Made:
     messages: int
     organisations: int
     people: int
+    rounds: int
 
 
 def is_there() -> bool:
@@ -93,6 +94,14 @@ def load(*, at: datetime) -> Made | None:
         messages=post.make(at),
         organisations=organisations,
         people=members,
+        rounds=_grow(places["gracanice"], at),
+    )
+
+
+def _grow(place: Municipality, at: datetime) -> int:
+    people_ = User.objects.prefetch_related("memberships")
+    return growth.make(
+        people_.get(email="programme@example.org"), people_.get(email=f"head.{place.slug}@example.org"), place, at
     )
 
 

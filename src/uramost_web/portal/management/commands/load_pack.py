@@ -8,8 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from uramost import packs
+from uramost import assessment, packs
 from uramost_web.accounts import audit
+from uramost_web.capacity.loading import VersionTaken
+from uramost_web.capacity.loading import load as load_instruments
+from uramost_web.capacity.models import Instrument
 from uramost_web.casework import holidays
 from uramost_web.casework.loading import TABLES as CASEWORK_TABLES
 from uramost_web.places import loading
@@ -35,6 +38,13 @@ class Command(BaseCommand):
         except packs.PackError as error:
             lines = [f"  {fault.file}, line {fault.line}: {fault.code} {dict(fault.values)}" for fault in error.faults]
             raise CommandError("The pack cannot be used; nothing was loaded:\n" + "\n".join(lines)) from error
+        try:
+            instruments = assessment.shipped(folder)
+        except assessment.BadInstrument as error:
+            lines = [f"  {fault.place}: {fault.code} {dict(fault.values)}" for fault in error.faults]
+            raise CommandError(
+                "An instrument of the pack cannot be used; nothing was loaded:\n" + "\n".join(lines)
+            ) from error
         if other := Municipality.objects.exclude(pack__in=("", read.name)).values_list("pack", flat=True).first():
             raise CommandError(
                 f"This database has the pack {other!r}. What holds everywhere in one country would hold in the other: "
@@ -56,9 +66,19 @@ class Command(BaseCommand):
                 overwritten=len(report.overwritten),
             )
             moved = holidays.settle(before, by=None, at=now)
+            self.tell_instruments(*load_instruments(instruments, now))
         self.tell(read.name, report, verbose=options["verbosity"] > 1)
         if moved:
             self.stdout.write(f"  holidays changed: {moved} running cases have another date now")
+
+    def tell_instruments(self, added: list[Instrument], taken: list[VersionTaken]) -> None:
+        if added:
+            self.stdout.write(f"instruments of assessment added: {', '.join(map(str, added))}")
+        for one in taken:
+            self.stdout.write(
+                f"instrument {one.code}: its version is here with another content (newest: {one.newest}); it stays. "
+                "Give the pack's a higher version."
+            )
 
     def tell(self, name: str, report: loading.Report, *, verbose: bool) -> None:
         first = not (report.same or report.changed)  # then everything is new

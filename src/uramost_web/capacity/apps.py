@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CapacityConfig(AppConfig):
+    name = "uramost_web.capacity"
+    verbose_name = "Capacity"
