@@ -198,7 +198,7 @@ EXCHANGE_LIMIT = 1200 * 1024 * 1024
 """A file for the memory or the terminology; it is kept on the disk until it is read."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_HANDLERS = ["uramost_web.translation.uploads.Nothing"]  # forms with a file say so themselves
+FILE_UPLOAD_HANDLERS = ["uramost_web.uploads.Nothing"]  # forms with a file say so themselves
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["uramost_web.places.backend.Backend"]

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from uramost import pictures
 from uramost_web.casework import attempts, photos
 from uramost_web.casework.models import Attachment, Case
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 MOST_BYTES: Final = 10_000_000
 """Of one paper; a photograph may be larger before it is made small."""

@@ -31,7 +31,7 @@ from uramost_web.translation.models import Document, Segment
 from uramost_web.translation.reading import language_of, looks_like, shown, tag_of
 from uramost_web.translation.sentences import REMARKS, refusal, said, text_fault
 from uramost_web.translation.states import State
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 TOO_LATE = {
     "already_translated": gettext_lazy("The translators have this text already. Correct single sentences instead."),

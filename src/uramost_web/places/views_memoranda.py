@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -31,6 +30,7 @@ from uramost_web.places.memoranda import Body, Commitment, Memorandum, Side, Sta
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may, may, read_roles, workplaces
 from uramost_web.places.words import reader_tag, words
+from uramost_web.uploads import InMemory
 
 SEE, WRITE = "memorandum.see", acts.WRITE
 WHY = {
@@ -215,7 +215,7 @@ def end(request: PersonRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def document(request: PersonRequest, number: int) -> HttpResponse:
     """The signed document in one language."""
-    request.upload_handlers = [TemporaryFileUploadHandler(request)]
+    request.upload_handlers = [InMemory(request)]
     return _document(request, number)
 
 

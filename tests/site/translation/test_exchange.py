@@ -216,7 +216,7 @@ def test_what_is_missing_is_said(desk, gracanica, fields, sentence):
 
 
 def test_a_file_that_is_too_large_is_not_kept(desk, gracanica, settings, monkeypatch):
-    monkeypatch.setattr("uramost_web.translation.uploads.OnDisk.room", 1 << 20)
+    monkeypatch.setattr("uramost_web.uploads.OnDisk.room", 1 << 20)
     settings.EXCHANGE_LIMIT = 1 << 20
     form = {"kind": "memory", "origin": "x", "file": SimpleUploadedFile("x.tmx", b"x" * (3 << 20))}
     page = desk.post(reverse("translation:bring", args=[gracanica.slug]), form)

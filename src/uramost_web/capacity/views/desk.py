@@ -26,7 +26,7 @@ from uramost_web.directory.models import Organisation
 from uramost_web.directory.organisations import name_for
 from uramost_web.places.permissions import everywhere, may, read_roles, workplaces
 from uramost_web.places.words import reader_tag
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 PAGE: Final = 50
 FOUND: Final = 20

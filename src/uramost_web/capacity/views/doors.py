@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.capacity import seats
 from uramost_web.capacity.seats import Seat
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 View = Callable[..., HttpResponseBase]
 

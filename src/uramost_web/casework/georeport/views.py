@@ -21,7 +21,7 @@ from uramost_web.casework.georeport.calls import BY_NAME
 from uramost_web.casework.georeport.faults import Fault, Refusal, refuse
 from uramost_web.casework.models import Attachment
 from uramost_web.interface import tag
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 ACTS: Final[Mapping[str, Callable[[Asking], Any]]] = {
     "discovery": catalogue.discovery,

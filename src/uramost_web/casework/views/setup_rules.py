@@ -24,7 +24,7 @@ from uramost_web.casework.views.setup_door import place_for, saved, shown
 from uramost_web.casework.wording import limit_in_words
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 
 @login_required

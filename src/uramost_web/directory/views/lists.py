@@ -27,7 +27,7 @@ from uramost_web.directory.models import Person
 from uramost_web.directory.permissions import WRITE, check_sees
 from uramost_web.places.permissions import everywhere, may
 from uramost_web.places.words import reader_tag, words
-from uramost_web.translation.uploads import InMemory
+from uramost_web.uploads import InMemory
 
 A_PAGE: Final = 50
 SHOWN: Final = {

@@ -20,7 +20,7 @@ from uramost_web.translation.attachments import attachment
 from uramost_web.translation.bringing import Bringing, Kind, Progress
 from uramost_web.translation.exchange_wording import fault, rejection
 from uramost_web.translation.forms_exchange import BringForm, ExportForm
-from uramost_web.translation.uploads import OnDisk, no_room
+from uramost_web.uploads import OnDisk, no_room
 
 EVERY = 2
 """Seconds after which the page of a file that is being read is asked for again, also without JavaScript."""

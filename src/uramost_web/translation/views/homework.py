@@ -21,8 +21,8 @@ from uramost_web.translation.exchange_wording import fault
 from uramost_web.translation.forms_team import ReturnedFileForm
 from uramost_web.translation.models import Homework, Translation
 from uramost_web.translation.permissions import check_may_write
-from uramost_web.translation.uploads import InMemory
 from uramost_web.translation.views.opening import seen_by, writable
+from uramost_web.uploads import InMemory
 
 SHOWN = 5
 """So many faults of a file are told one by one."""
