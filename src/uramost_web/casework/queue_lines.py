@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from uramost_web.casework import desk_wording, queue
 from uramost_web.casework.models import Channel
 from uramost_web.casework.queue import Row
-from uramost_web.casework.templatetags.casework import said
+from uramost_web.places.templatetags.places import said
 from uramost_web.places.words import reader_tag, words
 
 CHANNELS: Final[Mapping[str, str | Promise]] = dict(Channel.choices)
