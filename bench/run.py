@@ -149,6 +149,12 @@ PARTS = (
         "On SQLite and on a PostgreSQL of its own. See [casework](casework.md).",
     ),
     Part(
+        "growing",
+        "Meeting, learning and growing at size",
+        "10,000 organisations and 200,000 people, all made up; pages against a bare Django page that lists as many "
+        "rows with one query, on SQLite and on a PostgreSQL of its own. See [growing](growing.md).",
+    ),
+    Part(
         "demo",
         "From a clone to the first page",
         "What is committed is cloned into a folder with spaces in its name; the clock runs from `make demo` to the "

@@ -5,14 +5,21 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from uramost_web.directory.acts import current
-from uramost_web.directory.models import Function, Organisation, OrganisationName
-from uramost_web.directory.organisations import Kind, Sector, name_for
+from uramost_web.directory.models import (
+    Function,
+    Organisation,
+    OrganisationName,
+    OrganisationSector,
+    WorkingLanguage,
+)
+from uramost_web.directory.organisations import Kind, Sector, name_for, rank
 from uramost_web.places.words import Words
+from uramost_web.question import Question
 
 KINDS: Final[Mapping[str, str | Promise]] = dict(Kind.choices)
 
@@ -25,7 +32,6 @@ class Line(NamedTuple):
     meta: SafeString | str
 
 
-DOT: Final = mark_safe(" · ")
 COLUMNS: Final = ("pk", "kind", "municipality_id", "public")
 PERSON_COLUMNS: Final = ("pk", "name", "municipality_id", "language", "folded")
 
@@ -43,7 +49,7 @@ def shown(names: Mapping[str, str], seen: Words) -> SafeString:
     """The name in the reader's language; where there is none, another, marked with its language and saying which."""
     name, tag = name_for(dict(names), seen.tag)
     if tag == seen.tag:
-        return format_html("{}", name)
+        return conditional_escape(name)
     return format_html(
         '<span lang="{}">{}</span> <span class="muted">(<span lang="{}">{}</span>)</span>', tag, name, tag,
         seen.autonym(tag),
@@ -79,26 +85,37 @@ def person_lines(rows: Sequence[Sequence[Any]], seen: Words, on: date) -> list[L
     """`rows` have `PERSON_COLUMNS`; what people are now, and where, tells them apart."""
     functions = functions_of([row[0] for row in rows], seen, on)
     return [
-        Line(pk, name, DOT.join(conditional_escape(one) for one in _told(functions.get(pk, []), place, language, seen)))
+        Line(
+            pk,
+            name,
+            _dotted([*functions.get(pk, ()), place_name(place, seen), marked(seen.autonym(language), language, seen)]),
+        )
         for pk, name, place, language, _folded in rows
     ]
 
 
-def _told(functions: Sequence[SafeString], place: int | None, language: str, seen: Words) -> list[str]:
-    return [*functions, *filter(None, (place_name(place, seen), seen.autonym(language)))]
+def _dotted(parts: Sequence[SafeString | str]) -> SafeString:
+    return format_html_join(" · ", "{}", ((part,) for part in parts if part))
+
+
+def marked(text: str, tag: str, seen: Words) -> SafeString | str:
+    """A text with its language, where that is not the page's."""
+    return format_html('<span lang="{}">{}</span>', tag, text) if text and tag != seen.tag else text
 
 
 def functions_of(people: Sequence[int], seen: Words, on: date) -> dict[int, list[SafeString]]:
     """Person → what they are on a day, and where."""
-    rows = list(
+    rows = (
         Function.objects.filter(current(on), person__in=people)
         .order_by("person", "pk")
-        .values_list("person", "organisation", "what")
+        .values_list("person", "pk", "what", "organisation__names__tag", "organisation__names__name")
     )
-    names = names_of({organisation for _person, organisation, _what in rows}) if rows else {}
+    held: dict[tuple[int, int], tuple[dict[str, str], dict[str, str]]] = {}
+    for person, number, what, tag, name in rows:
+        held.setdefault((person, number), (what, {}))[1][tag] = name
     found: dict[int, list[SafeString]] = {}
-    for person, organisation, what in rows:
-        where = shown(names.get(organisation, {}), seen)
+    for (person, _number), (what, names) in held.items():
+        where = shown(names, seen)
         found.setdefault(person, []).append(format_html("{}, {}", shown(what, seen), where) if what else where)
     return found
 
@@ -126,9 +143,25 @@ def people_of(organisation: Organisation, on: date | None, seen: Words, *, page:
 
 def sectors_of(organisation: Organisation) -> list[str]:
     said = dict(Sector.choices)
-    codes = organisation.sectors.order_by("sector").values_list("sector", flat=True)
-    return [str(said.get(code, code)) for code in codes]
+    return [str(said.get(code, code)) for (code,) in _SECTORS.about(organisation.pk)]
 
 
 def languages_of(organisation: Organisation, seen: Words) -> list[str]:
-    return [seen.language(code) for code in organisation.works_in.order_by("pk").values_list("language", flat=True)]
+    return [seen.language(code) for (code,) in _LANGUAGES.about(organisation.pk)]
+
+
+def named(organisation: Organisation) -> dict[str, str]:
+    """As `Organisation.named`, read anew."""
+    return dict(sorted(_NAMES.about(organisation.pk), key=lambda row: rank(row[0])))
+
+
+_NAMES: Final = Question(
+    lambda number: OrganisationName.objects.filter(organisation=number).order_by("pk").values_list("tag", "name"), tuple
+)
+_SECTORS: Final = Question(
+    lambda number: OrganisationSector.objects.filter(organisation=number).order_by("sector").values_list("sector"),
+    tuple,
+)
+_LANGUAGES: Final = Question(
+    lambda number: WorkingLanguage.objects.filter(organisation=number).order_by("pk").values_list("language"), tuple
+)

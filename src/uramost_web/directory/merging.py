@@ -26,12 +26,20 @@ FILLED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     ),
 }  # fmt: skip
 """What may be taken over from the row that is gone; a number says nothing without its register."""
-LEFT: Final = frozenset({"words", "merged"})
-"""What the index has of a row, and rows that were merged into it earlier: these keep their own way to it."""
+LEFT: Final = frozenset(
+    {
+        "directory.personword.person",
+        "directory.organisationword.organisation",
+        "directory.person.merged_into",
+        "directory.organisation.merged_into",
+        "directory.importline.person",
+    }
+)
+"""What is not moved: the index, which is made anew; what was merged earlier; what a line of a file was taken for."""
 
 
 class CannotMerge(ValueError):
-    """`code` is same_row, kept_is_gone, gone_is_gone, undone_already or number_taken."""
+    """`code` is same_row, kept_is_gone, gone_is_gone or undone_already."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -99,13 +107,13 @@ def _check_may(kind: str, by: User, *rows: Any) -> None:
 
 
 def pointing(model: type[models.Model]) -> Iterator[tuple[str, Any, str]]:
-    """What points to a model, as (label, the model that points, the name of its field)."""
-    for relation in model._meta.related_objects:
-        if relation.one_to_many or relation.one_to_one:
-            name = relation.get_accessor_name() or ""
-            if name not in LEFT:
-                pointer: Any = relation.related_model
-                yield f"{pointer._meta.label_lower}.{relation.field.name}", pointer, relation.field.name
+    """What points to a model, as (label, the model that points, the name of its field); also without a way back."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):  # one to one is of this kind, and the table of many to many
+            pointer: Any = relation.related_model
+            label = f"{pointer._meta.label_lower}.{relation.field.name}"
+            if label not in LEFT:
+                yield label, pointer, relation.field.name
 
 
 def _move(goes: Any, stands: Any) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:

@@ -66,7 +66,9 @@ def test_somebody_is_found_by_name_telephone_and_address(client, programme, memb
         shown = page(client, "people", q=typed)
         assert "Đorđe Izmišljeni" in shown, typed
         assert "Dikush" not in shown, typed
-    assert "Kooperativa e trilluar" in page(client, "people", q="Ђорђе")
+    shown = page(client, "people", q="Ђорђе")
+    assert '<span lang="sq">Sekretar</span>' in shown  # in another language than the page's, and marked
+    assert '<span lang="sq">Kooperativa e trilluar</span>' in shown
 
 
 def test_the_list_goes_on_after_a_page_and_begins_at_a_letter(client, programme):

@@ -64,7 +64,7 @@ def organisation(request: PersonRequest, number: int) -> HttpResponse:
     number_of_page = request.GET.get("page", "")
     page = int(number_of_page) if number_of_page.isdecimal() and len(number_of_page) < 7 else 1
     people = listing.people_of(row, None if everybody else today, seen, page=max(page, 1), size=PEOPLE)
-    names = row.named()
+    names = listing.named(row)
     context = {
         "organisation": row,
         "name": listing.shown(names, seen),
