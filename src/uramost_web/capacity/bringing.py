@@ -25,7 +25,7 @@ ONE_ROUND: Final = "round:"
 class Line:
     """One value that a file brings. `kind`: new, changed, same, or why it cannot be taken:
 
-    not_yours · other_round · too_late · too_early · no_reason · bad_measure · no_plan · too_many · not_you.
+    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · bad_measure · no_plan.
     """
 
     kind: str
@@ -100,13 +100,17 @@ def _levels(seat: Seat, given: sheet.Assessment, other: bool) -> Iterator[Line]:
     for number, rated in enumerate(given.raters):
         row = raters.get(rated.key) if not other else None
         why = _refusal(seat, row, rated, other)
+        hidden = row is not None and row != seat.rater and not seat.sees_all
         for item in dict.fromkeys([*rated.values, *rated.notes]):
-            why_now = why if why or item in rated.values else "no_level"
             before = values.get(row.pk, {}).get(item, _NONE) if row else _NONE
             after = rated.values.get(item, _NONE)
-            note = notes.get(row.pk, {}).get(item, "") if row else ""
-            same = before == after and note == rated.notes.get(item, "")
-            kind = "same" if row and same else why_now or ("new" if before is _NONE else "changed")
+            kept = notes.get(row.pk, {}).get(item, "") if row else ""
+            if hidden and before is not _NONE:
+                kind, before = why or "has_scored", _NONE  # not even whether it is the same
+            elif row and before == after and rated.notes.get(item, kept) == kept:
+                kind = "same"
+            else:
+                kind = why or ("no_level" if after is _NONE else "new" if before is _NONE else "changed")
             yield Line(kind, "level", rated.name, item, _said(before), _said(after), row.pk if row else None, number)
 
 
@@ -195,7 +199,11 @@ def _write_levels(seat: Seat, given: sheet.Assessment, wanted: list[Line], tag: 
         else:
             rater = Rater.objects.get(pk=mine[0].rater)
         given_by = Seat(seat.round, rater=rater, by=seat.by)
-        values = {line.item: Given(rated.values[line.item], rated.notes.get(line.item, "")) for line in mine}
+        kept = dict(Rating.objects.filter(rater=rater).values_list("item", "note"))
+        values = {
+            line.item: Given(rated.values[line.item], rated.notes.get(line.item) or kept.get(line.item, ""))
+            for line in mine
+        }
         acts.score(seat=given_by, given=values, language=tag, at=at)
 
 

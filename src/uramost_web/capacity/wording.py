@@ -84,6 +84,7 @@ LINES: Final[Mapping[str, Promise]] = {
     "changed": gettext_lazy("Changed"),
     "same": gettext_lazy("As it is here"),
     "not_yours": gettext_lazy("Not taken: it is somebody else’s"),
+    "has_scored": gettext_lazy("Not taken: they have scored this themselves"),
     "other_round": gettext_lazy("Not taken: the file is of another round"),
     "too_late": gettext_lazy("Not taken: the round has gone on"),
     "too_early": gettext_lazy("Not taken: nothing is agreed before the discussion"),

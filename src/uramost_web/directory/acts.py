@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from uramost import registration, text
@@ -85,7 +85,7 @@ def write_organisation(
     row.registration_number = registration.tidy(row.registration_number)
     insist(_faults(row, names))
     row.sort = sort_key(names)
-    row.save()
+    _keep(row)
     changed += _names(row, names)
     changed += _listed(OrganisationSector, "sector", row, sectors, "sectors")
     changed += _listed(WorkingLanguage, "language", row, languages, "works_in")
@@ -96,6 +96,16 @@ def write_organisation(
     elif changed:
         audit.record("organisation.changed", subject=row, by=by, at=at, fields=", ".join(sorted(changed)))
     return row
+
+
+def _keep(row: Organisation) -> None:
+    """Of two who enter one number at the same moment, the database refuses the second."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        insist(_number_faults(row))
+        raise
 
 
 def sort_key(names: Mapping[str, str]) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, Q
 from rapidfuzz.distance import OSA
 
 from uramost import namesakes, text
 from uramost_web.directory.models import (
+    Function,
     NameKey,
     Organisation,
     OrganisationName,
@@ -202,10 +203,22 @@ def _with(asked: Asked, rows: Any, model: Any, field: str) -> Any:
     return rows
 
 
-def first_people(asked: Asked, number: int, *, among: Any = None, after: tuple[str, int] | None = None) -> list[int]:
+def living_in(places: Sequence[int]) -> Any:
+    """Numbers of those who are of these municipalities."""
+    return Person.objects.filter(municipality__in=places).order_by().values("pk")
+
+
+def busy_in(places: Sequence[int]) -> Any:
+    """Numbers of those who are something in an organisation of these municipalities."""
+    return Function.objects.filter(organisation__municipality__in=places).values("person")
+
+
+def first_people(
+    asked: Asked, number: int, *, places: Sequence[int] | None = None, after: tuple[str, int] | None = None
+) -> list[int]:
     """So many of them in the order of the list, after one with this folded name and number.
 
-    `among`: people who may be shown, None for all who stand: then only the index of words is read.
+    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read.
     """
     if not asked:
         return []
@@ -213,8 +226,8 @@ def first_people(asked: Asked, number: int, *, among: Any = None, after: tuple[s
     rows = PersonWord.objects.filter(word__in=first)
     for words in others:
         rows = rows.filter(person__in=PersonWord.objects.filter(word__in=words).values("person"))
-    if among is not None:
-        rows = rows.filter(person__in=among.values("pk"))
+    if places is not None:
+        rows = rows.filter(Q(person__in=living_in(places)) | Q(person__in=busy_in(places)))
     if after is not None:
         rows = rows.filter(folded__gte=after[0]).exclude(folded=after[0], person__lte=after[1])
     found = rows.order_by("folded", "person").values_list("folded", "person").distinct()[:number]

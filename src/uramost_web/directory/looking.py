@@ -94,29 +94,38 @@ class People:
     cut: bool = False
 
 
-def people(rows: Any, chosen: Choice, seen: Words, *, contact: bool, after: str = "", letter: str = "") -> People:
-    """A page of `rows`, in the order of the names, beginning after a person or at a letter.
+def people(
+    here: Sequence[int] | None, chosen: Choice, seen: Words, *, contact: bool, after: str = "", letter: str = ""
+) -> People:
+    """A page of those whom somebody of these municipalities sees (None: everybody), in the order of the names.
 
-    By address or telephone only for who may see these. `rows` None: all who stand.
+    It begins after a person or at a letter. By address or telephone only for who may see these.
     """
-    place = seen.by_slug(chosen.place)
-    among = rows
-    if place:
-        among = (Person.objects.standing() if rows is None else rows).filter(municipality=place.pk)
+    wanted = _wanted(here, chosen, seen)
     last = _last(after)
     if chosen.q and not (reached := namesakes.contact(chosen.q) if contact else ""):
         asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
-        numbers = finding.first_people(asked, PAGE + 1, among=among, after=last)
-        return _page(Person.objects.filter(pk__in=numbers), asked.near, asked.cut)
-    among = Person.objects.standing() if among is None else among
+        numbers = finding.first_people(asked, PAGE + 1, places=wanted, after=last)
+        return _page([Person.objects.filter(pk__in=numbers)], asked.near, asked.cut)
+    everybody = Person.objects.standing()
     if chosen.q:
-        among = among.filter(**{"email" if "@" in reached else "phone_key": reached})
+        everybody = everybody.filter(**{"email" if "@" in reached else "phone_key": reached})
     if last is not None:
         # Two conditions where one comparison of rows would do: databases follow the index for the first.
-        among = among.filter(folded__gte=last[0]).exclude(folded=last[0], pk__lte=last[1])
+        everybody = everybody.filter(folded__gte=last[0]).exclude(folded=last[0], pk__lte=last[1])
     elif len(letter) == 1 and letter in LETTERS:
-        among = among.filter(folded__gte=letter)
-    return _page(among)
+        everybody = everybody.filter(folded__gte=letter)
+    if wanted is None:
+        return _page([everybody])
+    # Asked for apart and put together here: each of the two has an index, and both at once have none.
+    others = finding.busy_in(wanted).exclude(person__in=finding.living_in(wanted))
+    return _page([everybody.filter(municipality__in=wanted), everybody.filter(pk__in=others)])
+
+
+def _wanted(here: Sequence[int] | None, chosen: Choice, seen: Words) -> Sequence[int] | None:
+    """The municipalities whose people are wanted: the one that was chosen, if it is among those that are seen."""
+    place = seen.by_slug(chosen.place)
+    return [place.pk] if place and (here is None or place.pk in here) else here
 
 
 def _last(number: str) -> tuple[str, int] | None:
@@ -127,6 +136,8 @@ def _last(number: str) -> tuple[str, int] | None:
     return (found[0], found[1]) if found else None
 
 
-def _page(rows: Any, near: bool = False, cut: bool = False) -> People:
-    found = list(rows.order_by("folded", "pk").values_list(*PERSON_COLUMNS)[: PAGE + 1])
+def _page(parts: Sequence[Any], near: bool = False, cut: bool = False) -> People:
+    """The first of all of them, in the order of the list; nobody is in two parts."""
+    found = [row for part in parts for row in part.order_by("folded", "pk").values_list(*PERSON_COLUMNS)[: PAGE + 1]]
+    found = sorted(found, key=lambda row: (row[-1], row[0]))[: PAGE + 1]
     return People(found[:PAGE], found[PAGE - 1][0] if len(found) > PAGE else 0, near, cut)

@@ -90,7 +90,7 @@ class Organisation(models.Model):
     registration_number = models.CharField(_("Registration number"), max_length=40, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     phone = models.CharField(_("Telephone"), max_length=40, blank=True)
-    web = models.URLField(_("Web site"), blank=True)
+    web = models.CharField(_("Web site"), max_length=200, blank=True)
     addresses = models.JSONField(_("Addresses"), default=dict, blank=True, help_text="language tag → text")
     public = models.BooleanField(_("Agreed to be shown in the public directory"), default=False)
     sort = models.CharField(max_length=200, editable=False, help_text="the name that stands first, folded")

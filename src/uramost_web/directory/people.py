@@ -37,7 +37,13 @@ class Person(models.Model):
     phone_key = models.CharField(max_length=8, blank=True, editable=False, help_text="its last eight digits")
     language = models.CharField(_("Preferred language"), max_length=10, blank=True, help_text="a tag")
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, null=True, blank=True, related_name="people", help_text="null: not known"
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        db_index=False,
+        help_text="null: not known",
     )
     nonce = models.CharField(
         max_length=32, unique=True, default=new_nonce, editable=False, help_text="of the person’s own secret link"
@@ -82,7 +88,7 @@ class Function(models.Model):
     """What somebody is in an organisation, and from when to when; what it is stands by language."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="functions")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="functions")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="functions", db_index=False)
     what = models.JSONField(_("Function"), default=dict, blank=True, help_text="language tag → text")
     since = models.DateField(_("Since"), null=True, blank=True)
     until = models.DateField(_("Until"), null=True, blank=True)
@@ -96,6 +102,7 @@ class Function(models.Model):
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
             ),
         )
+        indexes = (models.Index(fields=("organisation", "person"), name="people_of_an_organisation"),)
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.organisation_id}"

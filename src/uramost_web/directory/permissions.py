@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.http import Http404
 
 from uramost_web.accounts.models import User
+from uramost_web.directory import finding
 from uramost_web.directory.models import Function, Organisation, Person
 from uramost_web.places.models import Municipality
-from uramost_web.places.permissions import NotAllowed, everywhere, may, read_roles, workplaces
+from uramost_web.places.permissions import ACTS, NotAllowed, everywhere, may, read_roles
 
 SEE, CONTACT, WRITE, MERGE = "directory.see", "directory.contact", "directory.write", "directory.merge"
 
@@ -29,7 +30,9 @@ def check_writes(person: User) -> None:
 
 def places(person: User, act: str = SEE) -> list[int] | None:
     """The municipalities to which an act is limited; None: everywhere."""
-    return None if everywhere(person, act) else [place.pk for place in workplaces(person, act)]
+    if everywhere(person, act):
+        return None
+    return sorted({row.municipality_id or 0 for row in person.memberships.all() if row.role in ACTS[act]})
 
 
 def organisations(person: User, act: str = SEE) -> Any:
@@ -45,13 +48,7 @@ def people(person: User, act: str = SEE) -> Any:
     rows = Person.objects.standing()
     if here is None:
         return rows
-    busy = Function.objects.filter(organisation__municipality__in=here).values("person")
-    return rows.filter(Q(municipality__in=here) | Q(pk__in=busy))
-
-
-def seen_people(person: User) -> Any:
-    """The same for lists: None for all who stand, of whom an index knows more than a question."""
-    return None if places(person) is None else people(person)
+    return rows.filter(Q(municipality__in=here) | Q(pk__in=finding.busy_in(here)))
 
 
 def may_with_organisation(person: User, act: str, row: Organisation) -> bool:

@@ -11,6 +11,7 @@ from tests.site.capacity.conftest import address, agreed_round, begin, everythin
 from tests.site.directory.conftest import make_organisation
 from uramost.assessment import sheet_reading
 from uramost_web.capacity import acts, bringing, wording
+from uramost_web.capacity.acts import Given
 from uramost_web.capacity.models import Agreed, Brought, Measure, Rating
 
 pytestmark = pytest.mark.django_db
@@ -75,9 +76,38 @@ def test_the_lead_brings_the_columns_of_all(client, row):
 def test_a_rater_who_brings_the_lead_s_file_changes_only_their_own(client, row):
     lead, rater = row.raters.get(), invite(row, "Јована")
     answer = bring(client, rater, filled(home(client, lead), purpose_1=1, purpose_2=4))
-    assert str(wording.LINES["not_yours"]) in client.get(answer.url).content.decode()
+    score(lead, {"purpose": Given(1)})
+    page = client.get(answer.url).content.decode()
+    assert str(wording.LINES["not_yours"]) in page
+    assert "0 are there already" in page, "not even whether the lead has scored the same"
     client.post(answer.url)
-    assert dict(Rating.objects.values_list("rater__name", "value")) == {"Јована": 4}
+    assert dict(Rating.objects.values_list("rater__name", "value")) == {"Arta": 1, "Јована": 4}
+
+
+def test_the_lead_neither_sees_nor_overwrites_what_somebody_has_scored(client, row):
+    lead, rater = row.raters.get(), invite(row, "Јована")
+    data = filled(home(client, lead), purpose_2=1, board_2=4)
+    score(rater, {"purpose": Given(3, "Моја белешка"), "board": Given(4)})
+    answer = bring(client, lead, data)
+    page = client.get(answer.url).content.decode()
+    assert page.count(str(wording.LINES["has_scored"])) == 2, "also where it is the same"
+    assert "<td>3</td>" not in page
+    client.post(answer.url)
+    assert dict(rater.ratings.values_list("item", "value")) == {"purpose": 3, "board": 4}
+
+
+def test_a_note_that_the_file_does_not_have_is_not_lost(client, row):
+    rater = invite(row, "Јована")
+    score(rater, {"purpose": Given(3, "Моја белешка")})
+    data = home(client, rater)
+    book = load_workbook(io.BytesIO(data))
+    line = next(at for at in range(1, 60) if book.worksheets[0].cell(at, 1).value == "item:purpose")
+    book.worksheets[0].cell(line, 9).value = None
+    out = io.BytesIO()
+    book.save(out)
+    client.post(bring(client, rater, filled(out.getvalue(), purpose_1=4)).url)
+    kept = rater.ratings.get()
+    assert (kept.value, kept.note) == (4, "Моја белешка")
 
 
 def test_a_column_from_an_empty_sheet_becomes_a_rater(client, row):

@@ -107,7 +107,8 @@ def test_another_municipality_learns_nothing_of_these(client, addresses, strange
         "directory:person_new",
     }
     for name in LISTS:
-        assert not any(word in client.get(addresses[name][0]).content.decode() for word in SECRET)
+        for asked in ({}, {"place": "gracanice"}, {"q": "izmisljeni"}, {"q": "izmisljeni", "place": "gracanice"}):
+            assert not any(word in client.get(addresses[name][0], asked).content.decode() for word in SECRET)
     assert everything() == before
 
 

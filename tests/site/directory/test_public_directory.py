@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from tests.conftest import AT
 from tests.site.directory.conftest import give_function, make_organisation
+from uramost_web.directory import merging
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +30,12 @@ def test_only_those_that_agreed(client, shown, cooperative, member):
     assert "Shoqata e trilluar" in page
     assert "Kooperativa e trilluar" not in page
     assert seen(client, "sq", cooperative.pk).status_code == 404
+
+
+def test_the_address_of_what_was_merged_leads_to_what_stands(client, programme, shown, cooperative):
+    merging.merge(kind="organisation", kept=shown.pk, gone=cooperative.pk, by=programme, at=AT)
+    with translation.override("sq"):
+        assert seen(client, "sq", cooperative.pk).url == reverse("organisations:organisation", args=[shown.pk])
 
 
 def test_nobody_of_it_is_named(client, programme, shown, member):

@@ -32,9 +32,7 @@ def people(request: PersonRequest) -> HttpResponse:
     chosen = looking.choice(request.GET, seen)
     contact = may(request.user, permissions.CONTACT)
     letter, number = request.GET.get("from", ""), request.GET.get("after", "")
-    found = looking.people(
-        permissions.seen_people(request.user), chosen, seen, contact=contact, after=number, letter=letter
-    )
+    found = looking.people(permissions.places(request.user), chosen, seen, contact=contact, after=number, letter=letter)
     context = {
         "lines": listing.person_lines(found.rows, seen, timezone.localdate()),
         "next": found.following,

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
@@ -34,10 +35,14 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def organisation(request: HttpRequest, number: int) -> HttpResponse:
-    """One organisation; of one that did not agree, or of none, there is no page."""
-    row = Organisation.objects.public().filter(pk=number).first()
-    if row is None:
+    """One organisation, or what it was merged into; of one that did not agree, or of none, there is no page."""
+    row = Organisation.objects.filter(pk=number).first()
+    while row is not None and row.merged_into_id:
+        row = row.merged_into
+    if row is None or not row.public:
         raise Http404
+    if row.pk != number:
+        return redirect("organisations:organisation", row.pk)
     seen = words()
     names = listing.named(row)
     address = in_language(row.addresses, seen.tag)
