@@ -32,7 +32,7 @@ def figures(site: Application, where: str, scale: float) -> Iterator[Figure]:
         yield Figure(f"{where}: {name}: queries, as with {FEW}", asked, "queries", few[name], exact=True)
 
 
-def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
+def _ours(site: Application, cookies: tuple[str, str]) -> dict[str, tuple[Page, str]]:
     """Name → our page, and the bare page with as many lines."""
     from uramost_web.directory.looking import PAGE
     from uramost_web.directory.models import Organisation, Person
@@ -61,9 +61,13 @@ def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
         "the public directory": ("/en/organisations/", rows),
         "the public directory by a name": (f"/en/organisations/?q={_quoted(called[1])}", rows),
     }
+    officers = {
+        "people, for an officer": (f"{desk}/people/", people),
+        "people by a very common name, for an officer": (f"{desk}/people/?q={_quoted(common)}", people),
+    }
     return {
-        name: (Page(site, address, "" if "public" in name else cookies), like)
-        for name, (address, like) in asked.items()
+        name: (Page(site, address, "" if "public" in name else cookies[name in officers]), like)
+        for name, (address, like) in (asked | officers).items()
     }
 
 
@@ -79,19 +83,26 @@ def _quoted(text: str) -> str:
     return quote_plus(text)
 
 
-def _cookies() -> str:
-    """Of somebody of the programme, who sees everything."""
+def _cookies() -> tuple[str, str]:
+    """Of somebody of the programme, who sees everything, and of an officer of one municipality."""
+    from uramost_web.places.models import Municipality, Organisation
+
+    house, _new = Organisation.objects.get_or_create(code="bench", defaults={"names": {"en": "Bench"}})
+    place = Municipality.objects.get(slug="gjilan")
+    return _logged_in("programme", organisation=house), _logged_in("officer", municipality=place)
+
+
+def _logged_in(role: str, **where: Any) -> str:
     from allauth.mfa.models import Authenticator
     from django.conf import settings
     from django.test import Client
 
     from uramost_web.accounts.models import User
-    from uramost_web.places.models import Membership, Organisation
+    from uramost_web.places.models import Membership
 
-    user, new = User.objects.get_or_create(email="programme@bench.example", defaults={"name": "Programme"})
+    user, new = User.objects.get_or_create(email=f"{role}@growing.example", defaults={"name": role})
     if new:
-        house = Organisation.objects.create(code="bench", names={"en": "Bench"})
-        Membership.objects.create(user=user, role="programme", organisation=house)
+        Membership.objects.create(user=user, role=role, **where)
         Authenticator.objects.create(user=user, type="totp", data={"secret": ""})
     client: Any = Client()
     client.force_login(user)

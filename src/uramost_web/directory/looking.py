@@ -1,15 +1,18 @@
 """How lists of the directory are narrowed and gone through."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from django.db.models import Q
 
 from uramost import namesakes, registration
 from uramost_web.directory import finding
 from uramost_web.directory.listing import COLUMNS, PERSON_COLUMNS
-from uramost_web.directory.models import OrganisationSector, Person, WorkingLanguage
+from uramost_web.directory.models import Function, OrganisationSector, Person, WorkingLanguage
 from uramost_web.directory.organisations import Kind, Sector
 from uramost_web.places.words import Words
+from uramost_web.question import Question
 
 PAGE: Final = 25
 LONGEST_SEARCH: Final = 100
@@ -103,23 +106,17 @@ def people(
     """
     wanted = _wanted(here, chosen, seen)
     last = _last(after)
-    if chosen.q and not (reached := namesakes.contact(chosen.q) if contact else ""):
-        asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
-        numbers = finding.first_people(asked, PAGE + 1, places=wanted, after=last)
-        return _page([Person.objects.filter(pk__in=numbers)], asked.near, asked.cut)
-    everybody = Person.objects.standing()
-    if chosen.q:
-        everybody = everybody.filter(**{"email" if "@" in reached else "phone_key": reached})
-    if last is not None:
-        # Two conditions where one comparison of rows would do: databases follow the index for the first.
-        everybody = everybody.filter(folded__gte=last[0]).exclude(folded=last[0], pk__lte=last[1])
-    elif len(letter) == 1 and letter in LETTERS:
-        everybody = everybody.filter(folded__gte=letter)
-    if wanted is None:
-        return _page([everybody])
-    # Asked for apart and put together here: each of the two has an index, and both at once have none.
-    others = finding.busy_in(wanted).exclude(person__in=finding.living_in(wanted))
-    return _page([everybody.filter(municipality__in=wanted), everybody.filter(pk__in=others)])
+    if not chosen.q:
+        begin = last or ((letter, 0) if len(letter) == 1 and letter in LETTERS else BEGINNING)
+        return _page(_listed(wanted, *begin))
+    if reached := namesakes.contact(chosen.q) if contact else "":
+        rows = Person.objects.standing().filter(**{"email" if "@" in reached else "phone_key": reached})
+        if wanted is not None:
+            rows = rows.filter(Q(municipality__in=wanted) | Q(pk__in=finding.busy_in(wanted)))
+        return _page(rows.values_list(*PERSON_COLUMNS)[: PAGE + 1])
+    asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
+    numbers = finding.first_people(asked, PAGE + 1, places=wanted, after=last)
+    return _page(Person.objects.filter(pk__in=numbers).values_list(*PERSON_COLUMNS), asked.near, asked.cut)
 
 
 def _wanted(here: Sequence[int] | None, chosen: Choice, seen: Words) -> Sequence[int] | None:
@@ -136,8 +133,56 @@ def _last(number: str) -> tuple[str, int] | None:
     return (found[0], found[1]) if found else None
 
 
-def _page(parts: Sequence[Any], near: bool = False, cut: bool = False) -> People:
-    """The first of all of them, in the order of the list; nobody is in two parts."""
-    found = [row for part in parts for row in part.order_by("folded", "pk").values_list(*PERSON_COLUMNS)[: PAGE + 1]]
-    found = sorted(found, key=lambda row: (row[-1], row[0]))[: PAGE + 1]
+def _page(rows: Iterable[Sequence[Any]], near: bool = False, cut: bool = False) -> People:
+    """The first of these, in the order of the list, each once."""
+    found = sorted({row[0]: row for row in rows}.values(), key=lambda row: (row[-1], row[0]))[: PAGE + 1]
     return People(found[:PAGE], found[PAGE - 1][0] if len(found) > PAGE else 0, near, cut)
+
+
+def _listed(wanted: Sequence[int] | None, folded: str, number: int) -> list[Any]:
+    """A page from a name on. Who is of a municipality and who is something in it are asked for apart and put together
+    afterwards: each of the two has an index, and both at once have none."""
+    if wanted is None:
+        return _EVERYBODY.about(folded, number)
+    return [row for place in wanted for part in (_OF_A_PLACE, _BUSY) for row in part.about(folded, number, place)]
+
+
+BEGINNING: Final = ("", 0)
+
+
+def _from(rows: Any, folded: object, number: object, of: str = "") -> Any:
+    """What comes after a name and number. Two conditions where one comparison of rows would do: databases follow the
+    index for the first."""
+    name, pk = f"{of}folded", of.removesuffix("__") or "pk"
+    rows = rows.filter(**{f"{name}__gte": folded}).exclude(**{name: folded, f"{pk}__lte": number})
+    return rows.order_by(name, pk)
+
+
+_EVERYBODY: Final = Question(
+    lambda folded, number: _from(Person.objects.standing(), folded, number).values_list(*PERSON_COLUMNS)[: PAGE + 1],
+    tuple,
+    keys=2,
+)
+_OF_A_PLACE: Final = Question(
+    lambda folded, number, place: _from(
+        Person.objects.standing().filter(municipality=place), folded, number
+    ).values_list(*PERSON_COLUMNS)[: PAGE + 1],
+    tuple,
+    keys=3,
+)
+_BUSY: Final = Question(
+    lambda folded, number, place: (
+        _from(
+            Function.objects.filter(organisation__municipality=place, person__merged_into=None).exclude(
+                person__municipality=place
+            ),
+            folded,
+            number,
+            of="person__",
+        )
+        .values_list("person", *(f"person__{column}" for column in PERSON_COLUMNS[1:]))
+        .distinct()[: PAGE + 1]
+    ),
+    tuple,
+    keys=3,
+)
