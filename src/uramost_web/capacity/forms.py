@@ -16,6 +16,7 @@ from uramost_web.capacity.texts import text_in
 from uramost_web.capacity.wording import FILES
 from uramost_web.directory.fields import Line, day
 from uramost_web.interface import NAMES, tag
+from uramost_web.places.memoranda import Memorandum, Standing
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag
 from uramost_web.translation.forms import CleanText
@@ -180,10 +181,20 @@ class PlanForm(forms.Form):
         help_text=_("Its measures, who does them, until when, and how they go; no files and no levels."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, may_be_public: bool, **kwargs: Any) -> None:
+    memorandum = forms.ModelChoiceField(
+        Memorandum.objects.none(), label=_("Signed together with this memorandum"), required=False,
+        empty_label=_("Not signed yet"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, of: Municipality | None, **kwargs: Any) -> None:
+        """`of`: the municipality whose plan it is; an organisation's is neither public nor signed."""
         super().__init__(*args, **kwargs)
-        if not may_be_public:
-            del self.fields["public"]
+        if of is None:
+            del self.fields["public"], self.fields["memorandum"]
+        else:
+            field: Any = self.fields["memorandum"]
+            field.queryset = of.memoranda.exclude(standing=Standing.DRAFT).order_by("-number")
+            field.label_from_instance = lambda row: text_in(row.titles, plain=True)
 
 
 class MeasureForm(forms.Form):

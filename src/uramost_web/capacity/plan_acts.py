@@ -12,6 +12,7 @@ from uramost_web.accounts import audit
 from uramost_web.capacity.acts import Refused, held
 from uramost_web.capacity.models import Going, Measure, Plan, Step
 from uramost_web.capacity.seats import Seat
+from uramost_web.places.memoranda import Memorandum
 
 MOST_MEASURES: Final = 500
 FIELDS: Final = ("item", "what", "owner", "starts", "due", "cost", "helps", "evidence")
@@ -52,10 +53,19 @@ def make(*, seat: Seat, since: date, until: date | None, at: datetime) -> Plan:
 
 
 @transaction.atomic
-def change(*, seat: Seat, plan: Plan, since: date, until: date | None, public: bool, at: datetime) -> None:
-    """Its days, and whether everybody can read it (of a municipality). A measure outside its days is refused.
+def change(
+    *,
+    seat: Seat,
+    plan: Plan,
+    since: date,
+    until: date | None,
+    public: bool,
+    memorandum: Memorandum | None = None,
+    at: datetime,
+) -> None:
+    """Its days; of a municipality also whether everybody can read it, and with which memorandum it was signed.
 
-    Raises `Refused`: not_you, ends_before, measure_outside.
+    A measure outside its days is refused. Raises `Refused`: not_you, ends_before, measure_outside, no_memorandum.
     """
     if not seat.leads:
         raise Refused("not_you")
@@ -63,10 +73,17 @@ def change(*, seat: Seat, plan: Plan, since: date, until: date | None, public: b
     plan.refresh_from_db()
     if until is not None and until < since:
         raise Refused("ends_before")
+    if memorandum is not None and (memorandum.municipality_id != plan.municipality_id or memorandum.signed_on is None):
+        raise Refused("no_memorandum")
     outside = [one for row in plan.measures.all() for one in assessment.wrong(as_rule(row), since, until)]
     if any(one.code in {"before_the_plan", "after_the_plan"} for one in outside):
         raise Refused("measure_outside")
-    new = {"since": since, "until": until, "public": public and plan.municipality_id is not None}
+    new = {
+        "since": since,
+        "until": until,
+        "public": public and plan.municipality_id is not None,
+        "memorandum": memorandum,
+    }
     fields = [name for name, value in new.items() if getattr(plan, name) != value]
     for name in fields:
         setattr(plan, name, new[name])

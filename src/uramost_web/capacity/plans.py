@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from uramost_web.capacity.rounds import ONE_SUBJECT, Round
 from uramost_web.directory.models import Organisation
+from uramost_web.places.memoranda import Memorandum
 from uramost_web.places.models import Municipality
 
 
@@ -23,13 +24,13 @@ class Going(models.TextChoices):
 class Plan(models.Model):
     """What comes of a round: of an organisation its action plan, of a municipality its Capacity Development Plan.
 
-    The memorandum with which a municipality's plan is signed is a row of `places`: whoever adds that table adds a
-    foreign key `memorandum` here (null, `related_name="plans"`); pages show it where `plan.memorandum` is there.
+    A municipality's plan is signed together with a memorandum of understanding, and tracked until its end.
     """
 
     round = models.OneToOneField(Round, models.PROTECT, null=True, related_name="plan")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="plans")
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="plans")
+    memorandum = models.ForeignKey(Memorandum, models.PROTECT, null=True, related_name="plans")
     since = models.DateField(_("From"))
     until = models.DateField(_("Until"), null=True, blank=True)
     public = models.BooleanField(_("Everybody can read it"), default=False)

@@ -26,6 +26,7 @@ REFUSED: Final[Mapping[str, Promise]] = {
     "already": gettext_lazy("This has been done already."),
     "not_agreed": gettext_lazy("Only what is agreed can be shared."),
     "merged": gettext_lazy("This organisation was merged into another. Choose that one."),
+    "no_memorandum": gettext_lazy("A plan is signed with a signed memorandum of its municipality."),
     "ends_before": gettext_lazy("The plan would end before it begins."),
     "measure_outside": gettext_lazy("A measure would lie outside these days. Change the measure first."),
     "reason_needed": gettext_lazy("Say why the measure was dropped."),

@@ -19,6 +19,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from uramost import documents, parity
+from uramost_web.capacity.models import Plan
 from uramost_web.interface import NAMES
 from uramost_web.notices import downloads
 from uramost_web.notices.models import Kind, Notice, PublishedText, formats
@@ -224,6 +225,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines.lines(latest, seen),
         "feeds": _feeds(row, seen),
         "promised": _promised(row),
+        "has_plan": Plan.objects.filter(municipality=row, public=True).exists(),
         "machine": machine_statement.of_place(row) if getattr(row, "has_machine", False) else [],
     }
     return TemplateResponse(request, "portal/municipality.html", context)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from tests.conftest import AT
+from tests.conftest import AT, make_person
 from tests.site.capacity.conftest import (
     Rating,
     address,
@@ -21,6 +21,8 @@ from uramost_web.capacity import acts, plan_acts
 from uramost_web.capacity.acts import Refused
 from uramost_web.capacity.models import Evidence, Measure, Plan, Step
 from uramost_web.capacity.seats import Seat
+from uramost_web.places import memoranda_acts
+from uramost_web.places.models import Municipality
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
@@ -217,6 +219,45 @@ def test_a_capacity_development_plan_is_public_when_the_municipality_says_so(cli
     assert f'<span lang="en">{FORM["what"]}' not in page
     assert FORM["what"] in page
     assert "Capacity Development Plan" in page
+
+
+def memorandum_of(place, by):
+    row = memoranda_acts.start(municipality=place, titles={"en": "Made-up memorandum"}, by=by, at=AT)
+    for side in ("programme", "municipality"):
+        values = {"side": side, "texts": {"en": f"What {side} promises"}}
+        memoranda_acts.promise(memorandum=row, commitment=None, values=values, by=by, at=AT)
+    return row
+
+
+def test_a_capacity_development_plan_is_signed_with_its_memorandum(client, of_town, head, gracanica):
+    manager = make_person("manager@example.org", municipality=gracanica, roles=("administrator",))
+    memorandum = memorandum_of(gracanica, manager)
+    client.force_login(head)
+    base, days = f"/en/desk/assessments/{of_town.pk}/plan/", {"since": "2026-03-02", "until": "2028-03-01"}
+    client.post(base, days)
+    signed = days | {"public": "on", "memorandum": memorandum.pk}
+    assert client.post(f"{base}days/", signed).status_code == 422, "It is not signed itself yet"
+    memoranda_acts.sign(memorandum=memorandum, on=TODAY, until=None, signed_by="The mayor", by=manager, at=AT)
+    client.post(f"{base}days/", signed)
+    client.logout()
+    page = client.get(f"/en/municipalities/{gracanica.slug}/plan/").content.decode()
+    assert "together with the memorandum:" in page
+    assert "Made-up memorandum" in page
+    assert (
+        f"/en/municipalities/{gracanica.slug}/plan/"
+        in client.get(f"/en/municipalities/{gracanica.slug}/").content.decode()
+    )
+
+
+def test_a_plan_is_not_signed_with_another_municipality_s_memorandum(of_town, head, gracanica):
+    elsewhere = Municipality.objects.get(slug="prizren")
+    manager = make_person("manager@example.org", municipality=elsewhere, roles=("administrator",))
+    memorandum = memorandum_of(elsewhere, manager)
+    memoranda_acts.sign(memorandum=memorandum, on=TODAY, until=None, signed_by="x", by=manager, at=AT)
+    seat = Seat(of_town, by=head, leads=True)
+    plan = plan_acts.make(seat=seat, since=TODAY, until=None, at=AT)
+    with pytest.raises(Refused, match="no_memorandum"):
+        plan_acts.change(seat=seat, plan=plan, since=TODAY, until=None, public=True, memorandum=memorandum, at=AT)
 
 
 def test_an_organisation_s_plan_is_never_public(plan):

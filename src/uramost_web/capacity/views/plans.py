@@ -29,7 +29,7 @@ def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The measures, how many are done and late; before there is a plan, its days."""
     if seat.round.agreed_at is None:
         raise Http404
-    row = Plan.objects.filter(round=seat.round).first()
+    row = Plan.objects.filter(round=seat.round).select_related("memorandum", "municipality").first()
     if row is None:
         return _days(request, seat, None)
     measures = list(row.measures.all())
@@ -39,7 +39,7 @@ def plan(request: HttpRequest, seat: Seat) -> HttpResponse:
     items = seat.round.instrument.read().items()
     cost = row.measures.exclude(state="dropped").aggregate(cost=Sum("cost"))["cost"]
     return page(
-        request, seat, "plan.html", plan=row, cost=cost, items=items,
+        request, seat, "plan.html", plan=row, cost=cost, items=items, tag=reader_tag(),
         measures=[(one, assessment.measures.is_late(one.state, one.due, today)) for one in measures],
         progress=assessment.progress([plan_acts.as_rule(one) for one in measures], today),
         unanswered=[items[code] for code, value in levels.items()
@@ -59,10 +59,10 @@ def _days(request: HttpRequest, seat: Seat, row: Plan | None) -> HttpResponse:
         raise Http404
     initial: dict[str, Any] = {"since": timezone.localdate()}
     if row is not None:
-        initial = {"since": row.since, "until": row.until, "public": row.public}
+        initial = {"since": row.since, "until": row.until, "public": row.public, "memorandum": row.memorandum}
     form = PlanForm(
         request.POST if request.method == "POST" else None, initial=initial,
-        may_be_public=row is not None and row.municipality_id is not None,
+        of=row.municipality if row else None,
     )  # fmt: skip
     if form.is_valid():
         given, now = form.cleaned_data, timezone.now()
@@ -72,7 +72,7 @@ def _days(request: HttpRequest, seat: Seat, row: Plan | None) -> HttpResponse:
             else:
                 plan_acts.change(
                     seat=seat, plan=row, since=given["since"], until=given["until"],
-                    public=given.get("public", False), at=now,
+                    public=given.get("public", False), memorandum=given.get("memorandum"), at=now,
                 )  # fmt: skip
         except acts.Refused as refused:
             field = {"ends_before": "until", "measure_outside": None}.get(refused.reason)

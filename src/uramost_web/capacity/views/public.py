@@ -62,13 +62,13 @@ def blank(request: HttpRequest, code: str) -> HttpResponseBase:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """The municipality's Capacity Development Plan as it stands, where it is public."""
     place = get_object_or_404(Municipality, slug=slug)
-    row = Plan.objects.filter(municipality=place, public=True).select_related("round__instrument").first()
+    row = Plan.objects.filter(municipality=place, public=True).select_related("round__instrument", "memorandum").first()
     if row is None:
         raise Http404
     measures, today = list(row.measures.all()), timezone.localdate()
     items = row.round.instrument.read().items() if row.round else {}
     context = {
-        "place": place, "plan": row, "items": items,
+        "place": place, "tag": reader_tag(), "plan": row, "items": items,
         "measures": [(one, assessment.measures.is_late(one.state, one.due, today)) for one in measures],
         "progress": assessment.progress([plan_acts.as_rule(one) for one in measures], today),
     }  # fmt: skip
