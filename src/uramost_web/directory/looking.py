@@ -16,6 +16,8 @@ from uramost_web.question import Question
 
 PAGE: Final = 25
 LONGEST_SEARCH: Final = 100
+MOST_HITS: Final = 1000
+"""Of organisations by a name; the page says when there are more."""
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 """By which lists of people are entered: names are folded, so that Đ stands with D, and Љ with L."""
 
@@ -78,7 +80,11 @@ def organisations(rows: Any, chosen: Choice, seen: Words) -> Found:
     elif chosen.q:
         asked = finding.asked_organisations(chosen.q, similar=bool(chosen.similar))
         found = Found(finding.organisations(asked, rows), asked.near, asked.cut)
-    return Found(found.rows.order_by("sort", "pk").values_list(*COLUMNS), found.near, found.cut)
+    ordered = found.rows.order_by("sort", "pk").values_list(*COLUMNS)
+    if not chosen.q:
+        return Found(ordered)
+    hits = list(ordered[: MOST_HITS + 1])  # looked for once, and not a second time to be counted
+    return Found(hits[:MOST_HITS], found.near, found.cut or len(hits) > MOST_HITS)
 
 
 def _number(typed: str) -> str:
