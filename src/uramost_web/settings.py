@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "uramost_web.portal",
     "uramost_web.casework",
     "uramost_web.notices",
+    "uramost_web.events",
     "uramost_web.translation",
     "uramost_web.directory",
     "uramost_web.places",
