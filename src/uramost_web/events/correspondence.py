@@ -41,9 +41,7 @@ class Letter(models.Model):
     problem = models.TextField(blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(name="told_once", fields=("registration", "about", "number")),
-        )
+        constraints = (models.UniqueConstraint(name="told_once", fields=("registration", "about", "number")),)
         indexes = (
             models.Index(fields=("next_at",), name="letters_to_be_sent", condition=~Q(state__in=("sent", "refused"))),
         )

@@ -131,7 +131,7 @@ class Event(models.Model):
     cancelled_why = models.JSONField(default=dict, help_text="by tag: public")
     key = models.UUIDField(unique=True, editable=False, help_text="of its calendar entry: the same for ever")
     sequence = models.PositiveIntegerField(default=0, help_text="of its calendar entry: grows with every move")
-    reminded_of = models.DateTimeField(null=True, editable=False, help_text="the beginning of which people were reminded")
+    reminded_of = models.DateTimeField(null=True, editable=False, help_text="the beginning of which people know")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='event',
             name='reminded_of',
-            field=models.DateTimeField(editable=False, help_text='the beginning of which people were reminded', null=True),
+            field=models.DateTimeField(editable=False, help_text='the beginning of which people know', null=True),
         ),
         migrations.AddIndex(
             model_name='event',
