@@ -83,7 +83,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "plain_title": wording.plain(row.titles, seen) or row.get_kind_display(),
         "text": text,
         "gone": gone,
-        "others": [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)] if text is None and not gone else [],
+        "others": [] if text or gone else [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)],
         "times": times_of(row),
         "venue": wording.shown(row.venue, seen),
         "languages": [seen.language(tag) for tag in row.languages],
