@@ -10,6 +10,7 @@ from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come
 from tests.site.pages import said
 from uramost_web.events import entering
 from uramost_web.events.models import Course, Event, Letter, Registration, State
+from uramost_web.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -155,6 +156,16 @@ def test_a_course_is_entered_and_an_event_made_part_of_it(client, officer):
     client.post("/en/desk/events/new/", FORM | {"course": str(row.pk)})
     assert Event.objects.get().course == row
     assert client.post("/en/desk/events/courses/new/", made | {"names_sq": ""}).status_code == 422
+
+
+def test_an_event_that_was_not_announced_is_deleted_and_not_cancelled(client, draft, officer):
+    """A cancelled one would be public, with a title that nobody has published."""
+    client.force_login(officer)
+    address = f"/en/desk/events/{draft.pk}/cancel/"
+    assert "Delete the event" in said(client.get(address))
+    assert client.post(address).url == "/en/desk/events/"
+    assert not Event.objects.exists()
+    assert Notice.objects.filter(pk=draft.notice_id).exists()
 
 
 DOORS = ("", "change/", "cancel/", "people/", "people/new/", "people/{one}/off/")
