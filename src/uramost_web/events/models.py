@@ -116,7 +116,6 @@ class Event(models.Model):
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT)
     titles = models.JSONField(default=dict, editable=False, help_text="by tag, as published; for lists and calendars")
-    search = models.TextField(blank=True, editable=False, help_text="the titles, folded")
     venue = models.JSONField(_("Venue by language tag"), default=dict)
     online = models.URLField(_("Address on the web"), blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)

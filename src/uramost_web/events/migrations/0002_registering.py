@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveField(
+            model_name='event',
+            name='search',
+        ),
         migrations.CreateModel(
             name='Draft',
             fields=[
