@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "uramost_web.casework",
     "uramost_web.capacity",
     "uramost_web.notices",
+    "uramost_web.events",
     "uramost_web.translation",
     "uramost_web.directory",
     "uramost_web.places",
