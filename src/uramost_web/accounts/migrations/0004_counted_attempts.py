@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_attempts"), ("casework", "0012_attempts_counted_for_all")]
+    dependencies = [("accounts", "0003_attempts"), ("casework", "0014_attempts_counted_for_all")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -4,6 +4,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0011_post_to_forget")]
+    dependencies = [("casework", "0013_fewer_indexes")]
 
     operations = [migrations.SeparateDatabaseAndState(state_operations=[migrations.DeleteModel(name="Attempts")])]
