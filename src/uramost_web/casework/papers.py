@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uramost import pictures
-from uramost_web.casework import attempts, photos
+from uramost_web.accounts import attempts
+from uramost_web.casework import photos
 from uramost_web.casework.models import Attachment, Case
 from uramost_web.uploads import InMemory
 
