@@ -42,8 +42,8 @@ class Phone(Line):
     """Digits with what people put between them, and a plus before."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"type": "tel", "autocomplete": "off"})
-        super().__init__(max_length=40, widget=widget, **kwargs)
+        kwargs.setdefault("widget", forms.TextInput({"type": "tel", "autocomplete": "off"}))
+        super().__init__(max_length=40, **kwargs)
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
