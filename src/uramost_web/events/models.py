@@ -14,9 +14,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.models import Organisation, Person
+from uramost_web.events.marks import TakenBack
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality, in_language
+
+__all__ = [
+    "TAUGHT",
+    "Attendance",
+    "Coming",
+    "Course",
+    "Event",
+    "How",
+    "Kind",
+    "Programme",
+    "Registration",
+    "Session",
+    "State",
+    "TakenBack",
+]
 
 
 class Kind(models.TextChoices):
