@@ -27,8 +27,7 @@ def events(person: User) -> Any:
 
 
 def event_for(person: User, number: int, act: str = SEE) -> Event:
-    """Or 404: of another municipality's event that is not public not even the existence is told. 403 for who only reads.
-    """
+    """Or 404, as if another municipality's event were not there; 403 for who only reads."""
     check_sees(person)
     row = Event.objects.select_related("municipality", "notice__document", "course", "host").filter(pk=number).first()
     if row is None or not may(person, SEE, row.municipality):

@@ -6,4 +6,12 @@ VERBS = {
     "attendance.noted": _("noted %(people)s people at a session"),
     "attendance.taken_back": _("took back that somebody was at a session"),
     "attendance.code_renewed": _("made a new sign-in code for a session"),
+    "event.started": _("entered an event"),
+    "event.changed": _("changed an event: %(fields)s"),
+    "event.moved": _("moved an event to another time or place"),
+    "event.announced": _("announced an event"),
+    "event.cancelled": _("cancelled an event"),
+    "event.registered": _("registered somebody for an event"),
+    "event.taken_off": _("took somebody off the list of an event"),
+    "course.entered": _("entered a course"),
 }

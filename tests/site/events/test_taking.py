@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def session(hearing):
-    return hearing.sessions.get()
+def session(meeting):
+    return meeting.sessions.get()
 
 
 @pytest.fixture
@@ -34,16 +34,16 @@ def came(session, officer):
     return note
 
 
-def test_a_mark_that_is_sent_again_is_counted_once(came, hearing, programme):
-    person = register_one(hearing, programme, "Ana Izmišljena")
+def test_a_mark_that_is_sent_again_is_counted_once(came, meeting, programme):
+    person = register_one(meeting, programme, "Ana Izmišljena")
     mark = Mark(uuid4(), person=person.pk)
     assert came(mark) == [Outcome.STORED]
     assert came(mark) == [Outcome.ALREADY]
     assert Attendance.objects.count() == 1
 
 
-def test_two_telephones_for_one_person_count_once(came, hearing, programme):
-    person = register_one(hearing, programme, "Đorđe Izmišljeni")
+def test_two_telephones_for_one_person_count_once(came, meeting, programme):
+    person = register_one(meeting, programme, "Đorđe Izmišljeni")
     assert came(Mark(uuid4(), person=person.pk), Mark(uuid4(), name="Ђорђе Измишљени")) == ["stored", "already"]
     assert came(Mark(uuid4(), name="izmisljeni djordje"), by=None, how=How.QR) == ["already"]
     assert Person.objects.count() == 1
@@ -64,9 +64,9 @@ def test_another_person_of_the_same_name_is_another_person(came):
     assert Attendance.objects.values("person").distinct().count() == 2
 
 
-def test_of_two_namesakes_on_the_list_what_reaches_them_decides(came, hearing, programme):
-    first = register_one(hearing, programme, "Ana Anić", email="ana@example.org")
-    second = register_one(hearing, programme, "Ana Anić", phone="+383 44 111 222")
+def test_of_two_namesakes_on_the_list_what_reaches_them_decides(came, meeting, programme):
+    first = register_one(meeting, programme, "Ana Anić", email="ana@example.org")
+    second = register_one(meeting, programme, "Ana Anić", phone="+383 44 111 222")
     assert came(Mark(uuid4(), name="Ana Anić")) == ["several"]
     assert came(Mark(uuid4(), name="Ana Anić", contact="044 111 222")) == ["stored"]
     assert Attendance.objects.get().person == second
@@ -74,8 +74,8 @@ def test_of_two_namesakes_on_the_list_what_reaches_them_decides(came, hearing, p
     assert set(Attendance.objects.values_list("person", flat=True)) == {first.pk, second.pk}
 
 
-def test_who_is_reached_otherwise_is_somebody_else(came, hearing, programme):
-    register_one(hearing, programme, "Ana Anić", email="ana@example.org")
+def test_who_is_reached_otherwise_is_somebody_else(came, meeting, programme):
+    register_one(meeting, programme, "Ana Anić", email="ana@example.org")
     assert came(Mark(uuid4(), name="Ana Anić", contact="druga@example.org")) == ["stored"]
     assert Attendance.objects.get().person.email == "druga@example.org"
 
@@ -88,15 +88,15 @@ def test_somebody_of_whom_the_event_does_not_know_is_not_noted_by_number(came, p
     assert not Attendance.objects.exists()
 
 
-def test_who_cancelled_and_came_after_all_is_noted(came, hearing, programme):
+def test_who_cancelled_and_came_after_all_is_noted(came, meeting, programme):
     person = make_one(programme, "Ana Anić")
-    register(hearing, person, state="cancelled")
+    register(meeting, person, state="cancelled")
     assert came(Mark(uuid4(), person=person.pk)) == ["stored"]
 
 
-def test_a_list_from_before_a_merge_still_counts(came, hearing, programme):
-    kept, gone = (register_one(hearing, programme, name) for name in ("Ana Anić", "Ana Anic"))
-    hearing.registrations.filter(person=gone).delete()
+def test_a_list_from_before_a_merge_still_counts(came, meeting, programme):
+    kept, gone = (register_one(meeting, programme, name) for name in ("Ana Anić", "Ana Anic"))
+    meeting.registrations.filter(person=gone).delete()
     merging.merge(kind="person", kept=kept.pk, gone=gone.pk, by=programme, at=AT)
     assert came(Mark(uuid4(), person=gone.pk)) == ["stored"]
     assert Attendance.objects.get().person == kept
@@ -110,7 +110,7 @@ def test_who_was_at_an_earlier_session_of_the_course_is_the_same_person(came, gr
     assert Person.objects.count() == 1
 
 
-def test_a_mark_of_another_session_is_not_moved(came, gracanica, officer, hearing):
+def test_a_mark_of_another_session_is_not_moved(came, gracanica, officer, meeting):
     other = make_event(gracanica, officer, sessions=2).sessions.first()
     mark = Mark(uuid4(), name="Ana Anić")
     came(mark, at_session=other)
@@ -132,9 +132,9 @@ def test_the_moment_is_the_devices_where_it_can_be(came):
     assert list(Attendance.objects.order_by("pk").values_list("noted_at", flat=True)) == [early, AT, AT]
 
 
-def test_a_cancelled_event_notes_nobody(came, hearing):
-    hearing.state = State.CANCELLED
-    hearing.save()
+def test_a_cancelled_event_notes_nobody(came, meeting):
+    meeting.state = State.CANCELLED
+    meeting.save()
     with pytest.raises(taking.Closed):
         came(Mark(uuid4(), name="Ana Anić"))
 
@@ -152,8 +152,8 @@ def test_the_log_counts_and_names_nobody(came):
     assert entry.values == {"people": 2}
 
 
-def test_a_parcel_costs_the_same_however_many_are_in_it(came, hearing, programme):
-    people = [register_one(hearing, programme, f"Ana Anić {number}") for number in range(20)]
+def test_a_parcel_costs_the_same_however_many_are_in_it(came, meeting, programme):
+    people = [register_one(meeting, programme, f"Ana Anić {number}") for number in range(20)]
 
     def cost(some):
         with CaptureQueriesContext(connection) as made:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("events", "0001_initial"),
+        ("events", "0002_registering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     )
 
