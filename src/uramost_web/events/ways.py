@@ -23,7 +23,10 @@ class Way:
     shown: Callable[[Event], bool] = lambda _event: True
 
 
-WAYS: Final[tuple[Way, ...]] = (Way("event_desk:people", "event.run", _("Who comes, and what they need")),)
+WAYS: Final[tuple[Way, ...]] = (
+    Way("event_desk:people", "event.run", _("Who comes, and what they need")),
+    Way("running:sessions", "event.see", _("Sessions: sign-in, door and attendance")),
+)
 
 
 def ways_of(event: Event, person: User) -> list[tuple[str, str | Promise]]:

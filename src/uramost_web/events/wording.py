@@ -65,6 +65,20 @@ FAULTS: Final[dict[str, str | Promise]] = {
     "fewer_places": gettext_lazy("More people have been promised a place than there would be."),
 }
 """Codes of `entering.Faulty`."""
+NO_SIGN_IN: Final[dict[str, str | Promise]] = {
+    "cancelled": gettext_lazy("It was cancelled."),
+    "early": gettext_lazy("Signing in opens an hour before the beginning."),
+    "over": gettext_lazy("It is over, and nobody can sign in any more. Please tell the organiser if you were there."),
+}
+"""Codes of `sign_in.closed`."""
+OUTCOMES: Final[dict[str, str | Promise]] = {
+    "stored": gettext_lazy("Noted."),
+    "already": gettext_lazy("This person was noted before, and is counted once."),
+    "taken_back": gettext_lazy("This was taken back at the desk and is not noted again."),
+    "unknown": gettext_lazy("This event does not know this person. Please note them by name."),
+    "several": gettext_lazy("Several people of this event have this name. Please choose on the list."),
+}
+"""Codes of `taking.Outcome`."""
 
 
 def name_of(texts: Mapping[str, str], seen: Words) -> tuple[str, str]:

@@ -28,9 +28,7 @@ def make_event(municipality: Any, by: Any, *, starts: datetime = AT, sessions: i
 
 
 def make_course(municipality: Any, by: Any) -> Course:
-    return Course.objects.create(
-        municipality=municipality, kind=Kind.FORUM, names=TITLES, created_by=by, created_at=AT
-    )
+    return Course.objects.create(municipality=municipality, kind=Kind.FORUM, names=TITLES, created_by=by, created_at=AT)
 
 
 def register(event: Event, person: Any, **told: Any) -> Registration:

@@ -50,7 +50,11 @@ def test_two_telephones_for_one_person_count_once(came, meeting, programme):
 
 
 def test_somebody_new_is_entered_by_name_once(came, gracanica):
-    twice = [Mark(uuid4(), name="Shpresa Trilluar"), Mark(uuid4(), name="Спреса Трилуар"), Mark(uuid4(), name="Shpresa  trilluar")]
+    twice = [
+        Mark(uuid4(), name="Shpresa Trilluar"),
+        Mark(uuid4(), name="Спреса Трилуар"),
+        Mark(uuid4(), name="Shpresa  trilluar"),
+    ]
     assert came(*twice)[0] == "stored"
     assert came(Mark(uuid4(), name="SHPRESA TRILLUAR")) == ["already"]
     row = Person.objects.get(name="Shpresa Trilluar")
@@ -82,9 +86,10 @@ def test_who_is_reached_otherwise_is_somebody_else(came, meeting, programme):
 
 def test_somebody_of_whom_the_event_does_not_know_is_not_noted_by_number(came, programme):
     stranger = make_one(programme, "Somebody Else")
-    assert came(Mark(uuid4(), person=stranger.pk), Mark(uuid4(), person=10**12), Mark(uuid4(), name=" . ")) == [
-        "unknown"
-    ] * 3
+    assert (
+        came(Mark(uuid4(), person=stranger.pk), Mark(uuid4(), person=10**12), Mark(uuid4(), name=" . "))
+        == ["unknown"] * 3
+    )
     assert not Attendance.objects.exists()
 
 

@@ -1,0 +1,23 @@
+"""Addresses of what happens at an event: signing in, the door, lists of those who came."""
+
+from django.urls import path
+
+from uramost_web.events.views import at_door, attendance, signing_in
+
+app_name = "running"
+_DESK = "desk/events/sessions/<int:number>/"
+_OWN = "events/sessions/<int:number>/<str:given>/"
+urlpatterns = [
+    path("desk/events/<int:number>/sessions/", attendance.sessions, name="sessions"),
+    path(_DESK, attendance.session, name="session"),
+    path(f"{_DESK}take-back/<int:attendance>/", attendance.take_back, name="take_back"),
+    path(f"{_DESK}code/", attendance.code, name="code"),
+    path(f"{_DESK}code.svg", attendance.picture, name="picture"),
+    path(f"{_DESK}sheet.pdf", attendance.sheet, name="sheet"),
+    path(f"{_DESK}sheet/", attendance.type_in, name="type_in"),
+    path(f"{_DESK}door/", at_door.door, name="door"),
+    path(f"{_DESK}door/marks/", at_door.marks, name="marks"),
+    path(f"{_DESK}door/worker.js", at_door.worker, name="worker"),
+    path(_OWN, signing_in.page, name="sign_in"),
+    path(f"{_OWN}done/", signing_in.done, name="signed_in"),
+]
