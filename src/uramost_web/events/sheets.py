@@ -20,7 +20,7 @@ MARKS: Final = str.maketrans("⟦⟧", "[]")
 
 
 def tags(session: Session) -> tuple[str, ...]:
-    """The languages on the sheet: those owed here which the interface has; where nothing is known, Albanian and Serbian."""
+    """Those owed here which the interface has; if unknown, Albanian and Serbian."""
     try:
         found = [entry.language for entry in owed(session.event.municipality, session.starts_at.date())]
     except languages.NoStatus:
@@ -54,7 +54,7 @@ def _words(session: Session, tag: str) -> tuple[str, list[tuple[str, str]], list
             (_("Venue"), wording.plain(event.venue, seen)),
             (
                 _("Please note"),
-                _("Whoever signs is counted as present. Nobody is asked for a community or a document."),
+                _("Whoever signs is counted as present. Nobody is asked for more than a name."),
             ),
         ]
         heads = [_("No."), _("First and last name"), _("Signature")]

@@ -3,7 +3,7 @@
 import io
 import json
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pypdf
 import pytest
@@ -84,11 +84,9 @@ def test_namesakes_are_told_apart_by_what_they_registered_with(client, session, 
     assert Attendance.objects.get().person == ana
 
 
-@pytest.mark.parametrize("name", ["", "  ", "...", "\x00", "x" * 201, "\ud800"])
+@pytest.mark.parametrize("name", ["", "  ", "...", "\x00", "x" * 201, "\ufffd"])
 def test_what_is_no_name_is_asked_for_again(client, session, name):
-    assert client.post(
-        own(session), {"name": name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")}
-    ).status_code in {422}
+    assert client.post(own(session), {"name": name}).status_code == 422
     assert not Person.objects.exists()
 
 
@@ -113,7 +111,7 @@ def test_a_new_code_closes_the_old_one(client, session, officer):
     session.refresh_from_db()
     assert client.get(old).status_code == 404
     assert client.get(own(session)).status_code == 200
-    assert client.get(desk(session, "picture")).content.startswith(b"<?xml")
+    assert client.get(desk(session, "picture")).content.lstrip().startswith(b"<svg")
 
 
 def test_who_guesses_is_not_answered_for_long(client, session):
@@ -145,31 +143,28 @@ def test_a_parcel_is_answered_mark_by_mark(client, session, ana, officer):
     assert Attendance.objects.count() == 2
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b'{"marks": 1}',
-        b'{"marks": null}',
-        b"[" * 100_000,
-        b"\xff",
-        b'{"marks": [' + b"1," * 300 + b"1]}",
-        b" " * 300_000,
-    ],
-)
+NO_PARCELS = (
+    b"", b"{", b"[]", b'{"marks": 1}', b'{"marks": null}', b"[" * 100_000, b"\xff", b" " * 300_000,
+    b'{"marks": [' + b"1," * 300 + b"1]}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NO_PARCELS)
 def test_what_is_no_parcel_is_refused_whole(client, session, officer, body):
     client.force_login(officer)
     assert client.post(desk(session, "marks"), body, content_type="application/json").status_code == 400
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [1, None, {}, {"mark": 1}, {"mark": "x", "name": "A"}, {"mark": str(uuid4())}, {"mark": str(uuid4()), "name": 5},
-     {"mark": str(uuid4()), "person": True}, {"mark": str(uuid4()), "person": -1}, {"mark": str(uuid4()), "person": 2**63},
-     {"mark": str(uuid4()), "name": "x" * 201}, {"mark": str(uuid4()), "name": "a\x00"}, {"mark": str(uuid4()), "name": "."}],
+NO_MARKS = (
+    1, None, {}, {"mark": 1}, {"mark": "x", "name": "A"}, {"mark": str(UUID(int=5))},
+    *({"mark": str(UUID(int=5)), **told} for told in (
+        {"name": 5}, {"person": True}, {"person": -1}, {"person": 2**63}, {"name": "x" * 201}, {"name": "a\x00"},
+        {"name": "."}, {"name": ["A"]}, {"person": "1"}, {"name": "A B", "contact": 7},
+    )),
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", NO_MARKS)
 def test_a_mark_that_cannot_be_meant_stops_no_other(client, session, officer, entry):
     client.force_login(officer)
     good = str(uuid4())
@@ -206,7 +201,7 @@ def test_the_worker_of_the_door_serves_the_door_alone(client, session, officer):
     assert "worker-src 'self'" in client.get(desk(session, "door")).headers["Content-Security-Policy"]
 
 
-def test_lists_cost_the_same_however_long(client, session, ana, today, programme, officer):
+def test_lists_cost_the_same_however_long(client, session, ana, programme, officer):
     client.force_login(officer)
 
     def costs():
@@ -221,7 +216,7 @@ def test_lists_cost_the_same_however_long(client, session, ana, today, programme
     client.post(desk(session, "door"), {"person": ana.pk}, follow=True)
     few = costs()
     for number in range(5):
-        person = register_one(today, programme, f"Ana Anić {number}")
+        person = register_one(session.event, programme, f"Ana Anić {number}")
         client.post(desk(session, "door"), {"person": person.pk}, follow=True)
     assert costs() == few
 
@@ -241,11 +236,8 @@ def test_the_sheet_is_in_both_languages_and_has_room(client, session, ana, offic
 
 def test_the_signed_sheet_is_typed_in_once(client, session, ana, officer):
     client.force_login(officer)
-    sent = {
-        "key": str(uuid4()),
-        "person": [str(ana.pk), "x", "9" * 30],
-        "names": "Nova Osoba\n\n  Друга  Особа\nNova Osoba",
-    }
+    names = "Nova Osoba\n\n  Друга  Особа\nNova Osoba"
+    sent = {"key": str(uuid4()), "person": [str(ana.pk), "x", "9" * 30], "names": names}
     for _time in range(2):
         assert client.post(desk(session, "type_in"), sent).status_code == 302
     assert Attendance.objects.filter(how="sheet").count() == 3
@@ -279,12 +271,8 @@ def addresses(session, ana, officer, client):
     client.logout()
     row = Attendance.objects.get()
     more = {"take_back": [row.pk]}
-    return {
-        name: reverse("running:sessions", args=[session.event_id])
-        if name == "sessions"
-        else desk(session, name, *more.get(name, []))
-        for name in POSTED
-    }
+    found = {name: desk(session, name, *more.get(name, [])) for name in POSTED if name != "sessions"}
+    return found | {"sessions": reverse("running:sessions", args=[session.event_id])}
 
 
 def everything():

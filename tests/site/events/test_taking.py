@@ -50,11 +50,8 @@ def test_two_telephones_for_one_person_count_once(came, meeting, programme):
 
 
 def test_somebody_new_is_entered_by_name_once(came, gracanica):
-    twice = [
-        Mark(uuid4(), name="Shpresa Trilluar"),
-        Mark(uuid4(), name="Спреса Трилуар"),
-        Mark(uuid4(), name="Shpresa  trilluar"),
-    ]
+    names = ("Shpresa Trilluar", "Спреса Трилуар", "Shpresa  trilluar")
+    twice = [Mark(uuid4(), name=name) for name in names]
     assert came(*twice)[0] == "stored"
     assert came(Mark(uuid4(), name="SHPRESA TRILLUAR")) == ["already"]
     row = Person.objects.get(name="Shpresa Trilluar")
