@@ -17,9 +17,10 @@ WAITS: Final = "#kept:has-text('not yet sent: {}')"
 
 def ask(site: Site, what: str) -> list[str]:
     """Of the site's own database, by a process of its own."""
+    settings = {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "uramost_web.settings"}
     done = subprocess.run(
         [sys.executable, "-m", "tests.browser.an_event", what],
-        cwd=ROOT, env={**site.environment, "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "uramost_web.settings"}, capture_output=True, text=True, check=False, timeout=120,
+        cwd=ROOT, env=site.environment | settings, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.split("\n")

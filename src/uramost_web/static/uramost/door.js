@@ -46,7 +46,7 @@ function shownAsHere(person) {
 async function show(trouble = "") {
   const rows = (await all()).filter((row) => row.to === says.marks), open = rows.filter((row) => !row.answer);
   rows.filter((row) => row.person).forEach((row) => shownAsHere(row.person));
-  kept.textContent = open.length ? `${says.kept}: ${open.length}. ${trouble}` : says.sent;
+  kept.textContent = open.length ? `${says.kept}: ${open.length}. ${trouble}` : says.done;
   if (finish) finish.disabled = (await all()).some((row) => !row.answer);
   unclear.replaceChildren(...rows.filter((row) => row.answer).map((row) => {
     const item = document.createElement("li"), away = document.createElement("button");
