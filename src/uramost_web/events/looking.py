@@ -72,7 +72,10 @@ class Found:
 
 
 def events(rows: Any, chosen: Choice, seen: Words, now: datetime) -> Found:
-    """`rows` narrowed: what comes soonest first, or what was, latest first."""
+    """`rows` narrowed: what is over soonest first, or what was, latest first.
+
+    By their ends, so that one index gives what is to come, its order and its number.
+    """
     if place := seen.by_slug(chosen.place):
         rows = rows.filter(municipality=place.pk)
     if chosen.kind:
@@ -84,5 +87,5 @@ def events(rows: Any, chosen: Choice, seen: Words, now: datetime) -> Found:
         asked = finding.asked_organisations(chosen.q)
         found = Found(finding.having(asked, rows, EventWord, "event"), asked.near, asked.cut)
     if chosen.when == "past":
-        return Found(found.rows.filter(ends_at__lt=now).order_by("-starts_at", "-pk"), found.near, found.cut)
-    return Found(found.rows.filter(ends_at__gte=now).order_by("starts_at", "pk"), found.near, found.cut)
+        return Found(found.rows.filter(ends_at__lt=now).order_by("-ends_at", "-pk"), found.near, found.cut)
+    return Found(found.rows.filter(ends_at__gte=now).order_by("ends_at", "pk"), found.near, found.cut)

@@ -149,6 +149,8 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=("starts_at", "id"), name="events_by_start"),
             models.Index(fields=("municipality", "starts_at"), name="events_of_a_municipality"),
+            models.Index(fields=("ends_at", "id", "state"), name="events_by_end"),
+            models.Index(fields=("municipality", "ends_at", "id", "state"), name="events_of_a_place_by_end"),
             models.Index(fields=("ends_at",), name="events_still_announced", condition=Q(state="announced")),
         )
 

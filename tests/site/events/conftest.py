@@ -78,7 +78,7 @@ def hearing(draft: Event, officer: Any, translator: Any, reviewer: Any) -> Event
 def come(event: Event, name: str = "Milica Marković", *, key: Any = None, by: Any = None, **values: Any) -> str:
     """Somebody registers; what they are told."""
     asked = {
-        "email": f"{name.split()[0].lower()}@example.org",
+        "email": f"{name.split(maxsplit=1)[0].lower()}@example.org",
         "phone": "",
         "reads": "sr-Cyrl",
         "needs": {},

@@ -72,7 +72,8 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     """One event, in the reader's language or with the languages there are."""
     row, seen, now = found(number), words(), timezone.now()
     texts = {text.tag: text for text in row.notice.texts.filter(current=True).defer("texts", "search")}
-    text = None if row.notice.withdrawn_at else texts.get(seen.tag)
+    gone = row.notice.withdrawn_at is not None
+    text = None if gone else texts.get(seen.tag)
     reason = registering.closed(row, now)
     full = not reason and row.capacity is not None and registering.next_state(row) == Coming.WAITING
     context = {
@@ -81,7 +82,8 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "title": wording.shown(row.titles, seen),
         "plain_title": wording.plain(row.titles, seen) or row.get_kind_display(),
         "text": text,
-        "others": [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)] if text is None else [],
+        "gone": gone,
+        "others": [] if text or gone else [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)],
         "times": times_of(row),
         "venue": wording.shown(row.venue, seen),
         "languages": [seen.language(tag) for tag in row.languages],
