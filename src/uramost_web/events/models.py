@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from uramost_web.directory.models import Organisation, Person
 from uramost_web.events.asking import Draft
 from uramost_web.events.correspondence import Letter
+from uramost_web.events.interpreters import Booking, Interpreter, InterpreterPair
 from uramost_web.events.looking import EventWord
 from uramost_web.events.marks import TakenBack
 from uramost_web.interface import tag as bcp
@@ -25,12 +26,15 @@ from uramost_web.places.models import Municipality, in_language
 __all__ = [
     "TAUGHT",
     "Attendance",
+    "Booking",
     "Coming",
     "Course",
     "Draft",
     "Event",
     "EventWord",
     "How",
+    "Interpreter",
+    "InterpreterPair",
     "Kind",
     "Letter",
     "Programme",

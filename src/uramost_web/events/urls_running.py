@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from uramost_web.events.views import at_door, attendance, signing_in
+from uramost_web.events.views import at_door, attendance, interpretation, signing_in
 
 app_name = "running"
 _DESK = "desk/events/sessions/<int:number>/"
 _OWN = "events/sessions/<int:number>/<str:given>/"
 urlpatterns = [
     path("desk/events/<int:number>/sessions/", attendance.sessions, name="sessions"),
+    path("desk/events/<int:number>/interpretation/", interpretation.plan, name="interpretation"),
+    path("desk/events/<int:number>/interpretation/<int:booking>/release/", interpretation.release, name="release"),
+    path("desk/events/<int:number>/interpreters/", interpretation.interpreters, name="interpreters"),
+    path("desk/events/<int:number>/interpreters/new/", interpretation.write, name="interpreter_new"),
+    path("desk/events/<int:number>/interpreters/<int:interpreter>/", interpretation.write, name="interpreter"),
     path(_DESK, attendance.session, name="session"),
     path(f"{_DESK}take-back/<int:attendance>/", attendance.take_back, name="take_back"),
     path(f"{_DESK}code/", attendance.code, name="code"),

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "attendance.noted": _("noted %(people)s people at a session"),
     "attendance.taken_back": _("took back that somebody was at a session"),
+    "interpreter.written": _("entered or changed an interpreter, %(pairs)s pairs of languages"),
+    "interpreter.booked": _("booked interpreter %(interpreter)s for a session"),
+    "interpreter.released": _("took back the booking of interpreter %(interpreter)s for a session"),
     "attendance.code_renewed": _("made a new sign-in code for a session"),
     "event.started": _("entered an event"),
     "event.changed": _("changed an event: %(fields)s"),

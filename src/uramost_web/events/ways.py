@@ -25,6 +25,7 @@ class Way:
 
 WAYS: Final[tuple[Way, ...]] = (
     Way("event_desk:people", "event.run", _("Who comes, and what they need")),
+    Way("running:interpretation", "event.run", _("Interpretation plan")),
     Way("running:sessions", "event.see", _("Sessions: sign-in, door and attendance")),
 )
 

@@ -65,6 +65,20 @@ FAULTS: Final[dict[str, str | Promise]] = {
     "fewer_places": gettext_lazy("More people have been promised a place than there would be."),
 }
 """Codes of `entering.Faulty`."""
+NOT_BOOKED: Final[dict[str, str | Promise]] = {
+    "booked_twice": gettext_lazy("This interpreter is booked for another session at the same time."),
+    "no_pair": gettext_lazy("This interpreter does not work between these languages."),
+    "not_active": gettext_lazy("This interpreter can no longer be booked."),
+    "cancelled": gettext_lazy("The event was cancelled."),
+    "there": gettext_lazy("This interpreter is there already."),
+}
+"""Codes of `interpreting.Refused`."""
+LACKING: Final[dict[str, str | Promise]] = {
+    "uncovered": gettext_lazy("Nobody is booked."),
+    "alone": gettext_lazy("One interpreter alone for more than an hour: book a second one who takes turns."),
+    "many": gettext_lazy("More people than can be whispered to: provide receivers, or book another interpreter."),
+}
+"""Codes of `uramost.interpreting.Need`."""
 NO_SIGN_IN: Final[dict[str, str | Promise]] = {
     "cancelled": gettext_lazy("It was cancelled."),
     "early": gettext_lazy("Signing in opens an hour before the beginning."),
