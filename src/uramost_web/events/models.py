@@ -19,6 +19,7 @@ from uramost_web.events.correspondence import Letter
 from uramost_web.events.interpreters import Booking, Interpreter, InterpreterPair
 from uramost_web.events.looking import EventWord
 from uramost_web.events.marks import TakenBack
+from uramost_web.events.minutes import Carried, Decision, FollowUp, Minutes
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality, in_language
@@ -27,16 +28,20 @@ __all__ = [
     "TAUGHT",
     "Attendance",
     "Booking",
+    "Carried",
     "Coming",
     "Course",
+    "Decision",
     "Draft",
     "Event",
     "EventWord",
+    "FollowUp",
     "How",
     "Interpreter",
     "InterpreterPair",
     "Kind",
     "Letter",
+    "Minutes",
     "Programme",
     "Registration",
     "Session",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from uramost_web.events.views import at_door, attendance, interpretation, signing_in
+from uramost_web.events.views import at_door, attendance, interpretation, minutes, public_minutes, signing_in
 
 app_name = "running"
 _DESK = "desk/events/sessions/<int:number>/"
@@ -14,6 +14,12 @@ urlpatterns = [
     path("desk/events/<int:number>/interpreters/", interpretation.interpreters, name="interpreters"),
     path("desk/events/<int:number>/interpreters/new/", interpretation.write, name="interpreter_new"),
     path("desk/events/<int:number>/interpreters/<int:interpreter>/", interpretation.write, name="interpreter"),
+    path("desk/events/<int:number>/minutes/", minutes.minutes, name="minutes"),
+    path("desk/events/<int:number>/minutes/notice/", minutes.compose, name="compose"),
+    path("desk/events/<int:number>/minutes/decisions/new/", minutes.decision, name="decision_new"),
+    path("desk/events/<int:number>/minutes/decisions/<int:decision>/", minutes.decision, name="decision"),
+    path("desk/events/<int:number>/follow-up/", minutes.follow_up, name="follow_up"),
+    path("events/<int:number>/minutes/", public_minutes.minutes, name="public_minutes"),
     path(_DESK, attendance.session, name="session"),
     path(f"{_DESK}take-back/<int:attendance>/", attendance.take_back, name="take_back"),
     path(f"{_DESK}code/", attendance.code, name="code"),

@@ -27,6 +27,13 @@ WAYS: Final[tuple[Way, ...]] = (
     Way("event_desk:people", "event.run", _("Who comes, and what they need")),
     Way("running:interpretation", "event.run", _("Interpretation plan")),
     Way("running:sessions", "event.see", _("Sessions: sign-in, door and attendance")),
+    Way("running:minutes", "event.run", _("Minutes and decisions")),
+    Way(
+        "running:follow_up",
+        "event.run",
+        _("What became of earlier decisions"),
+        shown=lambda event: event.course_id is not None,
+    ),
 )
 
 
