@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.models import Organisation, Person
+from uramost_web.events.asked import Question, Standing
 from uramost_web.events.asking import Draft
 from uramost_web.events.correspondence import Letter
 from uramost_web.events.interpreters import Booking, Interpreter, InterpreterPair
@@ -43,8 +44,10 @@ __all__ = [
     "Letter",
     "Minutes",
     "Programme",
+    "Question",
     "Registration",
     "Session",
+    "Standing",
     "State",
     "TakenBack",
 ]

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from uramost_web.events.views import at_door, attendance, interpretation, minutes, public_minutes, signing_in
+from uramost_web.events.views import (
+    asking,
+    at_door,
+    attendance,
+    desk_questions,
+    interpretation,
+    minutes,
+    public_minutes,
+    signing_in,
+)
 
 app_name = "running"
 _DESK = "desk/events/sessions/<int:number>/"
@@ -20,6 +29,11 @@ urlpatterns = [
     path("desk/events/<int:number>/minutes/decisions/<int:decision>/", minutes.decision, name="decision"),
     path("desk/events/<int:number>/follow-up/", minutes.follow_up, name="follow_up"),
     path("events/<int:number>/minutes/", public_minutes.minutes, name="public_minutes"),
+    path("desk/events/<int:number>/questions/", desk_questions.received, name="received"),
+    path("desk/events/<int:number>/questions/<int:question>/", desk_questions.question, name="question"),
+    path("events/<int:number>/questions/", asking.asked, name="questions"),
+    path("events/<int:number>/questions/ask/", asking.ask, name="ask"),
+    path("events/<int:number>/questions/sent/", asking.sent, name="question_sent"),
     path(_DESK, attendance.session, name="session"),
     path(f"{_DESK}take-back/<int:attendance>/", attendance.take_back, name="take_back"),
     path(f"{_DESK}code/", attendance.code, name="code"),

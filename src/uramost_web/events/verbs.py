@@ -10,6 +10,7 @@ VERBS = {
     "minutes.struck": _("took a decision out of minutes"),
     "minutes.composed": _("made a notice of minutes with %(decisions)s decisions"),
     "decision.followed_up": _("noted what became of a decision: %(state)s"),
+    "question.settled": _("looked through a question of a resident: %(state)s"),
     "interpreter.written": _("entered or changed an interpreter, %(pairs)s pairs of languages"),
     "interpreter.booked": _("booked interpreter %(interpreter)s for a session"),
     "interpreter.released": _("took back the booking of interpreter %(interpreter)s for a session"),

@@ -27,6 +27,7 @@ WAYS: Final[tuple[Way, ...]] = (
     Way("event_desk:people", "event.run", _("Who comes, and what they need")),
     Way("running:interpretation", "event.run", _("Interpretation plan")),
     Way("running:sessions", "event.see", _("Sessions: sign-in, door and attendance")),
+    Way("running:received", "event.run", _("Questions of residents")),
     Way("running:minutes", "event.run", _("Minutes and decisions")),
     Way(
         "running:follow_up",

@@ -79,6 +79,12 @@ LACKING: Final[dict[str, str | Promise]] = {
     "many": gettext_lazy("More people than can be whispered to: provide receivers, or book another interpreter."),
 }
 """Codes of `uramost.interpreting.Need`."""
+NOT_SETTLED: Final[dict[str, str | Promise]] = {
+    "changed": gettext_lazy("Somebody else has changed this question meanwhile. Please load the page again."),
+    "lacking": gettext_lazy("It is shown as soon as it is there in every one of these languages."),
+}
+"""Codes of `questions.Refused` at the desk."""
+SETTLED: Final = gettext_lazy("The question is kept.")
 NO_SIGN_IN: Final[dict[str, str | Promise]] = {
     "cancelled": gettext_lazy("It was cancelled."),
     "early": gettext_lazy("Signing in opens an hour before the beginning."),
