@@ -41,10 +41,9 @@ class InterpreterForm(NameForm):
         if interpreter is not None:
             for name in ("name", "email", "phone"):
                 del self.fields[name]
-            self.initial |= {
-                "pairs": [pair_code((row.first, row.second)) for row in interpreter.pairs.all()],
-                "active": interpreter.active,
-            }
+            self.initial.update(
+                pairs=[pair_code((row.first, row.second)) for row in interpreter.pairs.all()], active=interpreter.active
+            )
 
     def chosen(self) -> list[Pair]:
         found = []
@@ -62,7 +61,7 @@ class BookingForm(forms.Form):
     def __init__(
         self, *args: Any, choices: Sequence[tuple[Interpreter, Pair]], seen: Words, number: int, **kwargs: Any
     ) -> None:
-        super().__init__(*args, prefix=f"session-{number}", **kwargs)
+        super().__init__(*args, **{"prefix": f"session-{number}", **kwargs})
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             (f"{row.pk}:{pair_code(pair)}", f"{row.person.name}: {pair_words(pair, seen)}") for row, pair in choices
         ]

@@ -31,9 +31,9 @@ class MinutesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [(tag, one.autonym) for tag, one in seen.tongues.items()]  # type: ignore[attr-defined]
         if there is None:
-            self.initial |= {"title": title, "language": seen.tag}
+            self.initial.update(title=title, language=seen.tag)
         else:
-            self.initial |= {"title": there.title, "language": there.language, "text": there.text}
+            self.initial.update(title=there.title, language=there.language, text=there.text)
 
 
 class DecisionForm(forms.Form):

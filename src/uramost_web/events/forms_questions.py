@@ -55,7 +55,7 @@ class SettleForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 3, "lang": tag}),
             )  # fmt: skip
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-        self.initial |= {**questions.beginning(question), "seen": question.version}
+        self.initial.update(questions.beginning(question), seen=question.version)
         self._tags = tags
 
     def texts(self) -> Mapping[str, str]:

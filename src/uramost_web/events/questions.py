@@ -18,7 +18,7 @@ from uramost_web.notices.editions import owed
 from uramost_web.places.models import in_language
 from uramost_web.places.permissions import check_may
 from uramost_web.translation import rules
-from uramost_web.translation.reading import stored_tag
+from uramost_web.translation.reading import stored_tag, tag_of
 
 AFTER: Final = timedelta(hours=1)
 """So long after the end questions are still taken."""
@@ -56,7 +56,7 @@ def wanted(event: Event) -> tuple[str, ...]:
         found = [entry.language for entry in owed(event.municipality, event.starts_at.date())]
     except languages.NoStatus:
         found = []
-    tags = tuple(dict.fromkeys("sr-Cyrl" if one == "sr" else one for one in found))
+    tags = tuple(dict.fromkeys(tag_of(one) for one in found))
     return tags or ("sq", "sr-Cyrl")
 
 

@@ -12,6 +12,7 @@ from uramost_web.events.models import Session
 from uramost_web.interface import code, spoken
 from uramost_web.notices.editions import owed
 from uramost_web.places.words import words
+from uramost_web.translation.reading import tag_of
 
 ROOM: Final = 15
 """Lines for those who are not on the list."""
@@ -25,12 +26,8 @@ def tags(session: Session) -> tuple[str, ...]:
         found = [entry.language for entry in owed(session.event.municipality, session.starts_at.date())]
     except languages.NoStatus:
         found = []
-    known = tuple(tag for tag in dict.fromkeys(_full(one) for one in found) if spoken(tag))
+    known = tuple(tag for tag in dict.fromkeys(tag_of(one) for one in found) if spoken(tag))
     return known if len(known) > 1 else ("sq", "sr-Cyrl")
-
-
-def _full(language: str) -> str:
-    return "sr-Cyrl" if language == "sr" else language
 
 
 def make(session: Session) -> bytes:

@@ -65,7 +65,7 @@ def _note(request: PersonRequest, row: Session, mark: taking.Mark) -> None:
         messages.error(request, _("The event was cancelled. Nobody is noted."))
         return
     good = outcome in {taking.Outcome.STORED, taking.Outcome.ALREADY}
-    messages.add_message(request, messages.SUCCESS if good else messages.WARNING, OUTCOMES[outcome])
+    messages.add_message(request, messages.SUCCESS if good else messages.WARNING, str(OUTCOMES[outcome]))
 
 
 @login_required

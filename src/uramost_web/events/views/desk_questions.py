@@ -36,7 +36,7 @@ def received(request: PersonRequest, number: int) -> HttpResponse:
             row,
             seen.autonym(row.language),
             row.text or row.texts.get(stored_tag(row.language), ""),
-            TONES[row.state],
+            TONES[Standing(row.state)],
         )
         for row in page
     ]
