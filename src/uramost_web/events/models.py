@@ -110,9 +110,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     def public(self) -> "EventQuerySet":
         return self.filter(state__in=(State.ANNOUNCED, State.HELD, State.CANCELLED))
 
-    def coming_first(self) -> "EventQuerySet":
-        return self.order_by("starts_at", "pk")
-
     def held(self, pk: int) -> "Event":
         """The row as it is now, held until the end of the transaction: the last seat is given once."""
         self.select_for_update().values_list("pk").get(pk=pk)
@@ -130,7 +127,6 @@ class Event(models.Model):
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT)
     titles = models.JSONField(default=dict, editable=False, help_text="by tag, as published; for lists and calendars")
-    search = models.TextField(blank=True, editable=False, help_text="the titles, folded")
     venue = models.JSONField(_("Venue by language tag"), default=dict)
     online = models.URLField(_("Address on the web"), blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uramost_web.events.correspondence import About
-from uramost_web.events.models import Coming, Event
+from uramost_web.events.models import Event
 from uramost_web.places.models import in_language
 from uramost_web.places.words import Words, words
 
@@ -44,10 +44,6 @@ SAID: Final[dict[str, str | Promise]] = {
     About.TAKEN_OFF: gettext_lazy("The organiser has taken you off the list. Write to them if this is a mistake."),
 }
 """What a letter says first; one for each of `About`."""
-STANDING: Final[dict[str, str | Promise]] = {
-    Coming.REGISTERED: gettext_lazy("You are registered."),
-    Coming.WAITING: gettext_lazy("You are on the waiting list."),
-}
 CLOSED: Final[dict[str, str | Promise]] = {
     "draft": gettext_lazy("It has not been announced yet."),
     "cancelled": gettext_lazy("It was cancelled."),
@@ -136,8 +132,8 @@ def when(starts: datetime, ends: datetime) -> str:
     begin, end = timezone.localtime(starts), timezone.localtime(ends)
     day = date_format(begin, "DATE_FORMAT")
     if begin.date() == end.date():
-        return f"{day}, {date_format(begin, 'H:i')}–{date_format(end, 'H:i')}"
-    return f"{day}, {date_format(begin, 'H:i')} – {date_format(end, 'DATE_FORMAT')}, {date_format(end, 'H:i')}"
+        return f"{day}, {begin:%H:%M}–{end:%H:%M}"
+    return f"{day}, {begin:%H:%M} – {date_format(end, 'DATE_FORMAT')}, {end:%H:%M}"
 
 
 def subject(about: str, event: Event, tag: str) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -34,12 +33,11 @@ def events(request: PersonRequest) -> HttpResponse:
     permissions.check_sees(request.user)
     seen, now = words(), timezone.now()
     chosen = looking.choice(request.GET, seen, _KINDS, _STATES)
-    found = looking.events(permissions.events(request.user), chosen, seen, now)
-    page = Paginator(found.rows.values_list(*listing.COLUMNS), looking.PAGE).get_page(request.GET.get("page"))
+    rows, page = permissions.events(request.user), request.GET.get("page", "")
+    found = looking.part(rows, chosen, seen, now, page, listing.COLUMNS, public=False)
     here = {place.pk for place in workplaces(request.user, SEE)}
     context = {
-        "page": page,
-        "lines": listing.lines(page.object_list, seen),
+        "lines": listing.lines(found.rows, seen),
         "found": found,
         "chosen": chosen,
         "places": [(place.slug, place.name) for place in seen.places.values() if place.pk in here],
@@ -155,7 +153,7 @@ def event(request: PersonRequest, number: int) -> HttpResponse:
         "title": wording.shown(row.titles, seen),
         "times": times_of(row),
         "venue": wording.shown(row.venue, seen),
-        "languages": [seen.language(tag) for tag in row.languages],
+        "spoken": [seen.language(tag) for tag in row.languages],
         "offers": [said for code, said in NEEDS.items() if code in row.offers],
         "course": wording.shown(row.course.names, seen) if row.course else "",
         "why": wording.shown(row.cancelled_why, seen),
