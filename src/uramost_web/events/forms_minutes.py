@@ -45,7 +45,9 @@ class DecisionForm(forms.Form):
         max_length=200,
     )  # fmt: skip
     due = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=pgettext_lazy("last day", "Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -36,7 +36,7 @@ class Decision(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.CharField(pgettext_lazy("of a session", "Decision"), max_length=1000)
     responsible = models.CharField(_("Responsible"), max_length=200)
-    due = models.DateField(_("Until"), null=True, blank=True)
+    due = models.DateField(pgettext_lazy("last day", "Until"), null=True, blank=True)
     block = models.CharField(max_length=200, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=Carried, default=Carried.OPEN)
 
