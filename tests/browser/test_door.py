@@ -1,29 +1,17 @@
 """Attendance at the door in a real browser: without a connection nothing is lost, and nothing is doubled after it."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
 import pytest
 
 from tests.browser import acts, cases
-from tests.browser.running import ROOT, Site, visitor
+from tests.browser.an_event import PEOPLE
+from tests.browser.going_on import ask
+from tests.browser.running import Site, visitor
 
-PEOPLE: Final = ("Ana Izmišljena", "Đorđe Izmišljeni", "Shpresa Trilluar")
 SENT: Final = "#kept:has-text('Everything has been sent')"
 WAITS: Final = "#kept:has-text('not yet sent: {}')"
-
-
-def ask(site: Site, what: str) -> list[str]:
-    """Of the site's own database, by a process of its own."""
-    settings = {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "uramost_web.settings"}
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.browser.an_event", what],
-        cwd=ROOT, env=site.environment | settings, capture_output=True, text=True, check=False, timeout=120,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split("\n")
 
 
 @pytest.fixture(scope="module")
