@@ -80,9 +80,7 @@ def hearing(site: Site) -> tuple[list[str], list[str]]:
 
 
 @pytest.fixture(scope="module")
-def public(
-    browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[str], list[str]]
-) -> tuple[str, ...]:
+def public(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[str], list[str]]) -> tuple[str, ...]:
     """What anybody can open, and what the resident of the case can."""
     own = case.link[case.link.index("cases/") :]
     with visitor(browser, site) as page:
@@ -93,9 +91,7 @@ def public(
 
 
 @pytest.fixture(scope="module")
-def desk(
-    browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[str], list[str]]
-) -> dict[str, list[str]]:
+def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[str], list[str]]) -> dict[str, list[str]]:
     """Who works → the pages of their desk: of notices in every state, without the language in front."""
     with visitor(browser, site) as page:
         acts.log_in(page, site, acts.OFFICER, "en")
