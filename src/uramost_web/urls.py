@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from uramost_web.events.views import signing_in
 from uramost_web.notices import desk
 from uramost_web.portal import views as portal
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", portal.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     path("", include("uramost_web.casework.urls_api")),
+    path("here/<int:number>/<str:given>/", signing_in.short, name="sign_in"),
     *i18n_patterns(
         path("", include("uramost_web.casework.urls_public")),
         path("", include("uramost_web.directory.urls_public")),
@@ -19,6 +21,7 @@ urlpatterns = [
         path("", include("uramost_web.capacity.urls_public")),
         path("assessment/", include("uramost_web.capacity.urls_link")),
         path("", include("uramost_web.events.urls_public")),
+        path("", include("uramost_web.events.urls_running")),
         path("accounts/", include("uramost_web.accounts.urls")),
         path("desk/", desk.desk, name="desk"),
         path("desk/", include("uramost_web.places.urls")),

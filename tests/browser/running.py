@@ -36,6 +36,14 @@ class Site:
     def path(self, address: str) -> str:
         return f"{self.url}{address}"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """Of this demonstration, for another process that looks into its database."""
+        found = {"URAMOST_DEMO": "1", "URAMOST_VAR": str(self.folder), "URAMOST_URL": self.url}
+        if server := os.environ.get("DATABASE_URL"):
+            found["DATABASE_URL"] = database_of(self.folder, server)
+        return {**os.environ, **found}
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -45,19 +53,11 @@ def free_port() -> int:
 
 def start(folder: Path, port: int) -> "subprocess.Popen[bytes]":
     """`manage.py demo` as `make demo` starts it, in a session of its own; what it says goes into `folder`/log."""
-    environment = {
-        **os.environ,
-        "URAMOST_DEMO": "1",
-        "URAMOST_VAR": str(folder),
-        "URAMOST_URL": f"http://127.0.0.1:{port}",
-    }
-    if server := os.environ.get("DATABASE_URL"):
-        environment["DATABASE_URL"] = database_of(folder, server)
     with (folder / "log").open("ab") as log:
         return subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],
             cwd=ROOT,
-            env=environment,
+            env=Site(f"http://127.0.0.1:{port}", folder).environment,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts, cases, meetings
+from tests.browser import acts, cases, going_on, meetings
 from tests.browser.running import Site, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
@@ -84,18 +84,24 @@ def case(browser: Any, site: Site) -> cases.AtCounter:
 
 
 @pytest.fixture(scope="module")
-def public(browser: Any, site: Site, case: cases.AtCounter) -> tuple[str, ...]:
+def hearing(site: Site) -> tuple[list[str], list[str]]:
+    """Pages of a hearing that is going on: of anybody, and of the desk."""
+    return going_on.pages(site)
+
+
+@pytest.fixture(scope="module")
+def public(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[str], list[str]]) -> tuple[str, ...]:
     """What anybody can open, and what the resident of the case can."""
     own = case.link[case.link.index("cases/") :]
     with visitor(browser, site) as page:
         page.goto(site.path("/en/municipalities/gracanice/requests/"))
         one = without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
     forms = meetings.pages_of_forms(browser, site)
-    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT), *forms)
+    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT), *forms, *hearing[0])
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]]:
+def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[str], list[str]]) -> dict[str, list[str]]:
     """Who works → the pages of their desk: of notices in every state, without the language in front."""
     with visitor(browser, site) as page:
         acts.log_in(page, site, acts.OFFICER, "en")
@@ -133,6 +139,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]
             f"{open_}due/",
             f"{open_}people/",
             *meetings.desk(browser, site),
+            *hearing[1],
         ],
         acts.TRANSLATOR: [
             "desk/",

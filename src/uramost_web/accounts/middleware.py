@@ -15,6 +15,7 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
     "manifest-src": "'self'",
+    "worker-src": "'self'",
 }
 ADMIN = {**POLICY, "style-src": "'self' 'unsafe-inline'"}
 """Django's administration writes some styles into its pages."""

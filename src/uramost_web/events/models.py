@@ -14,9 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.models import Organisation, Person
+from uramost_web.events.asked import Question, Standing
 from uramost_web.events.asking import Draft
 from uramost_web.events.correspondence import Letter
+from uramost_web.events.interpreters import Booking, Interpreter, InterpreterPair
 from uramost_web.events.looking import EventWord
+from uramost_web.events.marks import TakenBack
+from uramost_web.events.minutes import Carried, Decision, FollowUp, Minutes
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality, in_language
@@ -24,18 +28,28 @@ from uramost_web.places.models import Municipality, in_language
 __all__ = [
     "TAUGHT",
     "Attendance",
+    "Booking",
+    "Carried",
     "Coming",
     "Course",
+    "Decision",
     "Draft",
     "Event",
     "EventWord",
+    "FollowUp",
     "How",
+    "Interpreter",
+    "InterpreterPair",
     "Kind",
     "Letter",
+    "Minutes",
     "Programme",
+    "Question",
     "Registration",
     "Session",
+    "Standing",
     "State",
+    "TakenBack",
 ]
 
 

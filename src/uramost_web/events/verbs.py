@@ -3,6 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "attendance.noted": _("noted %(people)s people at a session"),
+    "attendance.taken_back": _("took back that somebody was at a session"),
+    "minutes.written": _("wrote minutes of an event"),
+    "minutes.decided": _("entered decision %(number)s in minutes"),
+    "minutes.struck": _("took a decision out of minutes"),
+    "minutes.composed": _("made a notice of minutes with %(decisions)s decisions"),
+    "decision.followed_up": _("noted what became of a decision: %(state)s"),
+    "question.settled": _("looked through a question of a resident: %(state)s"),
+    "interpreter.written": _("entered or changed an interpreter, %(pairs)s pairs of languages"),
+    "interpreter.booked": _("booked interpreter %(interpreter)s for a session"),
+    "interpreter.released": _("took back the booking of interpreter %(interpreter)s for a session"),
+    "attendance.code_renewed": _("made a new sign-in code for a session"),
     "event.started": _("entered an event"),
     "event.changed": _("changed an event: %(fields)s"),
     "event.moved": _("moved an event to another time or place"),

@@ -23,7 +23,19 @@ class Way:
     shown: Callable[[Event], bool] = lambda _event: True
 
 
-WAYS: Final[tuple[Way, ...]] = (Way("event_desk:people", "event.run", _("Who comes, and what they need")),)
+WAYS: Final[tuple[Way, ...]] = (
+    Way("event_desk:people", "event.run", _("Who comes, and what they need")),
+    Way("running:interpretation", "event.run", _("Interpretation plan")),
+    Way("running:sessions", "event.see", _("Sessions: sign-in, door and attendance")),
+    Way("running:received", "event.run", _("Questions of residents")),
+    Way("running:minutes", "event.run", _("Minutes and decisions")),
+    Way(
+        "running:follow_up",
+        "event.run",
+        _("What became of earlier decisions"),
+        shown=lambda event: event.course_id is not None,
+    ),
+)
 
 
 def ways_of(event: Event, person: User) -> list[tuple[str, str | Promise]]:

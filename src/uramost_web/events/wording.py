@@ -61,6 +61,40 @@ FAULTS: Final[dict[str, str | Promise]] = {
     "fewer_places": gettext_lazy("More people have been promised a place than there would be."),
 }
 """Codes of `entering.Faulty`."""
+NOT_BOOKED: Final[dict[str, str | Promise]] = {
+    "booked_twice": gettext_lazy("This interpreter is booked for another session at the same time."),
+    "no_pair": gettext_lazy("This interpreter does not work between these languages."),
+    "not_active": gettext_lazy("This interpreter can no longer be booked."),
+    "cancelled": gettext_lazy("The event was cancelled."),
+    "there": gettext_lazy("This interpreter is there already."),
+}
+"""Codes of `interpreting.Refused`."""
+LACKING: Final[dict[str, str | Promise]] = {
+    "uncovered": gettext_lazy("Nobody is booked."),
+    "alone": gettext_lazy("One interpreter alone for more than an hour: book a second one who takes turns."),
+    "many": gettext_lazy("More people than can be whispered to: provide receivers, or book another interpreter."),
+}
+"""Codes of `uramost.interpreting.Need`."""
+NOT_SETTLED: Final[dict[str, str | Promise]] = {
+    "changed": gettext_lazy("Somebody else has changed this question meanwhile. Please load the page again."),
+    "lacking": gettext_lazy("It is shown as soon as it is there in every one of these languages."),
+}
+"""Codes of `questions.Refused` at the desk."""
+SETTLED: Final = gettext_lazy("The question is kept.")
+NO_SIGN_IN: Final[dict[str, str | Promise]] = {
+    "cancelled": gettext_lazy("It was cancelled."),
+    "early": gettext_lazy("Signing in opens an hour before the beginning."),
+    "over": gettext_lazy("It is over, and nobody can sign in any more. Please tell the organiser if you were there."),
+}
+"""Codes of `sign_in.closed`."""
+OUTCOMES: Final[dict[str, str | Promise]] = {
+    "stored": gettext_lazy("Noted."),
+    "already": gettext_lazy("This person was noted before, and is counted once."),
+    "taken_back": gettext_lazy("This was taken back at the desk and is not noted again."),
+    "unknown": gettext_lazy("This event does not know this person. Please note them by name."),
+    "several": gettext_lazy("Several people of this event have this name. Please choose on the list."),
+}
+"""Codes of `taking.Outcome`."""
 
 
 def name_of(texts: Mapping[str, str], seen: Words) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from tests.conftest import make_person
 from tests.site import office
+from tests.site.directory.conftest import administrator, programme  # noqa: F401 - the same cast
+from tests.site.events.running import make_event
 from uramost_web.events import entering, registering
 from uramost_web.events.models import Event
 from uramost_web.events.registering import Asked
@@ -97,3 +99,9 @@ def link_in(letter: Any, part: str) -> str:
     found = re.search(rf"https?://[^/]+(/\S*{part}\S*)", letter.body)
     assert found, letter.body
     return found[1]
+
+
+@pytest.fixture
+def meeting(gracanica: Any, officer: Any) -> Event:
+    """Announced long ago, one session that begins with the stories, nobody on its list yet."""
+    return make_event(gracanica, officer)

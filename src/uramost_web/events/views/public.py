@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from uramost_web.events import calendars, listing, looking, registering, wording
-from uramost_web.events.models import Coming, Event, Kind, State
+from uramost_web.events.models import Coming, Event, Kind, Minutes, State
 from uramost_web.events.needs import NEEDS
 from uramost_web.interface import code, spoken
+from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
 
@@ -91,6 +92,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "cancelled": row.state == State.CANCELLED,
         "why": wording.shown(row.cancelled_why, seen),
         "calendar": reverse("events:calendar_of_event", args=[row.pk, seen.tag]),
+        "minutes": Minutes.objects.filter(event=row, notice__in=Notice.objects.public()).exists(),
     }
     return TemplateResponse(request, "events/event.html", context)
 

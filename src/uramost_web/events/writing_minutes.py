@@ -1,0 +1,133 @@
+"""Staff write minutes, and make a notice of them, which is translated and published through the pages for notices."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from uramost_web.accounts import audit
+from uramost_web.accounts.models import User
+from uramost_web.events.models import Decision, Event, Minutes
+from uramost_web.events.permissions import RUN
+from uramost_web.interface import code
+from uramost_web.notices import actions as notices
+from uramost_web.notices.models import Kind as NoticeKind
+from uramost_web.notices.models import Notice, PublishedText
+from uramost_web.places.permissions import NotAllowed, check_may
+
+NUMBER: Final = re.compile(r"^\d+\.\s+")
+"""With which the paragraph of a decision begins in the notice."""
+
+
+def settled(minutes: Minutes | None) -> str:
+    """Why nothing in them can be replaced any more: a code of notices, or nothing."""
+    return notices.settled(minutes.notice) if minutes is not None and minutes.notice is not None else ""
+
+
+@transaction.atomic
+def write(*, event: Event, title: str, text: str, language: str, by: User, at: datetime) -> Minutes:
+    """What was said. Raises `NotAllowed` once translators have them."""
+    there = _held(event, by)
+    row = there or Minutes(event=event)
+    row.title, row.text, row.language, row.changed_by, row.changed_at = title, text, language, by, at
+    row.save()
+    audit.record("minutes.written", subject=row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def decide(*, event: Event, decision: Decision | None, values: Mapping[str, Any], by: User, at: datetime) -> Decision:
+    """A decision, or what it is from now on: text, responsible, due. Raises `NotAllowed`, as `write` does."""
+    minutes = _held(event, by)
+    if minutes is None:
+        raise NotAllowed("role")
+    last = minutes.decisions.aggregate(last=Max("number"))["last"] or 0
+    row = decision or Decision(minutes=minutes, number=last + 1)
+    row.text, row.responsible, row.due = values["text"], values["responsible"], values["due"]
+    row.save()
+    audit.record("minutes.decided", subject=row, by=by, at=at, number=row.number)
+    return row
+
+
+@transaction.atomic
+def strike(*, event: Event, decision: Decision, by: User, at: datetime) -> None:
+    """It was not decided after all; those behind it move up."""
+    minutes = _held(event, by)
+    if minutes is None or decision.minutes_id != minutes.pk:
+        raise NotAllowed("role")
+    decision.delete()
+    for number, row in enumerate(minutes.decisions.order_by("number"), 1):
+        Decision.objects.filter(pk=row.pk).update(number=number)
+    audit.record("minutes.struck", subject=minutes, by=by, at=at)
+
+
+def _held(event: Event, by: User) -> Minutes | None:
+    """The minutes, held until the end of the transaction, if they can still be changed."""
+    held = Event.objects.held(event.pk)
+    check_may(by, RUN, held.municipality)
+    row = Minutes.objects.select_related("notice__document").filter(event=held).first()
+    if refusal := settled(row):
+        raise NotAllowed(refusal)
+    return row
+
+
+@transaction.atomic
+def compose(*, event: Event, by: User, at: datetime) -> Notice:
+    """Make the notice, or its text anew. Raises what `notices.give_text` raises, and `NotAllowed`."""
+    minutes = _held(event, by)
+    if minutes is None:
+        raise NotAllowed("role")
+    if minutes.notice is None:
+        minutes.notice = notices.start(municipality=event.municipality, kind=NoticeKind.INFORMATION, by=by, at=at)
+        minutes.save(update_fields=["notice"])
+    decisions = list(minutes.decisions.order_by("number"))
+    with translation.override(code(minutes.language)):
+        paragraphs = _paragraphs(decisions)
+        heading = [f"## {pgettext('of a session', 'Decisions')}"] if decisions else []
+    parts = [minutes.text, *heading, *(text for _decision, text in paragraphs)]
+    notice = notices.give_text(
+        notice=minutes.notice, title=minutes.title, data="\n\n".join(part for part in parts if part).encode(),
+        filename="minutes.txt", written_in=minutes.language, by=by, at=at,
+    )  # fmt: skip
+    notice.refresh_from_db()
+    last = [block.key for block in notice.given().structure()][-len(paragraphs) :] if paragraphs else []
+    for (decision, _text), key in zip(paragraphs, last, strict=True):
+        if decision is not None:
+            Decision.objects.filter(pk=decision.pk).update(block=key)
+    audit.record("minutes.composed", subject=minutes, by=by, at=at, decisions=len(decisions))
+    return notice
+
+
+def _paragraphs(decisions: Iterable[Decision]) -> list[tuple[Decision | None, str]]:
+    """Each decision with its number, and behind it who does it until when: paragraphs, in the language switched on."""
+    found: list[tuple[Decision | None, str]] = []
+    for row in decisions:
+        found.append((row, f"{row.number}. {row.text}"))
+        found.append((None, _who(row.responsible, row.due)))
+    return found
+
+
+def _who(responsible: str, due: date | None) -> str:
+    if due is None:
+        return _("Responsible: %(who)s") % {"who": responsible}
+    return _("Responsible: %(who)s. Until: %(day)s") % {"who": responsible, "day": date_format(due, "DATE_FORMAT")}
+
+
+def published(minutes: Minutes | None, tag: str) -> PublishedText | None:
+    """The minutes as they are public in this language and script."""
+    if minutes is None or minutes.notice is None or minutes.notice.withdrawn_at:
+        return None
+    found: PublishedText | None = minutes.notice.texts.filter(tag=tag, current=True).first()
+    return found
+
+
+def said(decision: Decision, text: PublishedText) -> str:
+    """What was decided, in the language of the text."""
+    return NUMBER.sub("", text.texts.get(decision.block, ""))
