@@ -21,6 +21,7 @@ urlpatterns = [
         path("desk/", include("uramost_web.places.urls")),
         path("desk/directory/", include("uramost_web.directory.urls_desk")),
         path("desk/lists/", include("uramost_web.directory.urls_import")),
+        path("desk/training/", include("uramost_web.events.urls_training")),
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),
         path("desk/terms/", include("uramost_web.translation.terminology_urls")),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.models import Organisation, Person
+from uramost_web.events.tallies import Presence, Tally  # noqa: F401 - tables that stand in a module of their own
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality, in_language

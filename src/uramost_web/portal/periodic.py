@@ -9,6 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from uramost_web.casework import drafts, incoming, letters
+from uramost_web.events import counting
 
 EVERY: Final = 15
 """Seconds between two looks."""
@@ -27,6 +28,7 @@ LOOKS: Final = (
     Look(incoming.read_all, incoming.overdue),
     Look(drafts.forget_old, drafts.overdue),
     Look(incoming.forget_old, incoming.forgettable),
+    Look(counting.recount_all, counting.overdue),
 )
 
 

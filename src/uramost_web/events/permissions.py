@@ -1,0 +1,44 @@
+"""Which events somebody sees at the desk, and what they may do with them."""
+
+from typing import Any
+
+from django.http import Http404
+
+from uramost_web.accounts.models import User
+from uramost_web.events.models import Event
+from uramost_web.places.models import Municipality
+from uramost_web.places.permissions import NotAllowed, everywhere, may, read_roles, workplaces
+
+SEE, WRITE, RUN = "event.see", "event.write", "event.run"
+
+
+def check_sees(person: User) -> None:
+    """404 for whoever has nothing to do with events."""
+    read_roles(person)
+    if not may(person, SEE):
+        raise Http404
+
+
+def events(person: User) -> Any:
+    """Those of the municipalities where this person works; of all for a programme role."""
+    if everywhere(person, SEE):
+        return Event.objects.all()
+    return Event.objects.filter(municipality__in=[place.pk for place in workplaces(person, SEE)])
+
+
+def event_for(person: User, number: int, act: str = SEE) -> Event:
+    """Or 404, as if another municipality's event were not there; 403 for who only reads."""
+    check_sees(person)
+    row = Event.objects.select_related("municipality", "notice__document", "course", "host").filter(pk=number).first()
+    if row is None or not may(person, SEE, row.municipality):
+        raise Http404
+    if act != SEE and not may(person, act, row.municipality):
+        raise NotAllowed("role")
+    found: Event = row
+    return found
+
+
+def places_to_start(person: User) -> list[Municipality]:
+    """Where this person may enter events: whoever may, and may write the notice with which each begins."""
+    notices = {place.pk for place in workplaces(person, "notice.write")}
+    return [place for place in workplaces(person, WRITE) if place.pk in notices]
