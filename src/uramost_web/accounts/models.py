@@ -126,3 +126,17 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.hash}"
+
+
+class Attempts(models.Model):
+    """How often something was done in a window of time that began with the first; what, and by whom, is a digest."""
+
+    key = models.CharField(max_length=64, primary_key=True, help_text="keyed digest of what was done, and by whom")
+    times = models.PositiveIntegerField()
+    until = models.PositiveBigIntegerField(db_index=True, help_text="when the window ends: seconds since 1970")
+
+    class Meta:
+        db_table = "casework_attempts"  # where it was made first
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.times}"

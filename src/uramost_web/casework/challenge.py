@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from uramost import puzzles
-from uramost_web.casework import attempts
+from uramost_web.accounts import attempts
 from uramost_web.casework.models import Draft
 
 WITHOUT: Final = 5

@@ -74,7 +74,7 @@ class StepForm(forms.Form):
         """It stands on a page by itself."""
         if self.heading:
             field: Any = self.fields[self.heading]  # django-stubs do not know that a field may have a template
-            field.template_name = "casework/question_field.html"
+            field.template_name = "uramost/question_field.html"
             field.needed = field.required or getattr(self.service, self.asks, None) == Asks.MUST
 
 

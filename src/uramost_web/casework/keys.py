@@ -10,9 +10,8 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from uramost_web.accounts import audit
+from uramost_web.accounts import attempts, audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import attempts
 from uramost_web.casework.models import ApiKey
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import check_may

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from uramost_web.casework.attempts import Attempts
 from uramost_web.casework.catalogue import AnswerText, Limit, Office, RoutingRow, Service
 from uramost_web.casework.correspondence import Letter, Post
 from uramost_web.casework.edition import Edition
@@ -20,7 +19,6 @@ __all__ = [
     "AnswerText",
     "ApiKey",
     "Attachment",
-    "Attempts",
     "Case",
     "DateMove",
     "Draft",

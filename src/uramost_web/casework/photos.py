@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from uramost import pictures
 from uramost.text import BadText, plain
-from uramost_web.casework import attempts
+from uramost_web.accounts import attempts
 from uramost_web.casework.models import Attachment, Draft
 
 MOST: Final = 5

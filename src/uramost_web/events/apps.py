@@ -1,6 +1,16 @@
+"""Hearings, forums, sessions, trainings and fairs: announced, come to, interpreted, written down and followed up."""
+
 from django.apps import AppConfig
 
 
 class EventsConfig(AppConfig):
     name = "uramost_web.events"
     verbose_name = "Events"
+
+    def ready(self) -> None:
+        """An event is announced, renamed and called off with its notice."""
+        from uramost_web.events.announcing import follow  # noqa: PLC0415 - models are there only now
+        from uramost_web.notices.following import FOLLOWERS  # noqa: PLC0415
+
+        if follow not in FOLLOWERS:
+            FOLLOWERS.append(follow)

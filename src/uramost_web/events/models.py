@@ -14,10 +14,32 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.models import Organisation, Person
-from uramost_web.events.tallies import Presence, Tally  # noqa: F401 - tables that stand in a module of their own
+from uramost_web.events.asking import Draft
+from uramost_web.events.correspondence import Letter
+from uramost_web.events.looking import EventWord
+from uramost_web.events.tallies import Presence, Tally
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality, in_language
+
+__all__ = [
+    "TAUGHT",
+    "Attendance",
+    "Coming",
+    "Course",
+    "Draft",
+    "Event",
+    "EventWord",
+    "How",
+    "Kind",
+    "Letter",
+    "Presence",
+    "Programme",
+    "Registration",
+    "Session",
+    "State",
+    "Tally",
+]
 
 
 class Kind(models.TextChoices):
@@ -112,6 +134,7 @@ class Event(models.Model):
     cancelled_why = models.JSONField(default=dict, help_text="by tag: public")
     key = models.UUIDField(unique=True, editable=False, help_text="of its calendar entry: the same for ever")
     sequence = models.PositiveIntegerField(default=0, help_text="of its calendar entry: grows with every move")
+    reminded_of = models.DateTimeField(null=True, editable=False, help_text="the beginning of which people know")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -127,6 +150,7 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=("starts_at", "id"), name="events_by_start"),
             models.Index(fields=("municipality", "starts_at"), name="events_of_a_municipality"),
+            models.Index(fields=("ends_at",), name="events_still_announced", condition=Q(state="announced")),
         )
 
     def __str__(self) -> str:

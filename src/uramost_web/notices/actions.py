@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from uramost.text import clean
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.notices import downloads
+from uramost_web.notices import downloads, following
 from uramost_web.notices.editions import Readiness, as_recorded, make_texts, missing, owed, readiness, waiting
 from uramost_web.notices.models import Notice, Publication, PublishedText
 from uramost_web.places.models import Municipality
@@ -105,6 +105,7 @@ def give_text(
             earlier.delete()
             transaction.on_commit(partial(earlier.original.delete, save=False))
         audit.record("notice.text_given", subject=notice, by=by, at=at)
+        following.follow(notice, at)
     return notice
 
 
@@ -189,6 +190,7 @@ def withdraw(*, notice: Notice, by: User, at: datetime) -> None:
     notice.withdrawn_at = at
     notice.save(update_fields=["withdrawn_at"])
     audit.record("notice.withdrawn", subject=notice, by=by, at=at)
+    following.follow(notice, at)
 
 
 def _standing(notice: Notice) -> Notice:
@@ -224,6 +226,7 @@ def _bring_out(  # noqa: PLR0917 - everything a publication is made of
         notice.published_at = at
         notice.save(update_fields=["published_at"])
     transaction.on_commit(partial(downloads.prepare.enqueue, publication.pk))
+    following.follow(notice, at)
     return publication
 
 

@@ -49,6 +49,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "may_see_samples": may(request.user, "completeness.see"),
         "may_see_services": may(request.user, "service.see"),
         "may_see_directory": may(request.user, "directory.see"),
+        "may_see_events": may(request.user, "event.see"),
         "titles": titles([*(row.document_id for row in notices), *(row.document_id for row in open_work)]),
         "memberships": request.user.memberships.select_related("municipality", "organisation"),
     }

@@ -9,7 +9,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from uramost_web.casework import drafts, incoming, letters
-from uramost_web.events import counting
+from uramost_web.events import counting, rounds
+from uramost_web.events import letters as event_letters
 
 EVERY: Final = 15
 """Seconds between two looks."""
@@ -28,6 +29,8 @@ LOOKS: Final = (
     Look(incoming.read_all, incoming.overdue),
     Look(drafts.forget_old, drafts.overdue),
     Look(incoming.forget_old, incoming.forgettable),
+    Look(event_letters.send_all, event_letters.overdue),
+    Look(rounds.go_round, rounds.needed),
     Look(counting.recount_all, counting.overdue),
 )
 

@@ -38,7 +38,15 @@ def _footer(_language: str) -> SafeString:
     return render_to_string("uramost/footer.html")
 
 
-NAVIGATED = ("portal:notices", "portal:municipalities", "casework:find", "portal:terms", "portal:about", "desk")
+NAVIGATED = (
+    "portal:notices",
+    "events:events",
+    "portal:municipalities",
+    "casework:find",
+    "portal:terms",
+    "portal:about",
+    "desk",
+)
 
 
 @register.simple_tag(takes_context=True)

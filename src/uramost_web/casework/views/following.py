@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web import secret_links
-from uramost_web.casework import attempts, clocks, dossier, explaining, links, papers, resident_acts, steps
+from uramost_web.accounts import attempts
+from uramost_web.casework import clocks, dossier, explaining, links, papers, resident_acts, steps
 from uramost_web.casework.forms_following import FindForm
 from uramost_web.casework.models import Attachment, Case
 from uramost_web.places.words import reader_tag

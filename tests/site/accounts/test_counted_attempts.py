@@ -7,8 +7,8 @@ import pytest
 
 from tests.conftest import AT
 from tests.site.at_once import at_once, on_disk
-from uramost_web.casework import attempts
-from uramost_web.casework.models import Attempts
+from uramost_web.accounts import attempts
+from uramost_web.accounts.models import Attempts
 
 MANY = {"most": 5, "window": 900, "at": AT}
 

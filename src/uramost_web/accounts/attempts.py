@@ -9,9 +9,11 @@ from typing import Final
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db import connection, models
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+
+from uramost_web.accounts.models import Attempts
 
 HOUR: Final = 3600
 COUNT: Final = """
@@ -23,17 +25,6 @@ WHERE a.until <= %(now)s OR a.times < %(most)s
 RETURNING times
 """
 """No row comes back where it has been often enough: Django has no word for an update that depends on the conflict."""
-
-
-class Attempts(models.Model):
-    """How often something was done in a window of time that began with the first; what, and by whom, is a digest."""
-
-    key = models.CharField(max_length=64, primary_key=True, help_text="keyed digest of what was done, and by whom")
-    times = models.PositiveIntegerField()
-    until = models.PositiveBigIntegerField(db_index=True, help_text="when the window ends: seconds since 1970")
-
-    def __str__(self) -> str:
-        return f"{self.key[:8]}: {self.times}"
 
 
 def address_of(request: HttpRequest) -> str:

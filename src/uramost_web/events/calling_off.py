@@ -1,0 +1,38 @@
+"""An event is cancelled: its calendar entry says so, and everybody who registered or waits is written to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from uramost_web.accounts import audit
+from uramost_web.accounts.models import User
+from uramost_web.events import letters
+from uramost_web.events.correspondence import About
+from uramost_web.events.models import Event, State
+from uramost_web.events.permissions import WRITE
+from uramost_web.places.permissions import NotAllowed, check_may
+
+
+@transaction.atomic
+def cancel(*, event: Event, why: Mapping[str, str], by: User, at: datetime) -> Event:
+    """`why` by tag; it is public. Raises `NotAllowed` for one that is over, cancelled, or was never announced."""
+    held = Event.objects.held(event.pk)
+    check_may(by, WRITE, held.municipality)
+    if held.state not in {State.ANNOUNCED, State.DRAFT}:
+        raise NotAllowed("event_over")
+    return call_off(held, why=why, by=by, at=at)
+
+
+def call_off(event: Event, *, why: Mapping[str, str], by: User | None, at: datetime) -> Event:
+    """Within a transaction that holds the event."""
+    announced = event.state == State.ANNOUNCED
+    event.state = State.CANCELLED
+    event.cancelled_why = dict(why)
+    event.sequence += 1
+    event.changed_at = at
+    event.save(update_fields=["state", "cancelled_why", "sequence", "changed_at"])
+    audit.record("event.cancelled", subject=event, by=by, at=at)
+    if announced:
+        letters.write_to_all(event, About.CANCELLED, at, number=event.sequence)
+    return event

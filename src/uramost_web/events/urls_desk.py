@@ -1,0 +1,16 @@
+from django.urls import path
+
+from uramost_web.events.views import desk, desk_people
+
+app_name = "event_desk"
+urlpatterns = [
+    path("", desk.events, name="events"),
+    path("new/", desk.start, name="start"),
+    path("courses/new/", desk.course, name="course"),
+    path("<int:number>/", desk.event, name="event"),
+    path("<int:number>/change/", desk.change, name="change"),
+    path("<int:number>/cancel/", desk.cancel, name="cancel"),
+    path("<int:number>/people/", desk_people.people, name="people"),
+    path("<int:number>/people/new/", desk_people.register, name="register"),
+    path("<int:number>/people/<int:registration>/off/", desk_people.take_off, name="take_off"),
+]

@@ -1,0 +1,14 @@
+"""What was done with events, for the audit log. Numbers only: an entry is kept for ever, a name need not be."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "event.started": _("entered an event"),
+    "event.changed": _("changed an event: %(fields)s"),
+    "event.moved": _("moved an event to another time or place"),
+    "event.announced": _("announced an event"),
+    "event.cancelled": _("cancelled an event"),
+    "event.registered": _("registered somebody for an event"),
+    "event.taken_off": _("took somebody off the list of an event"),
+    "course.entered": _("entered a course"),
+}

@@ -1,0 +1,205 @@
+"""The desk's pages about events: all of them, a new one, one, changes and cancelling."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from uramost_web.accounts.requests import PersonRequest
+from uramost_web.events import calling_off, entering, listing, looking, permissions, wording
+from uramost_web.events.forms import CancelForm, CourseForm, EventForm, Sessions, sessions
+from uramost_web.events.models import Coming, Event, Kind, Letter, State
+from uramost_web.events.needs import NEEDS
+from uramost_web.events.permissions import RUN, SEE, WRITE
+from uramost_web.events.views.public import times_of
+from uramost_web.events.ways import ways_of
+from uramost_web.places.permissions import NotAllowed, may, workplaces
+from uramost_web.places.words import words
+
+_KINDS, _STATES = dict(Kind.choices), dict(State.choices)
+
+
+@login_required
+@require_safe
+def events(request: PersonRequest) -> HttpResponse:
+    """All that this person may see: what comes soonest first, or what was."""
+    permissions.check_sees(request.user)
+    seen, now = words(), timezone.now()
+    chosen = looking.choice(request.GET, seen, _KINDS, _STATES)
+    found = looking.events(permissions.events(request.user), chosen, seen, now)
+    page = Paginator(found.rows.values_list(*listing.COLUMNS), looking.PAGE).get_page(request.GET.get("page"))
+    here = {place.pk for place in workplaces(request.user, SEE)}
+    context = {
+        "page": page,
+        "lines": listing.lines(page.object_list, seen),
+        "found": found,
+        "chosen": chosen,
+        "places": [(place.slug, place.name) for place in seen.places.values() if place.pk in here],
+        "kinds": Kind.choices,
+        "states": State.choices,
+        "may_start": bool(permissions.places_to_start(request.user)),
+    }
+    return TemplateResponse(request, "events/desk_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: PersonRequest) -> HttpResponse:
+    """When, where and for whom; after that its notice is written, translated and published as any other is."""
+    permissions.check_sees(request.user)
+    places = permissions.places_to_start(request.user)
+    if not places:
+        raise NotAllowed("role")
+    form = EventForm(_posted(request), event=None, places=places)
+    times = sessions(_more(request), None)
+    if _complete(request, form, times):
+        place = next(one for one in places if one.slug == form.cleaned_data["municipality"])
+        try:
+            made = entering.start(
+                municipality=place, values=form.values(), times=times.times(), by=request.user, at=timezone.now()
+            )
+        except entering.Faulty as fault:
+            form.add_error(None, wording.FAULTS[fault.code])  # type: ignore[arg-type]  # a lazy text is one
+        else:
+            messages.success(request, _("Now write what it is called and what it is about."))
+            return redirect("notices:text", made.notice_id)
+    return _write(request, form, times, None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: PersonRequest, number: int) -> HttpResponse:
+    """Of one that was announced, another time or place is told to everybody who registered."""
+    row = permissions.event_for(request.user, number, WRITE)
+    if row.state not in {State.DRAFT, State.ANNOUNCED}:
+        return redirect("event_desk:event", number)
+    form = EventForm(_posted(request), event=row, places=[])
+    times = sessions(_more(request), row)
+    if _complete(request, form, times):
+        try:
+            changed = entering.change(
+                event=row, values=form.values(), times=times.times(), by=request.user, at=timezone.now()
+            )
+        except entering.Faulty as fault:
+            form.add_error(None, wording.FAULTS[fault.code])  # type: ignore[arg-type]  # as above
+        else:
+            moved = row.state == State.ANNOUNCED and {"times", *entering.MOVES} & set(changed)
+            messages.success(request, _("Saved. Everybody who registered is written to.") if moved else _("Saved."))
+            return redirect("event_desk:event", number)
+    return _write(request, form, times, row)
+
+
+def _posted(request: PersonRequest) -> Any:
+    return request.POST if request.method == "POST" and "more" not in request.POST else None
+
+
+def _more(request: PersonRequest) -> Any:
+    """What was sent about sessions; with one more where that was asked for."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if "more" in data:
+        data["times-TOTAL_FORMS"] = str(_number(data.get("times-TOTAL_FORMS", "")) + 1)
+    return data
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+
+
+def _complete(request: PersonRequest, form: EventForm, times: Sessions) -> bool:
+    if request.method != "POST" or "more" in request.POST:
+        return False
+    return all([form.is_valid(), times.is_valid()])
+
+
+def _write(request: PersonRequest, form: EventForm, times: Sessions, row: Event | None) -> HttpResponse:
+    if request.method == "POST" and "more" in request.POST:
+        form = _kept(request, form, row)
+    wrong = form.is_bound and (form.errors or not times.is_valid())
+    context = {"form": form, "times": times, "event": row, "wrong": wrong}
+    return TemplateResponse(request, "events/desk_write.html", context, status=422 if wrong else 200)
+
+
+def _kept(request: PersonRequest, form: EventForm, row: Event | None) -> EventForm:
+    """What has been typed so far stays in the form, and nothing is said to be wrong with it yet."""
+    given = {name: request.POST.getlist(name) for name in form.fields}
+    many = {"languages", "offers"}
+    form.initial |= {name: values if name in many else values[-1] for name, values in given.items() if values}
+    for name in many - {name for name, values in given.items() if values}:
+        form.initial[name] = []
+    form.initial["registration"] = "registration" in request.POST
+    return form
+
+
+@login_required
+@require_safe
+def event(request: PersonRequest, number: int) -> HttpResponse:
+    """One event: its facts, how far its notice is, who comes, and what can be done."""
+    row = permissions.event_for(request.user, number)
+    seen = words()
+    counted = row.registrations.aggregate(
+        comes=Count("pk", filter=Q(state=Coming.REGISTERED)), waits=Count("pk", filter=Q(state=Coming.WAITING))
+    )
+    context = {
+        "event": row,
+        "title": wording.shown(row.titles, seen),
+        "times": times_of(row),
+        "venue": wording.shown(row.venue, seen),
+        "languages": [seen.language(tag) for tag in row.languages],
+        "offers": [said for code, said in NEEDS.items() if code in row.offers],
+        "course": wording.shown(row.course.names, seen) if row.course else "",
+        "why": wording.shown(row.cancelled_why, seen),
+        "counted": counted,
+        "refused": Letter.objects.filter(registration__event=row, state="refused").count(),
+        "tone": listing.TONES[State(row.state)],
+        "open": row.state in {State.DRAFT, State.ANNOUNCED},
+        "may_write": may(request.user, WRITE, row.municipality),
+        "may_run": may(request.user, RUN, row.municipality),
+        "ways": ways_of(row, request.user),
+    }
+    return TemplateResponse(request, "events/desk_event.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: PersonRequest, number: int) -> HttpResponse:
+    """With a reason, which is public; everybody who registered is written to."""
+    row = permissions.event_for(request.user, number, WRITE)
+    if row.state not in {State.DRAFT, State.ANNOUNCED}:
+        return redirect("event_desk:event", number)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        calling_off.cancel(event=row, why=form.said("why"), by=request.user, at=timezone.now())
+        messages.success(request, _("Cancelled. Everybody who registered is written to."))
+        return redirect("event_desk:event", number)
+    context = {"form": form, "event": row, "title": wording.shown(row.titles, words())}
+    return TemplateResponse(request, "events/desk_cancel.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def course(request: PersonRequest) -> HttpResponse:
+    """What several events belong to: the sessions of one forum, a training of several days."""
+    permissions.check_sees(request.user)
+    places = workplaces(request.user, WRITE)
+    if not places:
+        raise NotAllowed("role")
+    form = CourseForm(request.POST if request.method == "POST" else None, places=places)
+    if form.is_valid():
+        place = next(one for one in places if one.slug == form.cleaned_data["municipality"])
+        entering.enter_course(
+            municipality=place, kind=form.cleaned_data["kind"], names=form.said("names"), by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("Entered. Events can be made part of it now."))
+        return redirect("event_desk:events")
+    return TemplateResponse(request, "events/desk_course.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,119 @@
+"""Who comes to an event, at the desk: the list with what they need, somebody who calls, and taking off."""
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from uramost_web.accounts.requests import PersonRequest
+from uramost_web.events import permissions, registering, wording
+from uramost_web.events.forms_registering import DeskForm
+from uramost_web.events.models import Coming, Event, Letter, Registration
+from uramost_web.events.permissions import RUN
+from uramost_web.places.words import words
+
+PAGE: Final = 50
+
+
+@login_required
+@require_safe
+def people(request: PersonRequest, number: int) -> HttpResponse:
+    """In the order in which they came; those who wait after those who come."""
+    row = permissions.event_for(request.user, number, RUN)
+    seen = words()
+    state = request.GET.get("state", "")
+    state = state if state in Coming.values else Coming.REGISTERED
+    refused = Letter.objects.filter(registration=OuterRef("pk"), state="refused")
+    found = row.registrations.filter(state=state).select_related("person").order_by("place")
+    page = Paginator(found.annotate(unreached=Exists(refused)), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "event": row,
+        "title": wording.shown(row.titles, seen),
+        "page": page,
+        "lines": [(one, seen.autonym(one.reads), seen.autonym(one.interpretation)) for one in page.object_list],
+        "state": state,
+        "counts": _counts(row),
+        "needed": _needed(row),
+        "interpretation": _interpretation(row),
+        "may_register": not registering.closed(row, timezone.now()),
+    }
+    return TemplateResponse(request, "events/desk_people.html", context)
+
+
+def _counts(row: Event) -> list[tuple[str, Any, int]]:
+    counted = dict(row.registrations.values_list("state").annotate(number=Count("pk")))
+    return [(code, said, counted.get(code, 0)) for code, said in Coming.choices]
+
+
+def _needed(row: Event) -> dict[str, Any]:
+    """What those who come need, added up."""
+    return row.registrations.filter(state=Coming.REGISTERED).aggregate(
+        access=Count("pk", filter=~Q(access="")),
+        childcare=Sum("childcare", default=0),
+        transport=Count("pk", filter=~Q(transport="")),
+    )
+
+
+def _interpretation(row: Event) -> list[tuple[str, int]]:
+    seen = words()
+    rows = row.registrations.filter(state=Coming.REGISTERED).exclude(interpretation="")
+    counted = rows.values_list("interpretation").annotate(number=Count("pk")).order_by("-number", "interpretation")
+    return [(seen.language(tag), number) for tag, number in counted]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: PersonRequest, number: int) -> HttpResponse:
+    """Somebody calls, or stands at the desk."""
+    row = permissions.event_for(request.user, number, RUN)
+    if reason := registering.closed(row, timezone.now()):
+        messages.info(request, wording.CLOSED[reason])
+        return redirect("event_desk:people", number)
+    form = DeskForm(request.POST if request.method == "POST" else None, event=row)
+    if form.is_valid():
+        data = form.cleaned_data
+        given = registering.Asked(data["name"], data["email"].lower(), data["phone"], data["reads"], form.needs())
+        try:
+            state = registering.register(event=row, asked=given, key=_key(request), at=timezone.now(), by=request.user)
+        except registering.NotOpen as closed:
+            messages.info(request, wording.CLOSED[closed.code])
+        else:
+            messages.success(request, _("Registered.") if state == Coming.REGISTERED else _("On the waiting list."))
+        return redirect("event_desk:people", number)
+    context = {"form": form, "event": row, "title": wording.shown(row.titles, words()), "key": _key(request)}
+    return TemplateResponse(request, "events/desk_register.html", context, status=422 if form.errors else 200)
+
+
+def _key(request: PersonRequest) -> UUID:
+    """Of the form: sent twice it is one registration."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_off(request: PersonRequest, number: int, registration: int) -> HttpResponse:
+    """Somebody calls that they do not come, or was entered by mistake."""
+    row = permissions.event_for(request.user, number, RUN)
+    one = get_object_or_404(Registration.objects.select_related("person"), pk=registration, event=row)
+    if request.method == "POST":
+        try:
+            registering.cancel(registration=one, at=timezone.now(), by=request.user)
+        except registering.NotOpen as closed:
+            messages.info(request, wording.CLOSED[closed.code])
+        else:
+            messages.success(request, _("Taken off the list. The next in line has the place."))
+        return redirect("event_desk:people", number)
+    context = {"event": row, "one": one, "title": wording.shown(row.titles, words())}
+    return TemplateResponse(request, "events/desk_take_off.html", context)

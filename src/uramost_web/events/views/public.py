@@ -1,0 +1,149 @@
+"""What anyone sees: events to come and past, one event, and calendars to subscribe to."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page, require_safe
+
+from uramost_web.events import calendars, listing, looking, registering, wording
+from uramost_web.events.models import Coming, Event, Kind, State
+from uramost_web.events.needs import NEEDS
+from uramost_web.interface import code, spoken
+from uramost_web.places.models import Municipality
+from uramost_web.places.words import words
+
+_KINDS = dict(Kind.choices)
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """Of all municipalities."""
+    return _list(request, "")
+
+
+@require_safe
+def events_of_place(request: HttpRequest, slug: str) -> HttpResponse:
+    if words().by_slug(slug) is None:
+        raise Http404
+    return _list(request, slug)
+
+
+def _list(request: HttpRequest, slug: str) -> HttpResponse:
+    seen, now = words(), timezone.now()
+    given = {**request.GET.dict(), **({"place": slug} if slug else {})}
+    chosen = looking.choice(given, seen, _KINDS, {})
+    found = looking.events(Event.objects.public(), chosen, seen, now)
+    page = Paginator(found.rows.values_list(*listing.COLUMNS), looking.PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": listing.lines(page.object_list, seen),
+        "found": found,
+        "chosen": chosen,
+        "place": seen.by_slug(slug) if slug else None,
+        "places": () if slug else [(place.slug, place.name) for place in seen.places.values()],
+        "kinds": Kind.choices,
+        "calendar": _calendar(slug, seen.tag),
+    }
+    return TemplateResponse(request, "events/list.html", context)
+
+
+def _calendar(slug: str, tag: str) -> str:
+    if slug:
+        return reverse("events:calendar_of_place", args=[slug, tag])
+    return reverse("events:calendar_of_all", args=[tag])
+
+
+def found(number: int) -> Event:
+    """A public event, or 404."""
+    row: Event = get_object_or_404(
+        Event.objects.public().select_related("municipality", "notice", "host", "course"), pk=number
+    )
+    return row
+
+
+@require_safe
+def event(request: HttpRequest, number: int) -> HttpResponse:
+    """One event, in the reader's language or with the languages there are."""
+    row, seen, now = found(number), words(), timezone.now()
+    texts = {text.tag: text for text in row.notice.texts.filter(current=True).defer("texts", "search")}
+    gone = row.notice.withdrawn_at is not None
+    text = None if gone else texts.get(seen.tag)
+    reason = registering.closed(row, now)
+    full = not reason and row.capacity is not None and registering.next_state(row) == Coming.WAITING
+    context = {
+        "event": row,
+        "place": seen.place(row.municipality),
+        "title": wording.shown(row.titles, seen),
+        "plain_title": wording.plain(row.titles, seen) or row.get_kind_display(),
+        "text": text,
+        "gone": gone,
+        "others": [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)] if text is None and not gone else [],
+        "times": times_of(row),
+        "venue": wording.shown(row.venue, seen),
+        "languages": [seen.language(tag) for tag in row.languages],
+        "offers": [said for code, said in NEEDS.items() if code in row.offers],
+        "closed": wording.CLOSED[reason] if reason else "",
+        "full": full,
+        "cancelled": row.state == State.CANCELLED,
+        "why": wording.shown(row.cancelled_why, seen),
+        "calendar": reverse("events:calendar_of_event", args=[row.pk, seen.tag]),
+    }
+    return TemplateResponse(request, "events/event.html", context)
+
+
+def times_of(row: Event) -> list[str]:
+    return [wording.when(one.starts_at, one.ends_at) for one in row.sessions.all()]
+
+
+# Calendars -----------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@conditional_page
+def calendar_of_all(request: HttpRequest, tag: str) -> HttpResponse:
+    _insist_spoken(tag)
+    with translation.override(code(tag)):
+        return _answer(Event.objects.all(), tag, _("Events"), "events")
+
+
+@require_safe
+@conditional_page
+def calendar_of_place(request: HttpRequest, slug: str, tag: str) -> HttpResponse:
+    _insist_spoken(tag)
+    place = get_object_or_404(Municipality, slug=slug)
+    with translation.override(code(tag)):
+        name = _("Events in %(place)s") % {"place": place.name_in(tag)}
+        return _answer(Event.objects.filter(municipality=place), tag, name, slug)
+
+
+@require_safe
+@conditional_page
+def calendar_of_event(request: HttpRequest, number: int, tag: str) -> HttpResponse:
+    """Also of one that is long over: whoever has its address in a letter still finds it."""
+    _insist_spoken(tag)
+    row = found(number)
+    with translation.override(code(tag)):
+        name = row.title_in(tag) or str(row.get_kind_display())
+        return _file(calendars.write([row], tag, name), f"event-{number}")
+
+
+def _insist_spoken(tag: str) -> None:
+    """Calendars are in the languages of the interface: more would have no words for what they say."""
+    if not spoken(tag):
+        raise Http404
+
+
+def _answer(rows: Any, tag: str, name: str, file: str) -> HttpResponse:
+    return _file(calendars.write(calendars.coming(rows, timezone.now()), tag, name), file)
+
+
+def _file(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response

@@ -1,0 +1,35 @@
+"""What else an event has pages for at the desk: as a table, in which each part of the app has its line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from uramost_web.accounts.models import User
+from uramost_web.events.models import Event
+from uramost_web.places.permissions import may
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page about one event: its address takes the event's number; `shown` whether this event has one."""
+
+    name: str
+    act: str
+    said: str | Promise
+    shown: Callable[[Event], bool] = lambda _event: True
+
+
+WAYS: Final[tuple[Way, ...]] = (Way("event_desk:people", "event.run", _("Who comes, and what they need")),)
+
+
+def ways_of(event: Event, person: User) -> list[tuple[str, str | Promise]]:
+    """(address, words) of the pages that this person may open."""
+    return [
+        (reverse(way.name, args=[event.pk]), way.said)
+        for way in WAYS
+        if way.shown(event) and may(person, way.act, event.municipality)
+    ]

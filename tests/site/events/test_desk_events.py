@@ -1,0 +1,197 @@
+"""The desk: an event is entered, found, changed, cancelled; somebody calls and is registered."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from tests.conftest import make_person
+from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come, times
+from tests.site.pages import said
+from uramost_web.events import entering
+from uramost_web.events.models import Course, Event, Letter, Registration, State
+
+pytestmark = pytest.mark.django_db
+FORM = {
+    "municipality": "gracanica",
+    "kind": "training",
+    "registration": "on",
+    "capacity": "20",
+    "languages": ["sq", "sr-Cyrl"],
+    "offers": ["access"],
+    "venue_sq": "Salla 1",
+    "venue_sr-Cyrl": "Sala 1",
+    "times-TOTAL_FORMS": "2",
+    "times-INITIAL_FORMS": "0",
+    "times-0-on": "2099-05-05",
+    "times-0-begins": "10:00",
+    "times-0-ends": "12:00",
+    "times-1-on": "06.05.2099",
+    "times-1-begins": "10.00",
+    "times-1-ends": "12.30",
+}
+
+
+def test_an_event_is_entered_with_its_sessions_and_a_notice(client, officer):
+    client.force_login(officer)
+    page = client.post("/en/desk/events/new/", FORM)
+    row = Event.objects.get()
+    assert page.url == f"/en/desk/notices/{row.notice_id}/text/"
+    assert [timezone.localtime(one.ends_at).strftime("%d %H:%M") for one in row.sessions.all()] == [
+        "05 12:00", "06 12:30",
+    ]  # fmt: skip
+    assert (row.state, row.capacity, row.offers, row.venue) == (
+        State.DRAFT, 20, ["access"], {"sq": "Salla 1", "sr-Cyrl": "Сала 1"},
+    )  # fmt: skip
+    assert "Without a title yet" in said(client.get(f"/en/desk/events/{row.pk}/"))
+
+
+def test_one_more_session_keeps_what_was_typed(client, officer):
+    client.force_login(officer)
+    page = client.post("/en/desk/events/new/", FORM | {"more": "1"})
+    shown = page.content.decode()
+    assert page.status_code == 200
+    assert 'name="times-2-on"' in shown
+    assert 'value="2099-05-05"' in shown
+    assert 'value="Salla 1"' in shown
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"times-0-on": "", "times-0-begins": "", "times-0-ends": "", "times-1-on": "", "times-1-begins": "",
+         "times-1-ends": ""},
+        {"times-0-ends": "09:00"},
+        {"times-0-begins": ""},
+        {"times-1-on": "2099-05-05", "times-1-begins": "11:00"},
+        {"times-0-on": "yesterday"},
+        {"times-TOTAL_FORMS": "many"},
+        {"capacity": "0"},
+        {"municipality": "pristina"},
+        {"kind": ""},
+        {"offers": ["gold"]},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(client, officer, wrong):
+    client.force_login(officer)
+    page = client.post("/en/desk/events/new/", FORM | wrong)
+    assert page.status_code == 422
+    assert not Event.objects.exists()
+
+
+def test_an_event_is_found_in_any_script_and_with_a_slip(client, hearing, officer):
+    client.force_login(officer)
+    for typed in ("buxhetin", "buxhetn", "rasprava", "јавна", "DËGJIM"):
+        shown = said(client.get("/en/desk/events/", {"q": typed}))
+        assert TITLE in shown, typed
+        assert TITLE in said(client.get("/sq/events/", {"q": typed})), typed
+    assert TITLE not in said(client.get("/en/desk/events/", {"q": "panair"}))
+    assert SERBIAN_TITLE in said(client.get("/sr/events/", {"place": "gracanica", "kind": "hearing"}))
+    assert SERBIAN_TITLE not in said(client.get("/sr/events/", {"when": "past"}))
+    assert SERBIAN_TITLE not in said(client.get("/sr/events/", {"kind": "fair"}))
+
+
+def test_lists_cost_the_same_however_long_they_are(
+    client, hearing, gracanica, officer, django_assert_max_num_queries
+):
+    client.force_login(officer)
+    addresses = ("/en/events/", "/en/desk/events/", f"/en/desk/events/{hearing.pk}/people/")
+    for address in addresses:
+        client.get(address)
+    for number in range(4):
+        entering.start(
+            municipality=gracanica, values=VALUES, times=times(begin()), by=officer, at=datetime.now(UTC)
+        )
+        Event.objects.update(capacity=None)
+        come(hearing, f"Milan Ilić{'abcd'[number]}", email=f"m{number}@example.org")
+    for address in addresses:
+        with django_assert_max_num_queries(16):
+            assert client.get(address).status_code == 200
+
+
+def test_somebody_who_calls_is_registered_and_taken_off(client, hearing, officer):
+    client.force_login(officer)
+    address = f"/en/desk/events/{hearing.pk}/people/"
+    form = {"name": "Петар Петровић", "email": "", "phone": "044 111 222", "reads": "sr-Cyrl", "childcare": "3"}
+    key = "11111111-1111-4111-8111-111111111111"
+    assert client.post(f"{address}new/", form | {"key": key}).url == address
+    client.post(f"{address}new/", form | {"key": key})
+    row = Registration.objects.get()
+    assert (row.person.phone, row.childcare, row.state) == ("044 111 222", 3, "registered")
+    shown = said(client.get(address))
+    assert "Петар Петровић" in shown
+    assert "gets no letters: call" in shown
+    assert "Children: 3" in shown
+    assert client.post(f"{address}{row.pk}/off/").url == address
+    row.refresh_from_db()
+    assert (row.state, row.childcare) == ("cancelled", 0)
+
+
+def test_staff_are_told_that_somebody_is_registered_already(client, hearing, officer):
+    come(hearing, "Arta Krasniqi")
+    assert come(hearing, "Arta Krasniqi", by=officer) == "registered"
+    assert Registration.objects.count() == 1
+
+
+def test_an_event_is_changed_and_cancelled_at_the_desk(client, hearing, officer):
+    come(hearing)
+    client.force_login(officer)
+    page = client.get(f"/en/desk/events/{hearing.pk}/change/")
+    assert 'value="Salla e kuvendit"' in page.content.decode()
+    form = FORM | {"kind": "hearing", "times-INITIAL_FORMS": "1"}
+    assert client.post(f"/en/desk/events/{hearing.pk}/change/", form).status_code == 302
+    hearing.refresh_from_db()
+    assert (hearing.sequence, hearing.sessions.count()) == (1, 2)
+    assert client.post(f"/en/desk/events/{hearing.pk}/cancel/", {}).status_code == 422
+    assert client.post(f"/en/desk/events/{hearing.pk}/cancel/", {"why_sq": "Shi."}).status_code == 302
+    hearing.refresh_from_db()
+    assert hearing.state == State.CANCELLED
+    assert [row.about for row in Letter.objects.order_by("pk")] == ["registered", "moved", "cancelled"]
+    assert client.get(f"/en/desk/events/{hearing.pk}/change/").status_code == 302
+
+
+def test_a_course_is_entered_and_an_event_made_part_of_it(client, officer):
+    client.force_login(officer)
+    made = {"municipality": "gracanica", "kind": "forum", "names_sq": "Forumi komunal"}
+    assert client.post("/en/desk/events/courses/new/", made).status_code == 302
+    row = Course.objects.get()
+    client.post("/en/desk/events/new/", FORM | {"course": str(row.pk)})
+    assert Event.objects.get().course == row
+    assert client.post("/en/desk/events/courses/new/", made | {"names_sq": ""}).status_code == 422
+
+
+DOORS = ("", "change/", "cancel/", "people/", "people/new/", "people/{one}/off/")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_who_has_nothing_to_do_with_it_learns_nothing(client, hearing, stranger, door):
+    come(hearing)
+    address = f"/en/desk/events/{hearing.pk}/" + door.format(one=Registration.objects.get().pk)
+    before = list(Event.objects.values()), list(Registration.objects.values())
+    assert client.get(address).url.startswith("/en/accounts/login/")
+    for person in (stranger, make_person("nobody@example.org")):
+        client.force_login(person)
+        assert client.get(address).status_code == 404
+        assert client.post(address, FORM).status_code in {404, 405}
+    assert before == (list(Event.objects.values()), list(Registration.objects.values()))
+
+
+def test_an_auditor_reads_and_changes_nothing(client, hearing, auditor):
+    come(hearing)
+    client.force_login(auditor)
+    assert client.get("/en/desk/events/").status_code == 200
+    assert client.get(f"/en/desk/events/{hearing.pk}/").status_code == 200
+    one = Registration.objects.get().pk
+    for door in DOORS[1:]:
+        address = f"/en/desk/events/{hearing.pk}/{door.format(one=one)}"
+        assert client.get(address).status_code == 403, door
+        assert client.post(address, FORM).status_code in {403, 405}, door
+    assert client.get("/en/desk/events/new/").status_code == 403
+    assert client.get("/en/desk/events/courses/new/").status_code == 403
+
+
+def test_whoever_has_no_role_has_no_list(client, kosovo):
+    client.force_login(make_person("nobody@example.org"))
+    for address in ("", "new/", "courses/new/"):
+        assert client.get(f"/en/desk/events/{address}").status_code == 404
