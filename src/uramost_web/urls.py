@@ -23,6 +23,7 @@ urlpatterns = [
         path("desk/directory/", include("uramost_web.directory.urls_desk")),
         path("desk/lists/", include("uramost_web.directory.urls_import")),
         path("desk/events/", include("uramost_web.events.urls_desk")),
+        path("", include("uramost_web.events.urls_training_public")),
         path("desk/training/", include("uramost_web.events.urls_training")),
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),

@@ -39,7 +39,7 @@ def stale() -> list[int]:
     """Events whose attendances, times or place are not as they were counted. One look at every attendance."""
     stands = Coalesce("person__merged_into_id", "person_id")
     rows = Attendance.objects.order_by().values_list("session__event")
-    now = {row[0]: row[1:] for row in rows.annotate(Count("pk"), Max("pk"), Sum(stands))}
+    now = {row[0]: row[1:] for row in rows.annotate(number=Count("pk"), newest=Max("pk"), people=Sum(stands))}
     counted = {row[0]: row[1:] for row in Tally.objects.values_list("event", "attendances", "newest", "people")}
     found = {event for event in now.keys() | counted.keys() if now.get(event, (0, 0, 0)) != counted.get(event)}
     gone = Person.objects.exclude(merged_into=None).order_by().values("pk")
@@ -65,14 +65,10 @@ def _recount(numbers: Sequence[int], at: datetime) -> None:
             "pk", "event", "starts_at", "ends_at"
         )
     }
-    noted = list(
-        Attendance.objects.filter(session__event__in=events).values_list(
-            "pk", "session", "person", Coalesce("person__merged_into_id", "person_id")
-        )
-    )
-    stands = _roots({first for _pk, _session, who, first in noted if who != first})
+    noted = [row for row in _noted(events) if row[1] in sessions]
+    ends = _roots({first for _pk, _session, who, first in noted if who != first})
     Presence.objects.filter(event__in=events).delete()
-    came = {(sessions[session][0], stands.get(first, first), session) for _pk, session, _who, first in noted}
+    came = {(sessions[session][0], ends.get(first, first), session) for _pk, session, _who, first in noted}
     parts: dict[tuple[int, int, int], list[int]] = defaultdict(list)
     in_all: Counter[tuple[int, int]] = Counter()
     for event, person, session in came:
@@ -91,6 +87,23 @@ def _recount(numbers: Sequence[int], at: datetime) -> None:
         batch_size=1000,
     )  # fmt: skip
     _keep_tallies(events, sessions, noted, at)
+
+
+def _noted(events: Iterable[int]) -> list[tuple[int, int, int, int]]:
+    """(attendance, session, who was noted, whom they were merged into) of all that came to these events."""
+    stands = Coalesce("person__merged_into_id", "person_id")
+    rows = Attendance.objects.filter(session__event__in=list(events))
+    return list(rows.values_list("pk", "session", "person", stands))
+
+
+def attended(event: Event) -> dict[int, set[int]]:
+    """Person who stands → sessions of the event that they came to, as it is at this moment."""
+    noted = _noted([event.pk])
+    ends = _roots({first for _pk, _session, who, first in noted if who != first})
+    found: dict[int, set[int]] = defaultdict(set)
+    for _pk, session, _who, first in noted:
+        found[ends.get(first, first)].add(session)
+    return dict(found)
 
 
 def _roots(firsts: set[int]) -> dict[int, int]:
@@ -174,11 +187,13 @@ def figures(rows: "QuerySet[Presence]", *names: str, definition: counting.Defini
 
     By all of CELL, one index is read in its order.
     """
-    counted = (Count("person", distinct=True), Coalesce(Sum("sessions"), 0), _minutes(definition))
+    counted = {
+        "people": Count("person", distinct=True), "times": Coalesce(Sum("sessions"), 0), "long": _minutes(definition)
+    }  # fmt: skip
     if not names:
-        found = rows.aggregate(people=counted[0], times=counted[1], minutes=counted[2])
-        return [Figure((), found["people"], found["times"], found["minutes"])]
-    made = rows.order_by(*names).values_list(*names).annotate(people=counted[0], times=counted[1], minutes=counted[2])
+        found = rows.aggregate(**counted)
+        return [Figure((), found["people"], found["times"], found["long"])]
+    made = rows.order_by(*names).values_list(*names).annotate(**counted)
     return [Figure(row[:-3], *row[-3:]) for row in made]
 
 

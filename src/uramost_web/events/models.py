@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.models import Organisation, Person
 from uramost_web.events.asking import Draft
+from uramost_web.events.certificates import Certificate
 from uramost_web.events.correspondence import Letter
 from uramost_web.events.looking import EventWord
 from uramost_web.events.tallies import Presence, Tally
@@ -25,6 +26,7 @@ from uramost_web.places.models import Municipality, in_language
 __all__ = [
     "TAUGHT",
     "Attendance",
+    "Certificate",
     "Coming",
     "Course",
     "Draft",

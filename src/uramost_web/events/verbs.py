@@ -11,4 +11,6 @@ VERBS = {
     "event.registered": _("registered somebody for an event"),
     "event.taken_off": _("took somebody off the list of an event"),
     "course.entered": _("entered a course"),
+    "certificates.given": _("gave %(number)s certificates to those who came to %(least)s %% of the sessions"),
+    "certificate.revoked": _("revoked a certificate"),
 }

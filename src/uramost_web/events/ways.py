@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.accounts.models import User
-from uramost_web.events.models import Event
+from uramost_web.events.models import TAUGHT, Event
 from uramost_web.places.permissions import may
 
 
@@ -23,7 +23,14 @@ class Way:
     shown: Callable[[Event], bool] = lambda _event: True
 
 
-WAYS: Final[tuple[Way, ...]] = (Way("event_desk:people", "event.run", _("Who comes, and what they need")),)
+def taught(event: Event) -> bool:
+    return event.kind in TAUGHT
+
+
+WAYS: Final[tuple[Way, ...]] = (
+    Way("event_desk:people", "event.run", _("Who comes, and what they need")),
+    Way("training:certificates", "event.see", _("Certificates"), taught),
+)
 
 
 def ways_of(event: Event, person: User) -> list[tuple[str, str | Promise]]:
