@@ -17,7 +17,10 @@ from uramost_web.directory.models import Organisation, Person
 from uramost_web.events.asking import Draft
 from uramost_web.events.certificates import Certificate
 from uramost_web.events.correspondence import Letter
+from uramost_web.events.evaluations import Evaluated, Evaluation
 from uramost_web.events.looking import EventWord
+from uramost_web.events.photographs import Photograph, Seen
+from uramost_web.events.quizzes import Quiz, Sitting
 from uramost_web.events.tallies import Presence, Tally
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
@@ -30,15 +33,21 @@ __all__ = [
     "Coming",
     "Course",
     "Draft",
+    "Evaluated",
+    "Evaluation",
     "Event",
     "EventWord",
     "How",
     "Kind",
     "Letter",
+    "Photograph",
     "Presence",
     "Programme",
+    "Quiz",
     "Registration",
+    "Seen",
     "Session",
+    "Sitting",
     "State",
     "Tally",
 ]

@@ -29,6 +29,9 @@ def taught(event: Event) -> bool:
 
 WAYS: Final[tuple[Way, ...]] = (
     Way("event_desk:people", "event.run", _("Who comes, and what they need")),
+    Way("training:test", "event.see", _("Test before and after"), taught),
+    Way("training:evaluations", "event.see", _("What those who came thought of it")),
+    Way("training:photographs", "event.see", _("Photographs")),
     Way("training:certificates", "event.see", _("Certificates"), taught),
 )
 

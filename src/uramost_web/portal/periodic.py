@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from uramost_web.casework import drafts, incoming, letters
-from uramost_web.events import counting, rounds
+from uramost_web.events import counting, picturing, rounds
 from uramost_web.events import letters as event_letters
 
 EVERY: Final = 15
@@ -32,6 +32,7 @@ LOOKS: Final = (
     Look(event_letters.send_all, event_letters.overdue),
     Look(rounds.go_round, rounds.needed),
     Look(counting.recount_all, counting.overdue),
+    Look(picturing.forget_refused, picturing.overdue),
 )
 
 
