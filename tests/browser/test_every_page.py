@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts, cases
+from tests.browser import acts, cases, meetings
 from tests.browser.running import Site, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
@@ -37,6 +37,7 @@ PUBLIC: Final = (
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
     "municipalities/prizren/services/building-permit/?in=tr",
+    "events/", "events/?q=zzzz", "events/?when=past", "events/?q=rruget", "municipalities/gjilan/events/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""
@@ -79,7 +80,8 @@ def public(browser: Any, site: Site, case: cases.AtCounter) -> tuple[str, ...]:
     with visitor(browser, site) as page:
         page.goto(site.path("/en/municipalities/gracanice/requests/"))
         one = without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
-    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT))
+    forms = meetings.pages_of_forms(browser, site)
+    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT), *forms)
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +122,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter) -> dict[str, list[str]
             *(f"desk/notices/{sent}/{part}" for part in states),
             f"{open_}due/",
             f"{open_}people/",
+            *meetings.desk(browser, site),
         ],
         acts.TRANSLATOR: [
             "desk/",

@@ -194,16 +194,3 @@ def _with(asked: Asked, rows: Any, model: Any, field: str) -> Any:
     for words in asked.words:
         rows = rows.filter(pk__in=model.objects.filter(word__in=words).values(field))
     return rows
-
-
-# For apps above that keep words of their own rows -------------------------------------------------------------------
-
-
-def keep_words(model: Any, field: str, number: int, wanted: set[str]) -> None:
-    """The words of a row of another table, in a table with `word` and a key named `field`, as those here."""
-    _replace(model, field, number, wanted)
-
-
-def having(asked: Asked, rows: Any, model: Any, field: str) -> Any:
-    """Those of `rows` that have every word asked for in such a table."""
-    return _with(asked, rows, model, field)

@@ -32,12 +32,12 @@ def follow(notice: Notice, at: datetime) -> None:
     if titles != event.titles:
         event.titles = titles
         event.changed_at = at
-        looking.index(event.pk, titles)
     if notice.published_at and event.state == State.DRAFT:
         event.state = State.ANNOUNCED
         event.changed_at = at
         audit.record("event.announced", subject=event, by=None, at=at)
     event.save(update_fields=["titles", "state", "changed_at"])
+    looking.index(event)
 
 
 def titles_of(notice: Notice) -> dict[str, str]:

@@ -25,7 +25,7 @@ MOST: Final = 1000
 
 def coming(rows: Any, now: datetime) -> Any:
     """What belongs into a calendar today."""
-    found = rows.public().filter(ends_at__gte=now - BACK).coming_first()
+    found = rows.public().filter(ends_at__gte=now - BACK).order_by("ends_at", "pk")
     return found.select_related("municipality").prefetch_related("sessions")[:MOST]
 
 

@@ -19,20 +19,29 @@ def cancel(*, event: Event, why: Mapping[str, str], by: User, at: datetime) -> E
     """`why` by tag; it is public. Raises `NotAllowed` for one that is over, cancelled, or was never announced."""
     held = Event.objects.held(event.pk)
     check_may(by, WRITE, held.municipality)
-    if held.state not in {State.ANNOUNCED, State.DRAFT}:
+    if held.state != State.ANNOUNCED:
         raise NotAllowed("event_over")
     return call_off(held, why=why, by=by, at=at)
 
 
+@transaction.atomic
+def discard(*, event: Event, by: User, at: datetime) -> None:
+    """Delete one that was never announced; its notice stays, and can be used or left. Raises `NotAllowed`."""
+    held = Event.objects.held(event.pk)
+    check_may(by, WRITE, held.municipality)
+    if held.state != State.DRAFT:
+        raise NotAllowed("event_over")
+    audit.record("event.discarded", subject=held, by=by, at=at)
+    held.delete()
+
+
 def call_off(event: Event, *, why: Mapping[str, str], by: User | None, at: datetime) -> Event:
     """Within a transaction that holds the event."""
-    announced = event.state == State.ANNOUNCED
     event.state = State.CANCELLED
     event.cancelled_why = dict(why)
     event.sequence += 1
     event.changed_at = at
     event.save(update_fields=["state", "cancelled_why", "sequence", "changed_at"])
     audit.record("event.cancelled", subject=event, by=by, at=at)
-    if announced:
-        letters.write_to_all(event, About.CANCELLED, at, number=event.sequence)
+    letters.write_to_all(event, About.CANCELLED, at, number=event.sequence)
     return event

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.events import letters, registering
+from uramost_web.events import letters, looking, registering
 from uramost_web.events.announcing import NOTICES
 from uramost_web.events.correspondence import About
 from uramost_web.events.models import Course, Event, Session, State
@@ -89,6 +89,7 @@ def change(*, event: Event, values: Mapping[str, Any], times: Times, by: User, a
     moved = row.state == State.ANNOUNCED and bool({"times", *MOVES} & set(changed))
     row.sequence += moved
     row.save()
+    looking.index(row)
     audit.record("event.changed", subject=row, by=by, at=at, fields=", ".join(sorted(changed)))
     if moved:
         audit.record("event.moved", subject=row, by=by, at=at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost_web.directory.fields import Web, day
 from uramost_web.directory.forms import Told
-from uramost_web.events.models import Course, Event, Kind
+from uramost_web.events.models import Course, Event, Kind, Programme
 from uramost_web.events.needs import NEEDS
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
@@ -85,6 +85,7 @@ class EventForm(Told):
     municipality = forms.ChoiceField(label=_("Municipality"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, widget=forms.RadioSelect)
     course = forms.ChoiceField(label=_("Part of a course or series"), required=False)
+    programme = forms.ModelChoiceField(Programme.objects.order_by("code"), label=_("Programme"), required=False)
     online = Web(label=_("Address on the web, if people can take part from afar"), required=False)
     registration = forms.BooleanField(label=_("People register"), required=False, initial=True)
     capacity = forms.IntegerField(
@@ -109,6 +110,8 @@ class EventForm(Told):
         else:
             self._choose("municipality", [(place.slug, place.name_in(seen.tag)) for place in places])
         self._choose("course", [("", "–"), *_courses([event.municipality] if event else places)])
+        if not Programme.objects.exists():
+            del self.fields["programme"]
         stored = {one.language: one for one in seen.tongues.values() if one.stored}
         self._choose("languages", [(one.tag, one.autonym) for one in stored.values()])
 
@@ -123,6 +126,7 @@ class EventForm(Told):
         return {
             "kind": data["kind"],
             "course": Course.objects.get(pk=int(data["course"])) if data["course"] else None,
+            **({"programme": data["programme"]} if "programme" in data else {}),
             "venue": self.said("venue"),
             "online": data["online"],
             "registration": data["registration"],
@@ -141,7 +145,7 @@ def _courses(places: Sequence[Municipality]) -> list[tuple[str, str]]:
 def _of_event(row: Event | None) -> dict[str, Any]:
     if row is None:
         return {}
-    plain = ("kind", "online", "registration", "capacity", "languages", "offers")
+    plain = ("kind", "programme", "online", "registration", "capacity", "languages", "offers")
     return {name: getattr(row, name) for name in plain} | {
         "course": str(row.course_id or ""),
         "closes": timezone.localdate(row.closes_at) if row.closes_at else None,

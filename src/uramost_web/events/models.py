@@ -130,7 +130,6 @@ class Event(models.Model):
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT)
     titles = models.JSONField(default=dict, editable=False, help_text="by tag, as published; for lists and calendars")
-    search = models.TextField(blank=True, editable=False, help_text="the titles, folded")
     venue = models.JSONField(_("Venue by language tag"), default=dict)
     online = models.URLField(_("Address on the web"), blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -161,6 +160,8 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=("starts_at", "id"), name="events_by_start"),
             models.Index(fields=("municipality", "starts_at"), name="events_of_a_municipality"),
+            models.Index(fields=("ends_at", "id", "state"), name="events_by_end"),
+            models.Index(fields=("municipality", "ends_at", "id", "state"), name="events_of_a_place_by_end"),
             models.Index(fields=("ends_at",), name="events_still_announced", condition=Q(state="announced")),
         )
 

@@ -8,6 +8,7 @@ VERBS = {
     "event.moved": _("moved an event to another time or place"),
     "event.announced": _("announced an event"),
     "event.cancelled": _("cancelled an event"),
+    "event.discarded": _("deleted an event that was not announced"),
     "event.registered": _("registered somebody for an event"),
     "event.taken_off": _("took somebody off the list of an event"),
     "course.entered": _("entered a course"),

@@ -102,8 +102,8 @@ def when(starts: datetime, ends: datetime) -> str:
     begin, end = timezone.localtime(starts), timezone.localtime(ends)
     day = date_format(begin, "DATE_FORMAT")
     if begin.date() == end.date():
-        return f"{day}, {date_format(begin, 'H:i')}–{date_format(end, 'H:i')}"
-    return f"{day}, {date_format(begin, 'H:i')} – {date_format(end, 'DATE_FORMAT')}, {date_format(end, 'H:i')}"
+        return f"{day}, {begin:%H:%M}–{end:%H:%M}"
+    return f"{day}, {begin:%H:%M} – {date_format(end, 'DATE_FORMAT')}, {end:%H:%M}"
 
 
 def subject(about: str, event: Event, tag: str) -> str:

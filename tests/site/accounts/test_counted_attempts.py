@@ -4,9 +4,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-
 from tests.conftest import AT
 from tests.site.at_once import at_once, on_disk
+
 from uramost_web.accounts import attempts
 from uramost_web.accounts.models import Attempts
 

@@ -51,9 +51,7 @@ def begin() -> datetime:
 @pytest.fixture
 def draft(gracanica: Any, officer: Any) -> Event:
     """Entered, with a notice that nobody has written yet."""
-    return entering.start(
-        municipality=gracanica, values=VALUES, times=times(begin()), by=officer, at=datetime.now(UTC)
-    )
+    return entering.start(municipality=gracanica, values=VALUES, times=times(begin()), by=officer, at=datetime.now(UTC))
 
 
 @pytest.fixture
@@ -77,7 +75,13 @@ def hearing(draft: Event, officer: Any, translator: Any, reviewer: Any) -> Event
 
 def come(event: Event, name: str = "Milica Marković", *, key: Any = None, by: Any = None, **values: Any) -> str:
     """Somebody registers; what they are told."""
-    asked = {"email": f"{name.split()[0].lower()}@example.org", "phone": "", "reads": "sr-Cyrl", "needs": {}, **values}
+    asked = {
+        "email": f"{name.split(maxsplit=1)[0].lower()}@example.org",
+        "phone": "",
+        "reads": "sr-Cyrl",
+        "needs": {},
+        **values,
+    }
     state = registering.register(
         event=event, asked=Asked(name=name, **asked), key=key or uuid4(), at=datetime.now(UTC), by=by
     )

@@ -1,6 +1,6 @@
 """The desk: an event is entered, found, changed, cancelled; somebody calls and is registered."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,12 +8,14 @@ from django.utils import timezone
 from tests.conftest import make_person
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come, times
 from tests.site.pages import said
-from uramost_web.events import entering
+from uramost_web.events import entering, looking
 from uramost_web.events.models import Course, Event, Letter, Registration, State
+from uramost_web.notices import actions as notices
+from uramost_web.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
 FORM = {
-    "municipality": "gracanica",
+    "municipality": "gracanice",
     "kind": "training",
     "registration": "on",
     "capacity": "20",
@@ -68,7 +70,7 @@ def test_one_more_session_keeps_what_was_typed(client, officer):
         {"times-0-on": "yesterday"},
         {"times-TOTAL_FORMS": "many"},
         {"capacity": "0"},
-        {"municipality": "pristina"},
+        {"municipality": "prishtine"},
         {"kind": ""},
         {"offers": ["gold"]},
     ],
@@ -87,22 +89,59 @@ def test_an_event_is_found_in_any_script_and_with_a_slip(client, hearing, office
         assert TITLE in shown, typed
         assert TITLE in said(client.get("/sq/events/", {"q": typed})), typed
     assert TITLE not in said(client.get("/en/desk/events/", {"q": "panair"}))
-    assert SERBIAN_TITLE in said(client.get("/sr/events/", {"place": "gracanica", "kind": "hearing"}))
+    assert SERBIAN_TITLE in said(client.get("/sr/events/", {"place": "gracanice", "kind": "hearing"}))
     assert SERBIAN_TITLE not in said(client.get("/sr/events/", {"when": "past"}))
     assert SERBIAN_TITLE not in said(client.get("/sr/events/", {"kind": "fair"}))
 
 
-def test_lists_cost_the_same_however_long_they_are(
-    client, hearing, gracanica, officer, django_assert_max_num_queries
-):
+def test_a_title_that_nobody_has_published_is_found_at_the_desk_only(client, draft, officer):
+    notices.give_text(
+        notice=draft.notice, title=TITLE, data=b"Ejani.", filename="text.txt", written_in="sq", by=officer,
+        at=datetime.now(UTC),
+    )  # fmt: skip
+    assert TITLE not in said(client.get("/sq/events/", {"q": "buxhetin"}))
+    client.force_login(officer)
+    assert TITLE in said(client.get("/sq/desk/events/", {"q": "buxhetin"}))
+
+
+def test_a_search_goes_by_the_time_of_the_event_as_it_is_now(client, hearing, officer):
+    past = times(timezone.now() - timedelta(days=3))
+    entering.change(event=hearing, values=VALUES, times=past, by=officer, at=datetime.now(UTC))
+    assert TITLE not in said(client.get("/sq/events/", {"q": "buxhetin"}))
+    assert TITLE in said(client.get("/sq/events/", {"q": "buxhetin publik", "when": "past"}))
+    assert TITLE not in said(client.get("/sq/events/", {"q": "buxhetin panair", "when": "past"}))
+
+
+def test_a_long_list_has_pages(client, hearing, gracanice_events):
+    first = said(client.get("/sq/events/"))
+    assert first.count('class="entry"') == looking.PAGE
+    assert "?page=2" in first
+    second = said(client.get("/sq/events/", {"page": "2"}))
+    assert second.count('class="entry"') == 2
+    assert 'rel="prev"' in second
+    assert 'rel="next"' not in second
+    for odd in ("0", "-1", "x", "9" * 30, "²"):
+        assert client.get("/sq/events/", {"page": odd}).status_code == 200
+
+
+@pytest.fixture
+def gracanice_events(hearing, officer):
+    """One more than a page, with the hearing itself two."""
+    for number in range(looking.PAGE + 1):
+        at = begin() + timedelta(days=number)
+        row = entering.start(
+            municipality=hearing.municipality, values=VALUES, times=times(at), by=officer, at=datetime.now(UTC)
+        )
+        Event.objects.filter(pk=row.pk).update(state=State.ANNOUNCED)
+
+
+def test_lists_cost_the_same_however_long_they_are(client, hearing, gracanica, officer, django_assert_max_num_queries):
     client.force_login(officer)
     addresses = ("/en/events/", "/en/desk/events/", f"/en/desk/events/{hearing.pk}/people/")
     for address in addresses:
         client.get(address)
     for number in range(4):
-        entering.start(
-            municipality=gracanica, values=VALUES, times=times(begin()), by=officer, at=datetime.now(UTC)
-        )
+        entering.start(municipality=gracanica, values=VALUES, times=times(begin()), by=officer, at=datetime.now(UTC))
         Event.objects.update(capacity=None)
         come(hearing, f"Milan Ilić{'abcd'[number]}", email=f"m{number}@example.org")
     for address in addresses:
@@ -153,12 +192,22 @@ def test_an_event_is_changed_and_cancelled_at_the_desk(client, hearing, officer)
 
 def test_a_course_is_entered_and_an_event_made_part_of_it(client, officer):
     client.force_login(officer)
-    made = {"municipality": "gracanica", "kind": "forum", "names_sq": "Forumi komunal"}
+    made = {"municipality": "gracanice", "kind": "forum", "names_sq": "Forumi komunal"}
     assert client.post("/en/desk/events/courses/new/", made).status_code == 302
     row = Course.objects.get()
     client.post("/en/desk/events/new/", FORM | {"course": str(row.pk)})
     assert Event.objects.get().course == row
     assert client.post("/en/desk/events/courses/new/", made | {"names_sq": ""}).status_code == 422
+
+
+def test_an_event_that_was_not_announced_is_deleted_and_not_cancelled(client, draft, officer):
+    """A cancelled one would be public, with a title that nobody has published."""
+    client.force_login(officer)
+    address = f"/en/desk/events/{draft.pk}/cancel/"
+    assert "Delete the event" in said(client.get(address))
+    assert client.post(address).url == "/en/desk/events/"
+    assert not Event.objects.exists()
+    assert Notice.objects.filter(pk=draft.notice_id).exists()
 
 
 DOORS = ("", "change/", "cancel/", "people/", "people/new/", "people/{one}/off/")

@@ -239,6 +239,6 @@ def test_the_last_place_is_given_once(tmp_path, hearing):
     with on_disk(tmp_path):
         names = ("Arta Krasniqi", "Milan Ilić", "Vesna Đorđević", "Bekim Gashi")
         told = at_once(*[partial(come, hearing, name) for name in names])
-    assert sorted(told) == ["registered", "waiting", "waiting", "waiting"]
-    assert Registration.objects.filter(state=Coming.REGISTERED).count() == 1
-    assert sorted(Registration.objects.values_list("place", flat=True)) == [1, 2, 3, 4]
+        assert sorted(told) == ["registered", "waiting", "waiting", "waiting"]
+        assert Registration.objects.filter(state=Coming.REGISTERED).count() == 1
+        assert sorted(Registration.objects.values_list("place", flat=True)) == [1, 2, 3, 4]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -34,12 +33,11 @@ def events(request: PersonRequest) -> HttpResponse:
     permissions.check_sees(request.user)
     seen, now = words(), timezone.now()
     chosen = looking.choice(request.GET, seen, _KINDS, _STATES)
-    found = looking.events(permissions.events(request.user), chosen, seen, now)
-    page = Paginator(found.rows.values_list(*listing.COLUMNS), looking.PAGE).get_page(request.GET.get("page"))
+    rows, page = permissions.events(request.user), request.GET.get("page", "")
+    found = looking.part(rows, chosen, seen, now, page, listing.COLUMNS, public=False)
     here = {place.pk for place in workplaces(request.user, SEE)}
     context = {
-        "page": page,
-        "lines": listing.lines(page.object_list, seen),
+        "lines": listing.lines(found.rows, seen),
         "found": found,
         "chosen": chosen,
         "places": [(place.slug, place.name) for place in seen.places.values() if place.pk in here],
@@ -123,21 +121,22 @@ def _complete(request: PersonRequest, form: EventForm, times: Sessions) -> bool:
 
 def _write(request: PersonRequest, form: EventForm, times: Sessions, row: Event | None) -> HttpResponse:
     if request.method == "POST" and "more" in request.POST:
-        form = _kept(request, form, row)
+        _keep(request, form)
     wrong = form.is_bound and (form.errors or not times.is_valid())
     context = {"form": form, "times": times, "event": row, "wrong": wrong}
     return TemplateResponse(request, "events/desk_write.html", context, status=422 if wrong else 200)
 
 
-def _kept(request: PersonRequest, form: EventForm, row: Event | None) -> EventForm:
+def _keep(request: PersonRequest, form: EventForm) -> None:
     """What has been typed so far stays in the form, and nothing is said to be wrong with it yet."""
-    given = {name: request.POST.getlist(name) for name in form.fields}
-    many = {"languages", "offers"}
-    form.initial |= {name: values if name in many else values[-1] for name, values in given.items() if values}
-    for name in many - {name for name, values in given.items() if values}:
-        form.initial[name] = []
-    form.initial["registration"] = "registration" in request.POST
-    return form
+    for name in form.fields:
+        values = request.POST.getlist(name)
+        if name in {"languages", "offers"}:
+            form.initial[name] = values
+        elif name == "registration":
+            form.initial[name] = bool(values)
+        elif values:
+            form.initial[name] = values[-1]
 
 
 @login_required
@@ -172,9 +171,11 @@ def event(request: PersonRequest, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: PersonRequest, number: int) -> HttpResponse:
-    """With a reason, which is public; everybody who registered is written to."""
+    """With a reason, which is public; everybody who registered is written to. One not announced yet is deleted."""
     row = permissions.event_for(request.user, number, WRITE)
-    if row.state not in {State.DRAFT, State.ANNOUNCED}:
+    if row.state == State.DRAFT:
+        return _discard(request, row)
+    if row.state != State.ANNOUNCED:
         return redirect("event_desk:event", number)
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -183,6 +184,16 @@ def cancel(request: PersonRequest, number: int) -> HttpResponse:
         return redirect("event_desk:event", number)
     context = {"form": form, "event": row, "title": wording.shown(row.titles, words())}
     return TemplateResponse(request, "events/desk_cancel.html", context, status=422 if form.errors else 200)
+
+
+def _discard(request: PersonRequest, row: Event) -> HttpResponse:
+    if request.method == "POST":
+        calling_off.discard(event=row, by=request.user, at=timezone.now())
+        messages.success(request, _("Deleted. Its notice is still there."))
+        return redirect("event_desk:events")
+    return TemplateResponse(
+        request, "events/desk_discard.html", {"event": row, "title": wording.shown(row.titles, words())}
+    )
 
 
 @login_required

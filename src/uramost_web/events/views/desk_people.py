@@ -76,7 +76,7 @@ def register(request: PersonRequest, number: int) -> HttpResponse:
     """Somebody calls, or stands at the desk."""
     row = permissions.event_for(request.user, number, RUN)
     if reason := registering.closed(row, timezone.now()):
-        messages.info(request, wording.CLOSED[reason])
+        messages.info(request, str(wording.CLOSED[reason]))
         return redirect("event_desk:people", number)
     form = DeskForm(request.POST if request.method == "POST" else None, event=row)
     if form.is_valid():
@@ -85,7 +85,7 @@ def register(request: PersonRequest, number: int) -> HttpResponse:
         try:
             state = registering.register(event=row, asked=given, key=_key(request), at=timezone.now(), by=request.user)
         except registering.NotOpen as closed:
-            messages.info(request, wording.CLOSED[closed.code])
+            messages.info(request, str(wording.CLOSED[closed.code]))
         else:
             messages.success(request, _("Registered.") if state == Coming.REGISTERED else _("On the waiting list."))
         return redirect("event_desk:people", number)
@@ -111,7 +111,7 @@ def take_off(request: PersonRequest, number: int, registration: int) -> HttpResp
         try:
             registering.cancel(registration=one, at=timezone.now(), by=request.user)
         except registering.NotOpen as closed:
-            messages.info(request, wording.CLOSED[closed.code])
+            messages.info(request, str(wording.CLOSED[closed.code]))
         else:
             messages.success(request, _("Taken off the list. The next in line has the place."))
         return redirect("event_desk:people", number)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -38,11 +37,10 @@ def _list(request: HttpRequest, slug: str) -> HttpResponse:
     seen, now = words(), timezone.now()
     given = {**request.GET.dict(), **({"place": slug} if slug else {})}
     chosen = looking.choice(given, seen, _KINDS, {})
-    found = looking.events(Event.objects.public(), chosen, seen, now)
-    page = Paginator(found.rows.values_list(*listing.COLUMNS), looking.PAGE).get_page(request.GET.get("page"))
+    page = request.GET.get("page", "")
+    found = looking.part(Event.objects.public(), chosen, seen, now, page, listing.COLUMNS, public=True)
     context = {
-        "page": page,
-        "lines": listing.lines(page.object_list, seen),
+        "lines": listing.lines(found.rows, seen),
         "found": found,
         "chosen": chosen,
         "place": seen.by_slug(slug) if slug else None,
@@ -83,7 +81,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "plain_title": wording.plain(row.titles, seen) or row.get_kind_display(),
         "text": text,
         "gone": gone,
-        "others": [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)] if text is None and not gone else [],
+        "others": [] if text or gone else [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)],
         "times": times_of(row),
         "venue": wording.shown(row.venue, seen),
         "languages": [seen.language(tag) for tag in row.languages],
