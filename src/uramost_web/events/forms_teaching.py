@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from uramost import quizzes
@@ -115,7 +115,7 @@ class PaperForm(forms.Form):
     def clean_letters(self) -> list[int | None]:
         found = quizzes.letters(self.cleaned_data["letters"], len(self.quiz.questions))
         if found is None:
-            said = now("Write %(number)s letters from a to h, or - for a question without an answer.")
+            said = gettext("Write %(number)s letters from a to h, or - for a question without an answer.")
             raise forms.ValidationError(said % {"number": len(self.quiz.questions)})
         return found
 
@@ -127,7 +127,7 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ASKED:
             self.fields[name] = forms.ChoiceField(
-                label=MARKED[name], choices=MARKS, widget=forms.RadioSelect, required=False
+                label=str(MARKED[name]), choices=MARKS, widget=forms.RadioSelect, required=False
             )
         self.fields["words"] = forms.CharField(
             label=_("What else do you want to say?"),

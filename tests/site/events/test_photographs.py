@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from PIL import Image
@@ -155,12 +156,19 @@ def test_a_draft_shows_nothing(client, event, officer, registrations):
     assert client.get(reverse("certificates:photographs", args=[event.pk])).status_code == 404
 
 
-def test_doors(client, event, officer, registrations, stranger, gracanica):
+def test_another_site_cannot_add_one(event, officer):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(officer)
+    assert browser.post(reverse("training:photographs", args=[event.pk]), sent()).status_code == 403
+    assert not Photograph.objects.exists()
+
+
+def test_doors(client, event, registrations, officer, stranger):
     add(client, event, officer, registrations[0])
     desk = reverse("training:photographs", args=[event.pk])
     away = reverse("training:take_away", args=[event.pk, Photograph.objects.get().key])
     auditor = of_the_programme("auditor@example.org", Role.AUDITOR)
-    translator = make_person("translator@example.org", municipality=gracanica, roles=("translator",))
+    translator = make_person("translator@example.org", municipality=event.municipality, roles=("translator",))
     for person, expected in ((auditor, (200, 403, 403)), (translator, (404,) * 3), (stranger, (404,) * 3)):
         client.force_login(person)
         found = (client.get(desk).status_code, client.post(desk, sent()).status_code, client.post(away).status_code)

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -124,12 +124,13 @@ def called(step: str, rows: Iterable[Figure], seen: Words) -> list[list[Any]]:
     if step in {"programme", "course"}:
         model: Any = Programme if step == "programme" else Course
         named = dict(model.objects.filter(pk__in=[one for (one,) in of if one]).values_list("pk", "names"))
-        none = now("Events of no programme") if step == "programme" else now("Events of no course")
+        none = gettext("Events of no programme") if step == "programme" else gettext("Events of no course")
         return [[shown(named[one], seen) if one else none] for (one,) in of]
     if step == "event":
         titles = dict(Event.objects.filter(pk__in=[one for (one,) in of]).values_list("pk", "titles"))
         return [
-            [shown(titles[one], seen) if titles[one] else now("Event %(number)s") % {"number": one}] for (one,) in of
+            [shown(titles[one], seen) if titles[one] else gettext("Event %(number)s") % {"number": one}]
+            for (one,) in of
         ]
     names = STEPS[step][0]
     return [[_said(name, value, seen) for name, value in zip(names, one, strict=True)] for one in of]
@@ -140,4 +141,4 @@ def _said(name: str, value: Any, seen: Words) -> str:
         return seen.places[value].name
     if name == "kind":
         return str(Kind(value).label)
-    return now("%(year)s, quarter %(number)s") % {"year": value // 4, "number": value % 4 + 1}
+    return gettext("%(year)s, quarter %(number)s") % {"year": value // 4, "number": value % 4 + 1}

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uramost import pictures
@@ -25,6 +25,7 @@ from uramost_web.events.views.door import of_registration
 from uramost_web.events.wording import shown
 from uramost_web.places.permissions import may
 from uramost_web.places.words import words
+from uramost_web.translation.uploads import InMemory
 
 SAID_IN: Final = ("sq", "sr-Cyrl")
 REFUSED: Final[dict[str, str | Promise]] = {
@@ -45,7 +46,7 @@ WHY_NOT: Final[dict[str, str | Promise]] = {
 """Codes of `picturing.CannotShow`."""
 
 
-class _Name(forms.ModelMultipleChoiceField):
+class _Name(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django itself takes none
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.person.name)
 
@@ -73,7 +74,7 @@ class PhotographForm(forms.Form):
         seen: Any = self.fields["seen"]
         seen.queryset = picturing.consenting(event)
         for tag in SAID_IN:
-            label = now("What is to be seen, in %(language)s") % {"language": words().language(tag)}
+            label = gettext("What is to be seen, in %(language)s") % {"language": words().language(tag)}
             self.fields[tag] = forms.CharField(label=label, max_length=300, widget=forms.TextInput({"lang": tag}))
 
     def clean_photo(self) -> pictures.Picture:
@@ -124,7 +125,9 @@ def mine(request: HttpRequest, row: Registration) -> HttpResponse:
     if request.method == "POST":
         number = picturing.withdraw(row, timezone.now())
         said = ngettext("%(number)s photograph was taken away.", "%(number)s photographs were taken away.", number)
-        messages.success(request, now("You are shown in no photographs any more.") + " " + said % {"number": number})
+        messages.success(
+            request, gettext("You are shown in no photographs any more.") + " " + said % {"number": number}
+        )
         return HttpResponseRedirect(links.own_path(row))
     seen = words()
     context = {
@@ -140,10 +143,17 @@ def mine(request: HttpRequest, row: Registration) -> HttpResponse:
 # The desk ------------------------------------------------------------------------------------------------------------
 
 
+@csrf_exempt  # the check reads the form, and where its file goes has to be said before
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: PersonRequest, number: int) -> HttpResponse:
     """All that are shown, and one more."""
+    request.upload_handlers = [InMemory(request)]
+    return _desk(request, number)
+
+
+@csrf_protect
+def _desk(request: PersonRequest, number: int) -> HttpResponse:
     event = permissions.event_for(request.user, number, RUN if request.method == "POST" else SEE)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = PhotographForm(*sent, event=event)
