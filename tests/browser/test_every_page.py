@@ -38,6 +38,7 @@ PUBLIC: Final = (
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
     "municipalities/prizren/services/building-permit/?in=tr",
     "events/", "events/?q=zzzz", "events/?when=past", "events/?q=rruget", "municipalities/gjilan/events/",
+    "certificates/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""

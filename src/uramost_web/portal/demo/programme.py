@@ -10,7 +10,7 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.portal.demo import guidelines, meetings, post, readings, town, year
+from uramost_web.portal.demo import guidelines, learning, meetings, post, readings, town, year
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
@@ -78,6 +78,7 @@ def load(*, at: datetime) -> Made | None:
     _approve_terms(team(places["gracanice"]).reviewer, at)
     happen(told, places, team, at)
     meetings.make(at)
+    learning.make(at)
     towns = [town.set_up(places[slug]) for slug in town.TOWNS]
     return Made(
         accounts=len(accounts),
