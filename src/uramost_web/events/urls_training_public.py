@@ -9,6 +9,7 @@ urlpatterns = [
     path("certificates/", verifying.check, name="check"),
     path("registrations/<int:number>/<str:given>/test/", learning.test, name="test"),
     path("registrations/<int:number>/<str:given>/evaluate/", learning.evaluate, name="evaluate"),
+    path("registrations/<int:number>/<str:given>/certificate.pdf", learning.certificate, name="mine"),
     path("registrations/<int:number>/<str:given>/photos/", photographs.mine, name="my_photographs"),
     path("events/<int:number>/photos/", photographs.photographs, name="photographs"),
     path("events/<int:number>/photos/<uuid:key>.jpg", photographs.photograph, name="photograph"),

@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 
 from tests.conftest import AT, make_person
 from tests.site.directory.conftest import of_the_programme
-from tests.site.events.classroom import came, hold, people
+from tests.site.events.classroom import came, hold, people, register
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.directory import merging
-from uramost_web.events import certifying
+from uramost_web.events import certifying, links
 from uramost_web.events.certificates import Certificate, new_code, tidy
 from uramost_web.events.views.verifying import MOST_WRONG
 from uramost_web.places.models import Role
@@ -152,6 +152,18 @@ def test_a_guessed_code_tells_nothing_and_after_many_nothing_is_looked_at(client
     for _number in range(MOST_WRONG - len(guesses)):
         check(client, new_code())
     assert check(client, row.code).status_code == 429
+
+
+def test_whoever_has_one_prints_it_through_their_own_link(client, training, officer, cast):
+    certificate = give(training, officer, 100)[0]
+    row, other = register(training, cast[0]), register(training, cast[1])
+    own = reverse("certificates:mine", args=[row.pk, links.secret(row)])
+    assert own in client.get(reverse("events:mine", args=[row.pk, links.secret(row)])).content.decode()
+    assert client.get(own).content.startswith(b"%PDF")
+    assert client.get(reverse("certificates:mine", args=[other.pk, links.secret(other)])).status_code == 404
+    assert client.get(reverse("certificates:mine", args=[row.pk, links.secret(other)])).status_code == 404
+    certifying.revoke(certificate=certificate, by=officer, at=timezone.now())
+    assert client.get(own).status_code == 404
 
 
 # The desk ------------------------------------------------------------------------------------------------------------

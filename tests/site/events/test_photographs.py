@@ -83,6 +83,8 @@ def test_what_is_shown_has_no_data_of_where_it_was_taken(client, event, officer,
     assert b"A telephone" not in kept
     assert not Image.open(io.BytesIO(kept)).getexif()
     assert "no-store" in answer.headers["Cache-Control"]
+    link = reverse("certificates:photographs", args=[event.pk])
+    assert link in client.get(event.get_absolute_url()).content.decode()
     assert SAYS["sq"] in client.get(reverse("certificates:photographs", args=[event.pk])).content.decode()
 
 

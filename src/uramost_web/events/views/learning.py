@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from uramost_web.events import links, testing, thinking
+from uramost_web.events import certifying, links, testing, thinking
+from uramost_web.events.certificates import Certificate
 from uramost_web.events.forms_teaching import AnswersForm, EvaluationForm
 from uramost_web.events.models import Registration
 from uramost_web.events.quizzes import Quiz
@@ -78,3 +80,14 @@ def evaluate(request: HttpRequest, row: Registration) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "events/training/evaluate.html", context, status=status)
+
+
+@require_safe
+@of_registration
+def certificate(request: HttpRequest, row: Registration) -> HttpResponse:
+    """The person's own, as long as it counts."""
+    rows = Certificate.objects.select_related("event__municipality")
+    found = get_object_or_404(rows, event=row.event, person=row.person, revoked_at=None)
+    response = HttpResponse(certifying.printed(found), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="certificate-{found.pk}.pdf"'
+    return response

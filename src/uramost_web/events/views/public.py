@@ -90,6 +90,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "full": full,
         "cancelled": row.state == State.CANCELLED,
         "why": wording.shown(row.cancelled_why, seen),
+        "photographs": row.photographs.exists(),
         "calendar": reverse("events:calendar_of_event", args=[row.pk, seen.tag]),
     }
     return TemplateResponse(request, "events/event.html", context)
