@@ -36,6 +36,11 @@ class SessionForm(forms.Form):
     begins = Clock(label=_("From"), required=False)
     ends = Clock(label=_("Until"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.need = ""  # type: ignore[attr-defined]  # read by uramost/field.html
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and any(data.values()):

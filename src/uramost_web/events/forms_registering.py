@@ -62,6 +62,11 @@ class ReachForm(StepForm):
     )
     phone = Phone(label=_("Telephone"), required=False, widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.need = ""  # type: ignore[attr-defined]  # read by uramost/field.html: one of the two is needed
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not data.get("email") and not data.get("phone"):

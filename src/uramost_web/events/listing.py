@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -26,7 +25,6 @@ class Line:
     state: str
     place: str
     title: SafeString
-    starts_at: datetime
     when: str
     cancelled: bool
     tone: str
@@ -44,7 +42,6 @@ def lines(rows: Iterable[Any], seen: Words) -> list[Line]:
             state=str(_STATES[state]),
             place=seen.places[place].name if place in seen.places else "",
             title=wording.shown(titles, seen),
-            starts_at=starts,
             when=wording.when(starts, ends),
             cancelled=state == State.CANCELLED,
             tone=TONES[State(state)],

@@ -110,9 +110,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     def public(self) -> "EventQuerySet":
         return self.filter(state__in=(State.ANNOUNCED, State.HELD, State.CANCELLED))
 
-    def coming_first(self) -> "EventQuerySet":
-        return self.order_by("starts_at", "pk")
-
     def held(self, pk: int) -> "Event":
         """The row as it is now, held until the end of the transaction: the last seat is given once."""
         self.select_for_update().values_list("pk").get(pk=pk)

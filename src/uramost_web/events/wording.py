@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uramost_web.events.correspondence import About
-from uramost_web.events.models import Coming, Event
+from uramost_web.events.models import Event
 from uramost_web.places.models import in_language
 from uramost_web.places.words import Words, words
 
@@ -44,10 +44,6 @@ SAID: Final[dict[str, str | Promise]] = {
     About.TAKEN_OFF: gettext_lazy("The organiser has taken you off the list. Write to them if this is a mistake."),
 }
 """What a letter says first; one for each of `About`."""
-STANDING: Final[dict[str, str | Promise]] = {
-    Coming.REGISTERED: gettext_lazy("You are registered."),
-    Coming.WAITING: gettext_lazy("You are on the waiting list."),
-}
 CLOSED: Final[dict[str, str | Promise]] = {
     "draft": gettext_lazy("It has not been announced yet."),
     "cancelled": gettext_lazy("It was cancelled."),

@@ -222,6 +222,7 @@ def test_the_public_page_is_in_the_readers_language_or_says_which_there_are(clie
     assert "Дођите" in serbian
     english = client.get(f"/en/events/{hearing.pk}/").content.decode()
     assert "is not there in this language" in english
+    assert english.count('hreflang="sr-Latn"') == 2  # in the head, and to change the language of the page
     assert f'<span lang="sq">{TITLE}</span>' in english
     assert "Ejani" not in english
 

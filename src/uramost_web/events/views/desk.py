@@ -153,7 +153,7 @@ def event(request: PersonRequest, number: int) -> HttpResponse:
         "title": wording.shown(row.titles, seen),
         "times": times_of(row),
         "venue": wording.shown(row.venue, seen),
-        "languages": [seen.language(tag) for tag in row.languages],
+        "spoken": [seen.language(tag) for tag in row.languages],
         "offers": [said for code, said in NEEDS.items() if code in row.offers],
         "course": wording.shown(row.course.names, seen) if row.course else "",
         "why": wording.shown(row.cancelled_why, seen),

@@ -84,7 +84,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "others": [] if text or gone else [(tag, seen.autonym(tag)) for tag in sorted(texts, key=seen.rank)],
         "times": times_of(row),
         "venue": wording.shown(row.venue, seen),
-        "languages": [seen.language(tag) for tag in row.languages],
+        "spoken": [seen.language(tag) for tag in row.languages],
         "offers": [said for code, said in NEEDS.items() if code in row.offers],
         "closed": wording.CLOSED[reason] if reason else "",
         "full": full,
