@@ -19,7 +19,7 @@ from django_tasks import task
 
 from uramost import counting
 from uramost_web.directory.models import Person
-from uramost_web.events.models import Attendance, Event, Session
+from uramost_web.events.models import Attendance, Event, Kind, Session
 from uramost_web.events.tallies import Presence, Tally
 
 AT_ONCE: Final = 200
@@ -30,6 +30,23 @@ def quarter_of(moment: datetime) -> int:
     """Of the calendar here: the year times four, and 0 to 3."""
     local = timezone.localtime(moment)
     return local.year * 4 + (local.month - 1) // 3
+
+
+KINDS: Final[dict[str, int]] = {
+    Kind.HEARING: 1, Kind.DEBATE: 2, Kind.FORUM: 3, Kind.WORKING_GROUP: 4, Kind.LANGUAGE_COURSE: 5, Kind.TRAINING: 6,
+    Kind.STUDY_VISIT: 7, Kind.FAIR: 8, Kind.B2B: 9,
+}  # fmt: skip
+"""Kind of an event → its number in a cell, which never changes; below 16."""
+_BY_NUMBER: Final = {number: kind for kind, number in KINDS.items()}
+
+
+def cell_of(municipality: int, kind: str, quarter: int) -> int:
+    """Municipality, kind and quarter as one number: of bits, the quarter has the last 16 and the kind four."""
+    return (municipality << 4 | KINDS[kind]) << 16 | quarter
+
+
+def of_cell(cell: int) -> tuple[int, str, int]:
+    return cell >> 20, str(_BY_NUMBER[cell >> 16 & 15]), cell & 0xFFFF
 
 
 # Keeping ------------------------------------------------------------------------------------------------------------
@@ -79,8 +96,8 @@ def _recount(numbers: Sequence[int], at: datetime) -> None:
         [
             Presence(
                 event_id=event, person=person, municipality_id=events[event][0], kind=events[event][1],
-                quarter=quarter, sessions=len(minutes), minutes=sum(minutes), in_all=in_all[event, person],
-                of=of[event],
+                quarter=quarter, cell=cell_of(*events[event], quarter), sessions=len(minutes), minutes=sum(minutes),
+                in_all=in_all[event, person], of=of[event],
             )
             for (event, person, quarter), minutes in sorted(parts.items())
         ],
@@ -193,8 +210,9 @@ def figures(rows: "QuerySet[Presence]", *names: str, definition: counting.Defini
     if not names:
         found = rows.aggregate(**counted)
         return [Figure((), found["people"], found["times"], found["long"])]
-    made = rows.order_by(*names).values_list(*names).annotate(**counted)
-    return [Figure(row[:-3], *row[-3:]) for row in made]
+    asked = ("cell",) if names == CELL else names
+    made = rows.order_by(*asked).values_list(*asked).annotate(**counted)
+    return [Figure(of_cell(row[0]) if names == CELL else row[:-3], *row[-3:]) for row in made]
 
 
 def _minutes(definition: counting.Definition) -> Any:

@@ -19,6 +19,7 @@ class Presence(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     quarter = models.PositiveSmallIntegerField(help_text="year × 4 + 0 to 3, in local time")
+    cell = models.PositiveBigIntegerField(help_text="the three above in one number: counting.cell_of")
     sessions = models.PositiveSmallIntegerField()
     minutes = models.PositiveIntegerField(help_text="of all sessions that they came to, in this quarter")
     in_all = models.PositiveSmallIntegerField(help_text="sessions of the event that they came to, in any quarter")
@@ -29,8 +30,10 @@ class Presence(models.Model):
         indexes = (
             models.Index(
                 fields=("municipality", "kind", "quarter", "person", "sessions", "minutes", "in_all", "of"),
-                name="people_of_a_cell",
+                name="people_by_place_and_kind",
             ),
+            # Half as wide, and numbers only: what is asked most takes a third of the time.
+            models.Index(fields=("cell", "person", "sessions", "minutes", "in_all", "of"), name="people_of_a_cell"),
             models.Index(fields=("person", "event"), name="where_somebody_came"),
         )
 

@@ -15,7 +15,7 @@ from tests.site.events.classroom import came, course, hold, people
 from uramost.counting import Definition
 from uramost_web.directory import merging
 from uramost_web.events import counting
-from uramost_web.events.models import Attendance, Programme
+from uramost_web.events.models import Attendance, Kind, Programme
 from uramost_web.events.tallies import Presence, Tally
 from uramost_web.places.models import Municipality, Role
 
@@ -37,6 +37,14 @@ def cast(programme):
 def count(at=LATER):
     counting.recount(counting.stale(), at)
     return {row.of: (row.people, row.times, row.minutes) for row in counting.figures(Presence.objects, *counting.CELL)}
+
+
+def test_a_cell_is_one_number_and_back():
+    assert counting.KINDS.keys() == set(Kind.values)
+    assert len(set(counting.KINDS.values())) == len(Kind.values)
+    assert max(counting.KINDS.values()) < 16
+    for cell in ((1, "hearing", 2026 * 4), (38, "b2b", 9999 * 4 + 3), (10**9, "training", 0)):
+        assert counting.of_cell(counting.cell_of(*cell)) == cell
 
 
 def test_by_municipality_kind_and_quarter(gracanica, programme, cast):

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('person', models.PositiveBigIntegerField(help_text='number of the person who stands')),
                 ('kind', models.CharField(max_length=20)),
                 ('quarter', models.PositiveSmallIntegerField(help_text='year × 4 + 0 to 3, in local time')),
+                ('cell', models.PositiveBigIntegerField(help_text='the three above in one number: counting.cell_of')),
                 ('sessions', models.PositiveSmallIntegerField()),
                 ('minutes', models.PositiveIntegerField(help_text='of all sessions that they came to, in this quarter')),
                 ('in_all', models.PositiveSmallIntegerField(help_text='sessions of the event that they came to, in any quarter')),
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality')),
             ],
             options={
-                'indexes': [models.Index(fields=['municipality', 'kind', 'quarter', 'person', 'sessions', 'minutes', 'in_all', 'of'], name='people_of_a_cell'), models.Index(fields=['person', 'event'], name='where_somebody_came')],
+                'indexes': [models.Index(fields=['municipality', 'kind', 'quarter', 'person', 'sessions', 'minutes', 'in_all', 'of'], name='people_by_place_and_kind'), models.Index(fields=['cell', 'person', 'sessions', 'minutes', 'in_all', 'of'], name='people_of_a_cell'), models.Index(fields=['person', 'event'], name='where_somebody_came')],
                 'constraints': [models.UniqueConstraint(fields=('event', 'person', 'quarter'), name='present_once')],
             },
         ),
