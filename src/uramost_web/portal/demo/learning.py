@@ -11,7 +11,7 @@ from uramost_web.events import counting
 from uramost_web.events.models import TAUGHT, Attendance, Event, Quiz, State
 
 CAME: Final = 12
-"""People at each event that is over."""
+"""People at each event that is over and of which nothing is told elsewhere."""
 TEST: Final = {
     "sq": "Sa kohë ruhet libri i arkës? (pyetje e trilluar)\n- Një muaj\n* Aq sa thotë rregullorja\n\n"
     "Kush e nënshkruan raportin? (pyetje e trilluar)\n* Personi përgjegjës\n- Askush",
@@ -25,7 +25,9 @@ def make(at: datetime) -> None:
     asked = quizzes.together({tag: quizzes.read(typed) for tag, typed in TEST.items()})
     for event in Event.objects.filter(kind__in=TAUGHT).order_by("pk"):
         Quiz.objects.create(event=event, questions=asked, written_by=event.created_by, written_at=event.created_at)
-    for event in Event.objects.filter(state=State.HELD).select_related("municipality").order_by("pk"):
+    told = Attendance.objects.values("session__event")
+    over = Event.objects.filter(state=State.HELD).exclude(pk__in=told).select_related("municipality")
+    for event in over.order_by("pk"):
         _came(event)
     counting.recount(counting.stale(), at)
 
