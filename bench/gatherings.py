@@ -31,6 +31,7 @@ def figures(site: Application, where: str, scale: float) -> Iterator[Figure]:
     from uramost_web.events import counting
     from uramost_web.events.tallies import Presence
 
+    crowd.fill(FEW, 0)  # what the bare page lists
     people = _people(int(PEOPLE * scale))
     cookies = _cookies()
     _fill(min(FEW, int(EVENTS * scale)), int(ATTENDANCES * scale) // max(1, int(EVENTS * scale)), people)
@@ -142,7 +143,9 @@ def _fill(wanted: int, each: int, people: list[int]) -> None:
             word for title in row.titles.values() for word in finding.words_of_organisation(title)
         }]  # fmt: skip
         finding.know({word for word, _row in found})
-        EventWord.objects.bulk_create([EventWord(word=word, event=row) for word, row in found], batch_size=500)
+        EventWord.objects.bulk_create(
+            [EventWord(word=word, event=row, ends_at=row.ends_at, public=True) for word, row in found], batch_size=500
+        )
         sessions = Session.objects.bulk_create(
             Session(
                 event=row, number=turn + 1, starts_at=row.starts_at + timedelta(days=turn),
