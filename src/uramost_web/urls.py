@@ -31,6 +31,8 @@ urlpatterns = [
         path("desk/memoranda/", include("uramost_web.places.urls_memoranda")),
         path("desk/assessments/", include("uramost_web.capacity.urls_desk")),
         path("desk/events/", include("uramost_web.events.urls_desk")),
+        path("", include("uramost_web.events.urls_training_public")),
+        path("desk/training/", include("uramost_web.events.urls_training")),
         path("desk/notices/", include("uramost_web.notices.urls")),
         path("desk/translations/", include("uramost_web.translation.urls")),
         path("desk/terms/", include("uramost_web.translation.terminology_urls")),

@@ -42,6 +42,7 @@ PUBLIC: Final = (
     "assessments/", "assessments/cso/", "assessments/languages/", "municipalities/gracanice/plan/",
     "organisations/", "organisations/?q=zzzz", "organisations/?q=trilluar&kind=cso", "organisations/?q=truluar",
     "events/", "events/?q=zzzz", "events/?when=past", "events/?q=rruget", "municipalities/gjilan/events/",
+    "certificates/",
 )  # fmt: skip
 GONE: Final = ("notices/kamenice/1/",)
 """Withdrawn: its address says so (410)."""

@@ -16,11 +16,16 @@ from django.utils.translation import gettext_lazy as _
 from uramost_web.directory.models import Organisation, Person
 from uramost_web.events.asked import Question, Standing
 from uramost_web.events.asking import Draft
+from uramost_web.events.certificates import Certificate
 from uramost_web.events.correspondence import Letter
+from uramost_web.events.evaluations import Evaluated, Evaluation
 from uramost_web.events.interpreters import Booking, Interpreter, InterpreterPair
 from uramost_web.events.looking import EventWord
 from uramost_web.events.marks import TakenBack
 from uramost_web.events.minutes import Carried, Decision, FollowUp, Minutes
+from uramost_web.events.photographs import Photograph, Seen
+from uramost_web.events.quizzes import Quiz, Sitting
+from uramost_web.events.tallies import Presence, Tally
 from uramost_web.interface import tag as bcp
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality, in_language
@@ -30,10 +35,13 @@ __all__ = [
     "Attendance",
     "Booking",
     "Carried",
+    "Certificate",
     "Coming",
     "Course",
     "Decision",
     "Draft",
+    "Evaluated",
+    "Evaluation",
     "Event",
     "EventWord",
     "FollowUp",
@@ -43,13 +51,19 @@ __all__ = [
     "Kind",
     "Letter",
     "Minutes",
+    "Photograph",
+    "Presence",
     "Programme",
     "Question",
+    "Quiz",
     "Registration",
+    "Seen",
     "Session",
+    "Sitting",
     "Standing",
     "State",
     "TakenBack",
+    "Tally",
 ]
 
 

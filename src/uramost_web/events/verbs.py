@@ -24,4 +24,10 @@ VERBS = {
     "event.registered": _("registered somebody for an event"),
     "event.taken_off": _("took somebody off the list of an event"),
     "course.entered": _("entered a course"),
+    "certificates.given": _("gave %(number)s certificates to those who came to %(least)s %% of the sessions"),
+    "certificate.revoked": _("revoked a certificate"),
+    "photo.added": _("added photograph %(number)s"),
+    "photo.taken_away": _("took away photograph %(number)s"),
+    "test.written": _("wrote the test of a training"),
+    "test.typed_in": _("typed in a test from paper"),
 }

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.accounts.models import User
-from uramost_web.events.models import Event
+from uramost_web.events.models import TAUGHT, Event
 from uramost_web.places.permissions import may
 
 
@@ -21,6 +21,10 @@ class Way:
     act: str
     said: str | Promise
     shown: Callable[[Event], bool] = lambda _event: True
+
+
+def taught(event: Event) -> bool:
+    return event.kind in TAUGHT
 
 
 WAYS: Final[tuple[Way, ...]] = (
@@ -35,6 +39,10 @@ WAYS: Final[tuple[Way, ...]] = (
         _("What became of earlier decisions"),
         shown=lambda event: event.course_id is not None,
     ),
+    Way("training:test", "event.see", _("Test before and after"), taught),
+    Way("training:evaluations", "event.see", _("What those who came thought of it")),
+    Way("training:photographs", "event.see", _("Photographs")),
+    Way("training:certificates", "event.see", _("Certificates"), taught),
 )
 
 

@@ -9,8 +9,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from uramost_web.casework import drafts, incoming, letters
+from uramost_web.events import counting, picturing, rounds
 from uramost_web.events import letters as event_letters
-from uramost_web.events import rounds
 
 EVERY: Final = 15
 """Seconds between two looks."""
@@ -31,6 +31,8 @@ LOOKS: Final = (
     Look(incoming.forget_old, incoming.forgettable),
     Look(event_letters.send_all, event_letters.overdue),
     Look(rounds.go_round, rounds.needed),
+    Look(counting.recount_all, counting.overdue),
+    Look(picturing.forget_refused, picturing.overdue),
 )
 
 

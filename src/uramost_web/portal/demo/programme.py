@@ -10,7 +10,18 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import Membership, Municipality, Organisation
-from uramost_web.portal.demo import directory, growth, guidelines, meetings, post, readings, running, town, year
+from uramost_web.portal.demo import (
+    directory,
+    growth,
+    guidelines,
+    learning,
+    meetings,
+    post,
+    readings,
+    running,
+    town,
+    year,
+)
 from uramost_web.portal.demo.acts import happen
 from uramost_web.portal.demo.people import ORGANISATION, TEAMS, make_accounts, people, team
 from uramost_web.portal.demo.texts import Story, stories
@@ -82,6 +93,7 @@ def load(*, at: datetime) -> Made | None:
     happen(told, places, team, at)
     meetings.make(at)
     running.make(at)
+    learning.make(at)
     towns = [town.set_up(places[slug]) for slug in town.TOWNS]
     organisations, members = directory.make(at)
     return Made(
