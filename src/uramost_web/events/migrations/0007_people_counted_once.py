@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_registering'),
+        ('events', '0006_questions'),
         ('places', '0004_holiday_reasons'),
     ]
 
