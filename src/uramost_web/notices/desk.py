@@ -43,6 +43,7 @@ def desk(request: PersonRequest) -> HttpResponse:
         "in_pool": pool.number_waiting() if may(request.user, "pool.see") else None,
         "exchanges": workplaces(request.user, "memory.export"),
         "may_see_terms": may(request.user, "term.propose"),
+        "may_bring_lists": may(request.user, "directory.write"),
         "may_see_memoranda": may(request.user, "memorandum.see"),
         "may_audit": may(request.user, "audit.see"),
         "may_see_cases": may(request.user, "case.see"),
