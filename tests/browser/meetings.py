@@ -28,7 +28,7 @@ def without_scripts(browser: Any, site: Site) -> Iterator[Any]:
 
 def coming(page: Any, site: Site, language: str) -> str:
     """The address of the hearing that the demonstration announces in Gračanica."""
-    page.goto(site.path(f"/{language}/{PLACES}"))
+    page.goto(site.path(f"/{language}/{PLACES}?q=rruget"))
     return str(page.get_attribute("main li.entry a", "href"))
 
 

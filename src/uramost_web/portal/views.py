@@ -207,7 +207,12 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     seen, counted = words(), figures.counted()
     machines = MachineStatement.objects.filter(municipality=OuterRef("pk"))  # few have one: it costs no question then
-    row = get_object_or_404(Municipality.objects.annotate(has_machine=Exists(machines)), slug=slug)
+    promises = Commitment.objects.filter(memorandum__municipality=OuterRef("pk")).exclude(memorandum__standing="draft")
+    plans = Plan.objects.filter(municipality=OuterRef("pk"), public=True)
+    few = Municipality.objects.annotate(
+        has_machine=Exists(machines), has_promises=Exists(promises), has_plan=Exists(plans)
+    )
+    row = get_object_or_404(few, slug=slug)
     scope, census = counted.of(slug), regime.census(row, seen)
     latest = Notice.objects.public().filter(municipality=row).newest_first().values_list(*lines.COLUMNS)[:10]
     context = {
@@ -224,8 +229,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "counted_at": counted.at,
         "lines": lines.lines(latest, seen),
         "feeds": _feeds(row, seen),
-        "promised": _promised(row),
-        "has_plan": Plan.objects.filter(municipality=row, public=True).exists(),
+        "promised": _promised(row) if getattr(row, "has_promises", False) else None,
+        "has_plan": getattr(row, "has_plan", False),
         "machine": machine_statement.of_place(row) if getattr(row, "has_machine", False) else [],
     }
     return TemplateResponse(request, "portal/municipality.html", context)

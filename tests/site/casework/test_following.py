@@ -13,10 +13,11 @@ from PIL import Image
 
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
+from uramost_web.accounts.models import Attempts
 from uramost_web.casework import acts, links, photos, resident_acts, wording
 from uramost_web.casework.forms_asking import LONGEST
 from uramost_web.casework.history import Said
-from uramost_web.casework.models import Attachment, Attempts, Letter
+from uramost_web.casework.models import Attachment, Letter
 from uramost_web.casework.views import following
 
 pytestmark = pytest.mark.django_db

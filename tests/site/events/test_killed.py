@@ -11,6 +11,10 @@ from tests.site.house import House, wait_until, working
 
 ROOM = "import django; django.setup(); from tests.site.events import room; room.{}"
 PEOPLE = 12
+pytestmark = [
+    pytest.mark.django_db,  # only so that there is a database to move in with
+    pytest.mark.xdist_group("letters of events"),
+]
 
 
 @pytest.fixture

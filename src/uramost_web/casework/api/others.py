@@ -9,6 +9,8 @@ from uramost_web.interface import CODES
 TEXT: Final = {"type": "string"}
 LANGUAGE: Final = {"enum": list(CODES)}
 SLUG: Final = {"type": "string", "pattern": "^[a-z0-9-]{1,50}$"}
+TAG: Final = {"type": "string", "pattern": "^[A-Za-z-]{2,10}$"}
+NUMBER: Final = {"type": "integer", "minimum": 0, "maximum": 9_000_000_000}
 KEY: Final = {"type": "string", "format": "uuid"}
 PERIOD: Final = {
     "type": "string", "maxLength": 7,
@@ -46,7 +48,7 @@ OTHERS: Final = (
     Other(
         "feed", "/{language}/municipalities/{slug}/feeds/{tag}.atom",
         "The newest notices of a municipality in one language, with their whole texts (Atom).", "application/atom+xml",
-        {"language": LANGUAGE, "slug": SLUG, "tag": {"type": "string", "pattern": "^[A-Za-z-]{2,10}$"}}, (304, 404),
+        {"language": LANGUAGE, "slug": SLUG, "tag": TAG}, (304, 404),
     ),
     Other(
         "terms", "/{language}/terms/terms.csv", "The terminology in all languages (CSV, UTF-8).", "text/csv",
@@ -56,6 +58,19 @@ OTHERS: Final = (
         "times", "/{language}/municipalities/{slug}/times/times.csv",
         "How long people wait for an answer, by their language (CSV, UTF-8); 404 until it has been counted.",
         "text/csv", {"language": LANGUAGE, "slug": SLUG}, (404,), asked={"period": PERIOD, "table": TABLE},
+    ),
+    Other(
+        "events", "/{language}/events/{tag}.ics", "Coming events in one language (iCalendar).", "text/calendar",
+        {"language": LANGUAGE, "tag": TAG}, (304, 404),
+    ),
+    Other(
+        "event", "/{language}/events/{number}/{tag}.ics", "One event in one language (iCalendar).", "text/calendar",
+        {"language": LANGUAGE, "number": NUMBER, "tag": TAG}, (304, 404),
+    ),
+    Other(
+        "events_of_a_municipality", "/{language}/municipalities/{slug}/events/{tag}.ics",
+        "Coming events of a municipality in one language (iCalendar).", "text/calendar",
+        {"language": LANGUAGE, "slug": SLUG, "tag": TAG}, (304, 404),
     ),
     Other(
         "picture", "/georeport/pictures/{key}.jpg", "A photograph that a media_url names.", "image/jpeg",
