@@ -17,10 +17,10 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def house(tmp_path: Any, django_db_setup: None, django_db_blocker: Any) -> Any:
+@pytest.fixture(scope="module")  # before a test's transaction, which would hold the tables that are moved
+def house(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any) -> Any:
     with MailServer(slow=0.1) as mail:
-        house = House(tmp_path, settings(mail))
+        house = House(tmp_path_factory.mktemp("house"), settings(mail))
         house.move_in(django_db_blocker)
         house.run("-c", ROOM.format(f"fill({PEOPLE})"))
         yield house, mail
