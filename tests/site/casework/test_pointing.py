@@ -303,7 +303,7 @@ def test_a_map_costs_always_the_same_queries(client, lights, django_assert_num_q
     here = to_map(client, lights)
     for address in (here, f"{here}?at=42.601100,21.193600&near=2"):
         client.get(address)
-        with django_assert_num_queries(2):  # the form, and whether what a town hall works by has changed
+        with django_assert_num_queries(1):  # the form, and whether what a town hall works by has changed
             client.get(address)
     for address in ("", "?at=42.601100,21.193600&near=2"):
         with django_assert_num_queries(2):  # the municipality with its boundary, and the names around
