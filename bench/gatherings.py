@@ -95,7 +95,8 @@ def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
         "a public event": (f"/en/events/{event.pk}/", rows),
     }
     return {
-        name: (Page(site, address, "" if "public" in name else cookies), like) for name, (address, like) in asked.items()
+        name: (Page(site, address, "" if "public" in name else cookies), like)
+        for name, (address, like) in asked.items()
     }
 
 
