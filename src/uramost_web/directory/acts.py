@@ -48,7 +48,7 @@ class Faulty(ValueError):
     """Something cannot be written like this: `faults` has a code for each field, "" is the whole.
 
     Codes: name_needed, place_needed, register_needed, number_signs, number_form, number_check, number_taken,
-    partner_taken, ends_before, merged.
+    partner_taken, ends_before, merged, is_forgotten.
     """
 
     def __init__(self, faults: Mapping[str, str]) -> None:
@@ -185,7 +185,7 @@ def change_person(*, person: Person, values: Mapping[str, Any], by: User | None,
     changed = _set(row, values)
     insist(
         {
-            "": "merged" if row.merged_into_id else "",
+            "": gone(row),
             "name": "" if finding.words_of_person(row.name) else "name_needed",
         }
     )
@@ -195,6 +195,13 @@ def change_person(*, person: Person, values: Mapping[str, Any], by: User | None,
     if changed:
         audit.record("person.changed", subject=row, by=by, at=at, fields=", ".join(sorted(changed)))
     return row
+
+
+def gone(person: Person) -> str:
+    """The code of why nothing is written about somebody any more; empty while they stand."""
+    if person.merged_into_id:
+        return "merged"
+    return "is_forgotten" if person.forgotten_at else ""
 
 
 def _set(row: models.Model, values: Mapping[str, Any]) -> list[str]:
@@ -228,7 +235,7 @@ def write_function(
     changed = _set(row, {"organisation": organisation, "what": dict(what), "since": since, "until": until})
     insist(
         {
-            "": "merged" if person.merged_into_id or organisation.merged_into_id else "",
+            "": "merged" if organisation.merged_into_id else gone(person),
             "until": "ends_before" if since and until and until < since else "",
         }
     )

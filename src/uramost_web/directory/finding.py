@@ -100,7 +100,7 @@ def enter(people: Sequence[Person]) -> list[Person]:
 
 def index_person(person: Person) -> None:
     """After a name has changed: a person is found by their name, and by those that were merged into them."""
-    rows = [] if person.merged_into_id else [person, *_merged(Person, person.pk)]
+    rows = [] if person.merged_into_id else [person, *merged(Person, person.pk)]
     wanted = {word for row in rows for word in words_of_person(row.name)}
     PersonWord.objects.filter(person=person).exclude(folded=person.folded).delete()
     _replace(PersonWord, "person", person.pk, wanted, folded=person.folded)
@@ -108,14 +108,14 @@ def index_person(person: Person) -> None:
 
 def index_organisation(organisation: Organisation) -> None:
     """After names have changed: it is found by all of them, and by those of what was merged into it."""
-    rows = [] if organisation.merged_into_id else [organisation, *_merged(Organisation, organisation.pk)]
+    rows = [] if organisation.merged_into_id else [organisation, *merged(Organisation, organisation.pk)]
     numbers = [row.pk for row in rows]
     names = OrganisationName.objects.filter(organisation__in=numbers).values_list("name", flat=True)
     wanted = {word for name in names for word in words_of_organisation(name)}
     _replace(OrganisationWord, "organisation", organisation.pk, wanted)
 
 
-def _merged(model: Any, number: int) -> list[Any]:
+def merged(model: Any, number: int) -> list[Any]:
     """All that was merged into this row, and into those."""
     found, into = [], [number]
     while into:

@@ -39,7 +39,7 @@ LEFT: Final = frozenset(
 
 
 class CannotMerge(ValueError):
-    """`code` is same_row, kept_is_gone, gone_is_gone or undone_already."""
+    """`code` is same_row, kept_is_gone, gone_is_gone, undone_already or was_forgotten."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -73,6 +73,7 @@ def merge(*, kind: str, kept: int, gone: int, take: tuple[str, ...] = (), by: Us
     """
     stands, goes = _both(kind, kept, gone)
     _check_may(kind, by, stands, goes)
+    _check_remembered(stands, goes)
     if goes.merged_into_id or stands.merged_into_id:
         raise CannotMerge("gone_is_gone" if goes.merged_into_id else "kept_is_gone")
     rows, stayed = _move(goes, stands)
@@ -104,6 +105,11 @@ def _check_may(kind: str, by: User, *rows: Any) -> None:
     may: Any = may_with_person if kind == "person" else may_with_organisation
     if not all(may(by, MERGE, row) for row in rows):
         raise NotAllowed("role")
+
+
+def _check_remembered(*rows: Any) -> None:
+    if any(isinstance(row, Person) and row.forgotten_at for row in rows):
+        raise CannotMerge("was_forgotten")
 
 
 def pointing(model: type[models.Model]) -> Iterator[tuple[str, Any, str]]:

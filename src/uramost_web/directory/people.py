@@ -1,7 +1,7 @@
 """People: what is needed to reach them, and what they are where. No community, no number of any document."""
 
 import secrets
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from uramost_web.directory.organisations import Organisation
 from uramost_web.places.models import Municipality
 
+NOBODY: Final = "–"
+"""The name of who was forgotten."""
+
 
 def new_nonce() -> str:
     return secrets.token_hex(16)
@@ -18,15 +21,15 @@ def new_nonce() -> str:
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def standing(self) -> "PersonQuerySet":
-        """Without those that were merged into another."""
-        return self.filter(merged_into=None)
+        """Without those that were merged into another, and those that were forgotten."""
+        return self.filter(merged_into=None, forgotten_at=None)
 
 
 class Person(models.Model):
     """Somebody who takes part. What people declare of themselves is kept elsewhere, and nothing here leads to it.
 
     A row is made and renamed through `uramost_web.directory.acts` or, many at a time, `finding.enter`: both fill what
-    it is found by.
+    it is found by. Of who was forgotten the number stays: what is counted counts it (`forgetting`).
     """
 
     name = models.CharField(_("Name"), max_length=200)
@@ -52,6 +55,7 @@ class Person(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
     )
     asked_to_be_deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
     added_at = models.DateTimeField()
 
     objects: ClassVar[Any] = PersonQuerySet.as_manager()
@@ -60,7 +64,14 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("folded", "pk")
-        constraints = (models.CheckConstraint(name="a_person_has_a_name", condition=~Q(name="")),)
+        constraints = (
+            models.CheckConstraint(name="a_person_has_a_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="nothing_says_who_was_forgotten",
+                condition=Q(forgotten_at=None)
+                | Q(name=NOBODY, folded="", search="", email="", phone="", phone_key="", language="", municipality=None),
+            ),
+        )
         indexes = (
             # Only the few: an index of all would be taken for finding those that stand.
             models.Index(fields=("merged_into",), name="people_merged", condition=Q(merged_into__isnull=False)),

@@ -12,6 +12,7 @@ from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import ACTS, NotAllowed, everywhere, may, read_roles
 
 SEE, CONTACT, WRITE, MERGE = "directory.see", "directory.contact", "directory.write", "directory.merge"
+FORGET = "directory.forget"
 
 
 def check_sees(person: User) -> None:
@@ -77,10 +78,10 @@ def organisation_for(person: User, number: int, act: str = SEE) -> Organisation:
 
 
 def person_for(person: User, number: int, act: str = SEE) -> Person:
-    """Or 404, as with organisations."""
+    """Or 404, as with organisations; of who was forgotten nothing is done any more."""
     check_sees(person)
     row = Person.objects.filter(pk=number).order_by().first()
-    if row is None or not may_with_person(person, SEE, row):
+    if row is None or not may_with_person(person, SEE, row) or (row.forgotten_at and act != SEE):
         raise Http404
     if act != SEE and not may_with_person(person, act, row):
         raise NotAllowed("role")

@@ -11,4 +11,5 @@ urlpatterns = [
     path(f"{_OWN}declare/", own.declare, name="declare"),
     path(f"{_OWN}declared/", own.declared, name="declared"),
     path(f"{_OWN}withdraw/", own.withdraw, name="withdraw"),
+    path(f"{_OWN}delete/", own.delete, name="delete"),
 ]

@@ -18,6 +18,7 @@ FAULTS: Final[Mapping[str, str | Promise]] = {
     "partner_taken": gettext_lazy("Another organisation of the directory is this member of the consortium."),
     "ends_before": gettext_lazy("The last day is before the first."),
     "merged": gettext_lazy("This was merged into another meanwhile. Look at that one."),
+    "is_forgotten": gettext_lazy("This person’s entry was deleted meanwhile, as they asked."),
 }
 """Codes of `acts.Faulty`."""
 
@@ -26,6 +27,7 @@ CANNOT_MERGE: Final[Mapping[str, str | Promise]] = {
     "gone_is_gone": gettext_lazy("One of the two was merged into another meanwhile."),
     "kept_is_gone": gettext_lazy("What stays was itself merged into another since. Undo that first."),
     "undone_already": gettext_lazy("This merge was undone already."),
+    "was_forgotten": gettext_lazy("Of one of the two the entry was deleted, because the person asked for it."),
 }
 
 REASONS: Final[Mapping[str, str | Promise]] = {

@@ -47,6 +47,7 @@ ACTS: Final[dict[str, tuple[Role, ...]]] = {
     "directory.contact": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME),
     "directory.write": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME),
     "directory.merge": (Role.ADMINISTRATOR, Role.PROGRAMME),
+    "directory.forget": (Role.ADMINISTRATOR, Role.PROGRAMME),
     "event.see": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME, Role.AUDITOR),
     "event.write": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME),
     "event.run": (Role.OFFICER, Role.ADMINISTRATOR, Role.PROGRAMME),

@@ -45,6 +45,8 @@ def addresses(programme, gracanica, cooperative, member):
         "person": ([member.pk], {}),
         "person_change": ([member.pk], person),
         "person_alike": ([member.pk], {}),
+        "people_leaving": ([], {}),
+        "forget": ([member.pk], {}),
         "function": ([function.pk], {"act": "take"}),
         "merges": ([], {}),
         "merge": ([merge.pk], {}),
@@ -126,10 +128,10 @@ def test_an_auditor_reads_and_changes_nothing(client, addresses, auditor):
     assert "Izmišljeni" not in found_by
 
 
-def test_an_officer_merges_nothing(client, addresses, officer):
+def test_an_officer_merges_and_deletes_nothing(client, addresses, officer):
     client.force_login(officer)
     before = everything()
-    for name in ("merges", "merge", "compare"):
+    for name in ("merges", "merge", "compare", "people_leaving", "forget"):
         to, sent = addresses[f"directory:{name}"]
         assert {client.get(to).status_code, client.post(to, sent).status_code} <= {403, 404, 405}
     assert everything() == before

@@ -11,12 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web import secret_links
-from uramost_web.directory import declaring, vault
+from uramost_web.directory import declaring, forgetting, vault
 from uramost_web.directory.forms_own import DeclarationForm
 from uramost_web.directory.people import Person
 
@@ -83,6 +84,16 @@ def declare(request: HttpRequest, person: Person) -> HttpResponse:
 def declared(request: HttpRequest, person: Person) -> HttpResponse:
     """It was kept. Which questions have an answer is shown on the page before."""
     return TemplateResponse(request, "directory/own_declared.html", {"number": person.pk, "secret": secret(person)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_person
+def delete(request: HttpRequest, person: Person) -> HttpResponse:
+    """Ask that the entry is deleted, or no longer. Staff delete it: a link may be in other hands."""
+    if request.method == "POST":
+        forgetting.ask(person=person, wanted=request.POST.get("act") == "ask", at=timezone.now())
+        return redirect("own:delete", person.pk, secret(person))
+    return TemplateResponse(request, "directory/own_delete.html", {"person": person, "secret": secret(person)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

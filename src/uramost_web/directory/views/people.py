@@ -1,6 +1,6 @@
 """The desk's pages about people."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.directory import acts, listing, looking, permissions
+from uramost_web.directory import acts, forgetting, listing, looking, permissions, wording
 from uramost_web.directory.alike import people_like
 from uramost_web.directory.forms import PersonForm
 from uramost_web.directory.models import Merge, Person
 from uramost_web.directory.views.organisations import places
 from uramost_web.directory.views.telling import compare_url, suggestions
-from uramost_web.places.permissions import may
+from uramost_web.places.permissions import NotAllowed, may
 from uramost_web.places.words import words
 
 
@@ -41,6 +41,7 @@ def people(request: PersonRequest) -> HttpResponse:
         "chosen": chosen,
         "contact": contact,
         "may_write": may(request.user, permissions.WRITE),
+        "may_forget": may(request.user, permissions.FORGET),
         "places": places(request, seen),
     }
     return TemplateResponse(request, "directory/people.html", context)
@@ -55,6 +56,7 @@ def person(request: PersonRequest, number: int) -> HttpResponse:
     functions = list(row.functions.order_by("since", "pk"))
     names = listing.names_of(one.organisation_id for one in functions)
     merges = Merge.objects.filter(kind="person", kept=row.pk, undone_at=None)
+    stands = not acts.gone(row)
     context = {
         "person": row,
         "place": listing.place_name(row.municipality_id, seen),
@@ -65,8 +67,9 @@ def person(request: PersonRequest, number: int) -> HttpResponse:
         ],
         "today": today,
         "contact": permissions.may_with_person(request.user, permissions.CONTACT, row),
-        "may_write": permissions.may_with_person(request.user, permissions.WRITE, row),
+        "may_write": stands and permissions.may_with_person(request.user, permissions.WRITE, row),
         "may_merge": permissions.may_with_person(request.user, permissions.MERGE, row),
+        "may_forget": stands and permissions.may_with_person(request.user, permissions.FORGET, row),
         "merges": merges,
     }
     return TemplateResponse(request, "directory/person.html", context)
@@ -124,3 +127,36 @@ def alike(request: PersonRequest, number: int) -> HttpResponse:
         "merge_url": compare_url("person", row.pk) if may_merge else "",
     }
     return TemplateResponse(request, "directory/alike.html", context)
+
+
+@login_required
+@require_safe
+def leaving(request: PersonRequest) -> HttpResponse:
+    """Who asked through their own link to be forgotten, the one who has waited longest first."""
+    permissions.check_sees(request.user)
+    if not may(request.user, permissions.FORGET):
+        raise NotAllowed("role")
+    asked = permissions.people(request.user, permissions.FORGET).exclude(asked_to_be_deleted_at=None)
+    context = {"people": asked.order_by("asked_to_be_deleted_at", "pk")[:MOST_LEAVING]}
+    return TemplateResponse(request, "directory/people_leaving.html", context)
+
+
+MOST_LEAVING: Final = 200
+"""On one page; as soon as some are deleted, others are shown."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def forget(request: PersonRequest, number: int) -> HttpResponse:
+    """What goes and what stays, and the act itself, after which there is no page of this person."""
+    row, refused = permissions.person_for(request.user, number, permissions.FORGET), ""
+    if request.method == "POST":
+        try:
+            forgetting.forget(person=row, by=request.user, at=timezone.now())
+        except acts.Faulty as faulty:
+            refused = wording.fault(faulty.faults[""])
+        else:
+            messages.success(request, _("The entry is deleted."))
+            return redirect("directory:people")
+    context = {"person": row, "refused": refused}
+    return TemplateResponse(request, "directory/forget.html", context, status=422 if refused else 200)
