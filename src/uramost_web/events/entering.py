@@ -125,9 +125,23 @@ def _sessions(event: Event, times: Times) -> bool:
 
 
 @transaction.atomic
-def enter_course(*, municipality: Any, kind: str, names: Mapping[str, str], by: User, at: datetime) -> Course:
-    """What several events belong to."""
+def enter_course(*, municipality: Any, values: Mapping[str, Any], by: User, at: datetime) -> Course:
+    """What several events belong to; `values`: kind, names by tag, and the programme where it has one."""
     check_may(by, WRITE, municipality)
-    row = Course.objects.create(municipality=municipality, kind=kind, names=dict(names), created_by=by, created_at=at)
+    row = Course.objects.create(municipality=municipality, created_by=by, created_at=at, **values)
     audit.record("course.entered", subject=row, by=by, at=at)
     return row
+
+
+@transaction.atomic
+def change_course(*, course: Course, values: Mapping[str, Any], by: User, at: datetime) -> list[str]:
+    """As a course is from now on; the names of what changed. In another programme its people are counted there."""
+    row = Course.objects.select_for_update().get(pk=course.pk)
+    check_may(by, WRITE, row.municipality)
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    if changed:
+        for name in changed:
+            setattr(row, name, values[name])
+        row.save(update_fields=changed)
+        audit.record("course.changed", subject=row, by=by, at=at, fields=", ".join(sorted(changed)))
+    return changed

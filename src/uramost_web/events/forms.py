@@ -176,14 +176,26 @@ class CourseForm(Told):
     TEXTS = (("names", _("What it is called"), 200),)
     municipality = forms.ChoiceField(label=_("Municipality"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, widget=forms.RadioSelect)
+    programme = forms.ModelChoiceField(Programme.objects.order_by("code"), label=_("Programme"), required=False)
 
-    def __init__(self, data: Any = None, *, places: Sequence[Municipality]) -> None:
-        super().__init__(data, texts={})
-        field = cast("forms.ChoiceField", self.fields["municipality"])
-        field.choices = [(place.slug, place.name_in(reader_tag())) for place in places]
+    def __init__(self, data: Any = None, *, course: Course | None, places: Sequence[Municipality]) -> None:
+        there = {"kind": course.kind, "programme": course.programme_id} if course else {}
+        super().__init__(data, texts={"names": course.names} if course else {}, initial=there)
+        if course is not None:
+            del self.fields["municipality"]
+        else:
+            field = cast("forms.ChoiceField", self.fields["municipality"])
+            field.choices = [(place.slug, place.name_in(reader_tag())) for place in places]
+        if not Programme.objects.exists():
+            del self.fields["programme"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not any(data.get(f"names_{tag}") for tag, _autonym in self.tags):
             self.add_error(f"names_{self.tags[0][0]}", _("Write what it is called in at least one language."))
         return data
+
+    def values(self) -> dict[str, Any]:
+        """For `entering.enter_course` and `entering.change_course`."""
+        given = {name: self.cleaned_data[name] for name in ("kind", "programme") if name in self.cleaned_data}
+        return {**given, "names": self.said("names")}

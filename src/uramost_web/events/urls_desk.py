@@ -1,12 +1,14 @@
 from django.urls import path
 
-from uramost_web.events.views import desk, desk_people
+from uramost_web.events.views import courses, desk, desk_people
 
 app_name = "event_desk"
 urlpatterns = [
     path("", desk.events, name="events"),
     path("new/", desk.start, name="start"),
-    path("courses/new/", desk.course, name="course"),
+    path("courses/", courses.courses, name="courses"),
+    path("courses/new/", courses.write, name="course"),
+    path("courses/<int:number>/", courses.write, name="course_change"),
     path("<int:number>/", desk.event, name="event"),
     path("<int:number>/change/", desk.change, name="change"),
     path("<int:number>/cancel/", desk.cancel, name="cancel"),

@@ -24,6 +24,7 @@ VERBS = {
     "event.registered": _("registered somebody for an event"),
     "event.taken_off": _("took somebody off the list of an event"),
     "course.entered": _("entered a course"),
+    "course.changed": _("changed a course: %(fields)s"),
     "certificates.given": _("gave %(number)s certificates to those who came to %(least)s %% of the sessions"),
     "certificate.revoked": _("revoked a certificate"),
     "photo.added": _("added photograph %(number)s"),

@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.conftest import make_person
+from tests.conftest import AT, make_person
+from tests.site.events.classroom import came, hold, people
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come, times
+from tests.site.events.running import make_course
 from tests.site.pages import said
-from uramost_web.events import entering, looking
-from uramost_web.events.models import Course, Event, Letter, Registration, State
+from uramost_web.accounts.models import AuditEntry
+from uramost_web.events import counting, entering, looking
+from uramost_web.events.models import Course, Event, Letter, Presence, Programme, Registration, State
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import Notice
 
@@ -200,6 +203,51 @@ def test_a_course_is_entered_and_an_event_made_part_of_it(client, officer):
     assert client.post("/en/desk/events/courses/new/", made | {"names_sq": ""}).status_code == 422
 
 
+def test_a_course_is_found_and_changed_and_its_people_counted_in_its_programme(client, officer, gracanica, stranger):
+    row = make_course(gracanica, officer)
+    event = hold(gracanica, officer, AT, course=row)
+    came(event, *people("Arta e Trilluar", "Бојан Измишљени"))
+    counting.recount(counting.stale(), AT)
+    akt = Programme.objects.create(code="made-up", names={"en": "Made up"})
+    page = f"/en/desk/events/courses/{row.pk}/"
+
+    def in_programmes():
+        rows = Presence.objects.annotate(programme=counting.PROGRAMME)
+        return {one.of: one.people for one in counting.figures(rows, "programme")}
+
+    assert in_programmes() == {(None,): 2}
+    client.force_login(officer)
+    assert "/en/desk/events/courses/" in client.get("/en/desk/events/").content.decode()
+    listed = client.get("/en/desk/events/courses/").content.decode()
+    assert page in listed
+    assert "1 event" in listed
+    assert 'value="Dëgjim për rrugën"' in client.get(page).content.decode()
+    sent = {"kind": "training", "names_sq": "Kurs për buxhetin", "programme": str(akt.pk)}
+    assert client.post(page, sent | {"names_sq": ""}).status_code == 422
+    assert client.post(page, sent | {"municipality": "prizren"}).url == "/en/desk/events/courses/"
+    row.refresh_from_db()
+    assert (row.names, row.kind, row.municipality) == ({"sq": "Kurs për buxhetin"}, "training", gracanica)
+    assert in_programmes() == {(akt.pk,): 2}
+    assert client.post(page, sent).status_code == 302
+    entry = AuditEntry.objects.get(verb="course.changed")
+    assert entry.values == {"fields": "kind, names, programme"}
+    client.force_login(stranger)
+    assert client.get(page).status_code == client.post(page, sent).status_code == 404
+    assert page not in client.get("/en/desk/events/courses/").content.decode()
+
+
+def test_an_auditor_sees_courses_and_changes_none(client, officer, gracanica, auditor):
+    row = make_course(gracanica, officer)
+    client.force_login(auditor)
+    listed = client.get("/en/desk/events/courses/")
+    assert "Dëgjim për rrugën" in listed.content.decode()
+    assert f"/courses/{row.pk}/" not in listed.content.decode()
+    page = f"/en/desk/events/courses/{row.pk}/"
+    assert client.get(page).status_code == client.post(page, {"kind": "fair", "names_sq": "X"}).status_code == 403
+    row.refresh_from_db()
+    assert row.kind == "forum"
+
+
 def test_an_event_that_was_not_announced_is_deleted_and_not_cancelled(client, draft, officer):
     """A cancelled one would be public, with a title that nobody has published."""
     client.force_login(officer)
@@ -242,5 +290,5 @@ def test_an_auditor_reads_and_changes_nothing(client, hearing, auditor):
 
 def test_whoever_has_no_role_has_no_list(client, kosovo):
     client.force_login(make_person("nobody@example.org"))
-    for address in ("", "new/", "courses/new/"):
+    for address in ("", "new/", "courses/", "courses/new/"):
         assert client.get(f"/en/desk/events/{address}").status_code == 404

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.events import calling_off, entering, listing, looking, permissions, wording
-from uramost_web.events.forms import CancelForm, CourseForm, EventForm, Sessions, sessions
+from uramost_web.events.forms import CancelForm, EventForm, Sessions, sessions
 from uramost_web.events.models import Coming, Event, Kind, Letter, State
 from uramost_web.events.needs import NEEDS
 from uramost_web.events.permissions import RUN, SEE, WRITE
 from uramost_web.events.views.public import times_of
 from uramost_web.events.ways import ways_of
-from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may, workplaces
+from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may
 from uramost_web.places.words import words
 from uramost_web.question import numbers
 
@@ -197,23 +197,3 @@ def _discard(request: PersonRequest, row: Event) -> HttpResponse:
     return TemplateResponse(
         request, "events/desk_discard.html", {"event": row, "title": wording.shown(row.titles, words())}
     )
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def course(request: PersonRequest) -> HttpResponse:
-    """What several events belong to: the sessions of one forum, a training of several days."""
-    permissions.check_sees(request.user)
-    places = workplaces(request.user, WRITE)
-    if not places:
-        raise NotAllowed("role")
-    form = CourseForm(request.POST if request.method == "POST" else None, places=places)
-    if form.is_valid():
-        place = next(one for one in places if one.slug == form.cleaned_data["municipality"])
-        entering.enter_course(
-            municipality=place, kind=form.cleaned_data["kind"], names=form.said("names"), by=request.user,
-            at=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("Entered. Events can be made part of it now."))
-        return redirect("event_desk:events")
-    return TemplateResponse(request, "events/desk_course.html", {"form": form}, status=422 if form.errors else 200)
