@@ -54,6 +54,19 @@ def test_four_instruments_are_shipped_for_organisations_and_municipalities():
     }
 
 
+def test_domains_are_those_that_were_asked_for():
+    """Of organisations and municipalities; those about languages are the country pack's, see below."""
+    named = {code: [domain.names["en"] for domain in one.domains] for code, one in SHIPPED.items()}
+    assert named["cso"] == [
+        "Governance", "Finance", "Administration and procurement", "Human resources", "Programme management",
+        "Performance management", "Sustainability",
+    ]  # fmt: skip
+    assert named["municipality"] == [
+        "Management", "Finance and property tax", "Service to all communities", "Participation", "Transparency",
+    ]  # fmt: skip
+    assert named["business"][-1] == "Ready for a loan"
+
+
 @pytest.mark.parametrize("one", SHIPPED.values(), ids=SHIPPED)
 def test_each_is_there_in_every_language_of_the_site(one):
     assert set(one.languages()) == {"sq", "sr-Cyrl", "sr-Latn", "en"}

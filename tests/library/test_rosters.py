@@ -1,6 +1,8 @@
 """Lists of people as they come: what is read, what is told, and what is never taken over."""
 
 import io
+import re
+import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -161,6 +163,60 @@ def test_formulas_give_their_last_result_or_say_that_there_is_none() -> None:
     assert codes(workbook([["Name", "E-mail"], ['=CONCATENATE("Arta"," Krasniqi")', "a@example.org"]])) == [
         ("no_result", "no_name")
     ]
+
+
+def test_a_formula_gives_its_last_result() -> None:
+    """As a spreadsheet program stores it: the formula, and what it gave when the file was saved."""
+    data = workbook([["Name", "E-mail"], ["=A9", "a@example.org"]])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("sheet1.xml"):
+                cell = re.search(rb'<c r="A2"[^>]*>.*?</c>', content)
+                assert cell is not None
+                content = content.replace(cell[0], b'<c r="A2" t="str"><f>A9</f><v>Arta Krasniqi</v></c>')
+            new.writestr(name, content)
+    assert people(out.getvalue()) == [{"name": "Arta Krasniqi", "email": "a@example.org"}]
+    assert codes(out.getvalue()) == [("formula",)]
+
+
+def test_cells_merged_over_people_count_for_each_and_are_told() -> None:
+    """One municipality beside three people, and somebody over two rows, with a telephone in each."""
+    rows: list[list[Any]] = [
+        ["Ime i prezime", "Opština", "Tel."],
+        ["Ana Ilić", "Gračanica", "044 111 222"],
+        ["Arta Krasniqi", None, "044 333 444"],
+        ["Marko Savić", None, "045 555 666"],
+        [None, None, "045 777 888"],
+    ]
+    data = workbook(rows, merge=("B2:B5", "A4:A5"))
+    assert [(one["name"], one["municipality"]) for one in people(data)] == [
+        ("Ana Ilić", "Gračanica"), ("Arta Krasniqi", "Gračanica"), ("Marko Savić", "Gračanica"),
+        ("Marko Savić", "Gračanica"),
+    ]  # fmt: skip
+    assert [set(one) for one in codes(data)] == [set(), {"merged"}, {"merged"}, {"merged", "twice"}]
+
+
+def test_a_cell_in_the_last_row_there_can_be_costs_nothing() -> None:
+    book = Workbook()
+    book.active["A1"], book.active["A2"], book.active.cell(1_048_576, 50).value = "Ime i prezime", "Ana Ilić", "x"
+    out = io.BytesIO()
+    book.save(out)
+    assert [line.number for line in rosters.read(out.getvalue(), "a.xlsx").lines] == [2, 1_048_576]
+
+
+@pytest.mark.parametrize("area", ["A1:A1048576", "A1:XFD40"])
+def test_cells_merged_without_end_are_refused_before_they_are_made(monkeypatch: pytest.MonkeyPatch, area: str) -> None:
+    data = workbook([["Ime i prezime"], ["Ana Ilić"]], merge=("C1:D1",))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"C1:D1", area.encode()))
+    monkeypatch.setattr(cells, "load_workbook", None)
+    with pytest.raises(Refused) as told:
+        rosters.read(out.getvalue(), "a.xlsx")
+    assert told.value.code == "merged_too_far"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1250", "utf-8"])

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 
 from uramost.documents import txt
 from uramost.documents.blocks import Refused
@@ -22,8 +23,15 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 60
 LONGEST: Final = 500
 """Characters of a cell."""
+MOST_MERGED: Final = 250_000
+"""Cells that are merged with others: a title over a whole row is 16,384 of them, one over a whole column a million."""
 _CHUNK: Final = 1 << 20
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[ >]")
+_MERGED: Final = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]{0,40}?ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']"
+)
+_LONGEST_TAG: Final = 80
+"""Bytes of a tag that may be cut by the end of a chunk."""
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
@@ -44,7 +52,7 @@ def rows(data: bytes, filename: str) -> list[Row]:
     """Rows that are not empty, of the first sheet that has any.
 
     Raises `Refused`: unknown_format, not_this_format, old_format, encrypted, zip_bomb, unsafe, bad_text, empty,
-    too_many_rows{most}.
+    too_many_rows{most}, merged_too_far.
     """
     kind = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
     if data.startswith(CFB_MAGIC):
@@ -103,27 +111,43 @@ def _check_rows(data: bytes) -> None:
 
 
 def _count(part: Any) -> None:
-    count, rest = 0, b""
+    """Also of what is merged: each of these cells would be made, however many there are."""
+    count, merged, rest = 0, 0, b""
     while chunk := part.read(_CHUNK):
-        count += len(_ROW.findall(rest + chunk)) - len(_ROW.findall(rest))
+        seen = rest + chunk
+        count += len(_ROW.findall(seen)) - len(_ROW.findall(rest))
+        merged += sum(map(_area, _MERGED.findall(seen))) - sum(map(_area, _MERGED.findall(rest)))
         if count > MOST_ROWS:
             raise Refused("too_many_rows", most=MOST_ROWS)
-        rest = chunk[-32:]
+        if merged > MOST_MERGED:
+            raise Refused("merged_too_far")
+        rest = seen[-_LONGEST_TAG:]
+
+
+def _area(reference: bytes) -> int:
+    """Cells of an area such as A1:C7."""
+    left, top, right, bottom = range_boundaries(reference.decode())
+    cells: int = (abs(right - left) + 1) * (abs(bottom - top) + 1)
+    return cells
 
 
 def _of_sheet(shown: Any, written: Any) -> Iterator[Row]:
+    """Only rows in which something is: one cell may stand in row 1,048,576, and asking for a cell makes it."""
     stands_for = {
         (row, column): (merged.min_row, merged.min_col)
         for merged in shown.merged_cells.ranges
-        if merged.max_row - merged.min_row < MOST_ROWS
         for row in range(merged.min_row, merged.max_row + 1)
         for column in range(merged.min_col, min(merged.max_col, MOST_COLUMNS) + 1)
     }
-    for number in range(1, min(shown.max_row, 4 * MOST_ROWS) + 1):
+    there, before = shown._cells, written._cells
+    width = min(max((column for _row, column in there), default=0), MOST_COLUMNS)
+    for number in sorted({row for row, _column in there}):
         cells = []
-        for column in range(1, min(shown.max_column, MOST_COLUMNS) + 1):
+        for column in range(1, width + 1):
             place = stands_for.get((number, column), (number, column))
-            cells.append(_cell(shown.cell(*place).value, written.cell(*place), merged=place != (number, column)))
+            found = there.get(place)
+            merged = place != (number, column)
+            cells.append(_cell(found.value, before.get(place), merged=merged) if found is not None else ("", ""))
         row = _row(number, cells)
         if any(row.cells):
             yield row
@@ -131,7 +155,7 @@ def _of_sheet(shown: Any, written: Any) -> Iterator[Row]:
 
 def _cell(value: Any, written: Any, *, merged: bool) -> tuple[str, str]:
     """Its text, and what is odd about it."""
-    if written.data_type == "f":
+    if written is not None and written.data_type == "f":
         return (_text(value), "formula") if value is not None else ("", "no_result")
     if merged:
         return _text(value), "merged"

@@ -1,4 +1,4 @@
-"""Somebody asks to be forgotten: all that says who they are goes. Their number stays, so that what is counted stays right.
+"""Somebody asks to be forgotten: all that says who they are goes. Their number stays, and what is counted counts it.
 
 Apps above keep of people what this one does not know of: they enter themselves in `FORGETTERS` at the start, and are
 called with the numbers of the person and of all rows that were merged into them, in the same transaction.
@@ -17,7 +17,7 @@ from uramost_web.directory import declaring, finding, vault
 from uramost_web.directory.acts import gone, insist
 from uramost_web.directory.imports import Decision, ImportLine, State
 from uramost_web.directory.models import DeclarationKey, Function, Merge, Person, PersonWord
-from uramost_web.directory.people import NOBODY, new_nonce
+from uramost_web.directory.people import NOBODY, NOTHING, new_nonce
 from uramost_web.directory.permissions import FORGET, may_with_person
 from uramost_web.places.permissions import NotAllowed
 
@@ -52,9 +52,8 @@ def forget(*, person: Person, by: User, at: datetime) -> None:
     PersonWord.objects.filter(person__in=numbers).delete()
     for number in numbers:
         Person.objects.filter(pk=number).update(
-            name=NOBODY, folded="", search="", email="", phone="", phone_key="", language="", municipality=None,
-            nonce=new_nonce(), asked_to_be_deleted_at=None, forgotten_at=at,
-        )  # fmt: skip
+            name=NOBODY, **NOTHING, municipality=None, nonce=new_nonce(), asked_to_be_deleted_at=None, forgotten_at=at
+        )
     audit.record("person.forgotten", subject=row, by=by, at=at)
 
 

@@ -58,6 +58,7 @@ REFUSALS: Final = {
     "unsafe": _("The file has parts that a table does not need, and was not opened."),
     "bad_text": _("The file has characters that are no text."),
     "empty": _("There is nothing in the file."),
+    "merged_too_far": _("Cells are merged over whole columns. Undo that in the table, save it, and bring it again."),
     "too_many_rows": _("The file has more than %(most)s rows. Bring it in several parts."),
 }
 REASONS: Final = {

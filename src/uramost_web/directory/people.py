@@ -13,6 +13,8 @@ from uramost_web.places.models import Municipality
 
 NOBODY: Final = "–"
 """The name of who was forgotten."""
+NOTHING: Final = dict.fromkeys(("folded", "search", "email", "phone", "phone_key", "language"), "")
+"""All else that could say who it was."""
 
 
 def new_nonce() -> str:
@@ -68,8 +70,7 @@ class Person(models.Model):
             models.CheckConstraint(name="a_person_has_a_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="nothing_says_who_was_forgotten",
-                condition=Q(forgotten_at=None)
-                | Q(name=NOBODY, folded="", search="", email="", phone="", phone_key="", language="", municipality=None),
+                condition=Q(forgotten_at=None) | Q(name=NOBODY, **NOTHING, municipality=None),
             ),
         )
         indexes = (

@@ -1,7 +1,9 @@
 """Self-declarations: kept so that a copy of the database, without the key, leads from no person to an answer."""
 
+import ast
 import hashlib
 import hmac
+import html
 import logging
 import re
 from pathlib import Path
@@ -14,7 +16,7 @@ from django.contrib import admin
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from uramost.declarations import WITHHELD, YEAR_WITHHELD, Declaration, NotReadable, Vault
 from uramost_web.casework.redacting import without_secrets
@@ -68,6 +70,62 @@ def test_somebody_declares_changes_and_takes_back_through_their_link() -> None:
     assert read(one) == Declaration("female", YEAR_WITHHELD, None, WITHHELD, None)
     client.post(page(one, "withdraw/"))
     assert read(one) == Declaration()
+
+
+QUESTIONS = {"sex": "male", "community": "turk", "mother_tongue": "tr", "disability": "yes"}
+
+
+@pytest.mark.parametrize("asked", [*QUESTIONS, "birth_year"])
+def test_each_question_alone_may_be_answered_withheld_and_taken_back(asked: str) -> None:
+    one, client = person(), Client()
+    answered, withheld = QUESTIONS.get(asked, 1984), WITHHELD if asked in QUESTIONS else YEAR_WITHHELD
+    otherwise = asked if asked in QUESTIONS else "no_year"
+    for sent, said in (
+        ({asked: str(answered)}, {asked: answered}),
+        ({otherwise: WITHHELD}, {asked: withheld}),
+        ({otherwise: ""}, {asked: withheld}),
+        ({otherwise: "back"}, {}),
+    ):
+        assert client.post(page(one, "declare/"), sent).status_code == 302
+        assert read(one) == Declaration(**said)
+    assert "I prefer not to say" in client.get(page(one, "declare/")).content.decode()
+
+
+@pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "en"])
+def test_what_it_is_for_is_said_in_the_language_of_the_reader(language: str) -> None:
+    with translation.override(language):
+        said = translation.gettext(
+            "What is it for? The programme has to show whom it reaches: how many women and men, how old, of which "
+            "communities and languages, with and without disabilities. Only such numbers are made of your answers, and "
+            "small ones are not published."
+        )
+    assert said.startswith("What is it for?") == (language == "en")
+    shown = Client().get(page(person(), "declare/").replace("/en/", f"/{language}/", 1)).content.decode()
+    assert said in html.unescape(shown)
+
+
+OPENED_BY = {"directory.declaring", "directory.forgetting", "directory.vault", "directory.views.own",
+             "directory.management.commands.declarations_key"}  # fmt: skip
+"""Who may know of declarations: `forgetting` only takes them back."""
+
+
+def test_nothing_but_the_own_page_and_the_command_opens_declarations() -> None:
+    """So that no page of the desk, no export and no report can show one: whoever wants to has to be entered here."""
+    root = Path(declaring.__file__).parents[1]
+    closed = {"uramost_web.directory.declaring", "uramost_web.directory.vault", "uramost_web.directory.declared"}
+    found = set()
+    for file in root.rglob("*.py"):
+        name = ".".join(file.relative_to(root).with_suffix("").parts)
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                named = {f"{node.module}.{one.name}" for one in node.names}
+                if closed & (named | {node.module}) or named & {f"uramost_web.directory.models.{one}" for one in ROWS}:
+                    found.add(name)
+    assert found - OPENED_BY == {"directory.models"}, "which makes the table and reads nothing"
+    assert found >= OPENED_BY - {"directory.declared"}
+
+
+ROWS = ("DeclarationRow",)
 
 
 def test_no_page_of_the_link_says_what_was_declared() -> None:

@@ -23,6 +23,14 @@ def page(client, name, *arguments, **asked):
     return client.get(reverse(f"directory:{name}", args=arguments), asked).content.decode()
 
 
+def test_what_is_kept_of_a_person_is_named_here():
+    """How to reach them, what they are found by, and what became of the row: no ethnicity, no number of a paper."""
+    reached = {"name", "email", "phone", "language", "municipality"}
+    found_by = {"id", "folded", "search", "phone_key", "nonce"}
+    became = {"merged_into", "asked_to_be_deleted_at", "forgotten_at", "added_at"}
+    assert {field.name for field in Person._meta.concrete_fields} == reached | found_by | became
+
+
 def test_a_person_is_entered_with_what_is_needed(client, programme, gracanica):
     client.force_login(programme)
     sent = {"name": "  Đorđe   Izmišljeni ", "email": "Djordje@Example.ORG", "language": "sr-Latn", "phone": ""}

@@ -105,6 +105,15 @@ def test_a_messy_list_is_read_compared_and_written_only_when_confirmed(
     ]
 
 
+def test_suggestions_stand_with_their_score_and_reasons(brought: Import, member: Person, programme: Any) -> None:
+    page = logged_in(programme).get(f"/en/desk/lists/{brought.pk}/?show=all").content.decode()
+    same = f"It is {member.name}, who is there already ({round(brought.lines.get(number=2).score)} of 100): same name"
+    assert same in page
+    near = brought.lines.get(number=6)
+    assert 0 < near.score < 100
+    assert f"It is {member.name}, who is there already ({round(near.score)} of 100): similar name" in page
+
+
 def test_what_people_are_asked_themselves_is_stored_nowhere(brought: Import) -> None:
     assert "tajna" not in stored(brought)
 

@@ -213,6 +213,25 @@ def test_bodies_and_who_is_in_them(programme: Any, gracanica: Municipality) -> N
     assert "Gone Already" in client.get(inside).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "task"),
+    [
+        ("communities_returns", "Municipal Office for Communities and Returns", "head"),
+        ("translation", "Translation Unit", "translator"),
+    ],
+)
+def test_offices_are_entered_with_who_does_what(
+    programme: Any, gracanica: Municipality, code: str, name: str, task: str
+) -> None:
+    client = logged_in(programme)
+    client.post(f"/en/desk/memoranda/bodies/{gracanica.slug}/new/", {"kind": Office.objects.get(code=code).pk})
+    inside = f"/en/desk/memoranda/bodies/{gracanica.slug}/{Body.objects.get().pk}/"
+    assert client.post(f"{inside}member/", {"name": "Made Up", "task": task}).status_code == 302
+    page = Client().get(f"/en/municipalities/{gracanica.slug}/promises/").content.decode()
+    assert name in page
+    assert f"Made Up, {task.capitalize()}" in page
+
+
 def test_queries_do_not_grow_with_what_is_promised(programme: Any, gracanica: Municipality) -> None:
     counted = []
     for many in (1, 12):

@@ -17,7 +17,7 @@ from uramost_web.accounts.models import User
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.events import entering, permissions, wording
 from uramost_web.events.forms import CourseForm
-from uramost_web.events.models import Course, Kind
+from uramost_web.events.models import Course
 from uramost_web.events.permissions import SEE, WRITE
 from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may, workplaces
 from uramost_web.places.words import words
@@ -32,12 +32,8 @@ def courses(request: PersonRequest) -> HttpResponse:
     permissions.check_sees(request.user)
     rows = _theirs(request.user).annotate(many=Count("events")).select_related("programme").order_by("-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    seen, kinds = words(), dict(Kind.choices)
-    lines = [
-        (row.pk, wording.shown(row.names, seen), kinds.get(row.kind, row.kind), seen.places.get(row.municipality_id or 0),
-         row.programme.name_in(seen.tag) or row.programme.code if row.programme else "", row.many)
-        for row in page
-    ]  # fmt: skip
+    seen = words()
+    lines = [(row, wording.shown(row.names, seen), seen.places.get(row.municipality_id or 0)) for row in page]
     context = {"lines": lines, "page": page, "may_write": bool(workplaces(request.user, WRITE))}
     return TemplateResponse(request, "events/desk_courses.html", context)
 
