@@ -17,7 +17,7 @@ from uramost_web.events.models import Course, Event, Session, State
 from uramost_web.events.permissions import WRITE
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import Kind as NoticeKind
-from uramost_web.places.permissions import NotAllowed, check_may
+from uramost_web.places.permissions import NotAllowed, check_may, everywhere
 from uramost_web.secret_links import new_nonce
 
 FIELDS: Final = (
@@ -137,7 +137,10 @@ def enter_course(*, municipality: Any, values: Mapping[str, Any], by: User, at: 
 def change_course(*, course: Course, values: Mapping[str, Any], by: User, at: datetime) -> list[str]:
     """As a course is from now on; the names of what changed. In another programme its people are counted there."""
     row = Course.objects.select_for_update().get(pk=course.pk)
-    check_may(by, WRITE, row.municipality)
+    if row.municipality is not None:
+        check_may(by, WRITE, row.municipality)
+    elif not everywhere(by, WRITE):
+        raise NotAllowed("role")
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     if changed:
         for name in changed:

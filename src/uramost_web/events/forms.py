@@ -197,5 +197,5 @@ class CourseForm(Told):
 
     def values(self) -> dict[str, Any]:
         """For `entering.enter_course` and `entering.change_course`."""
-        given = {name: self.cleaned_data[name] for name in ("kind", "programme") if name in self.cleaned_data}
-        return {**given, "names": self.said("names")}
+        values: dict[str, Any] = {"names": self.said("names"), "kind": self.cleaned_data["kind"]}
+        return values | ({"programme": self.cleaned_data["programme"]} if "programme" in self.fields else {})

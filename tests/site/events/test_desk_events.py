@@ -15,6 +15,7 @@ from uramost_web.events import counting, entering, looking
 from uramost_web.events.models import Course, Event, Letter, Presence, Programme, Registration, State
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import Notice
+from uramost_web.places.permissions import NotAllowed
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -231,6 +232,10 @@ def test_a_course_is_found_and_changed_and_its_people_counted_in_its_programme(c
     assert client.post(page, sent).status_code == 302
     entry = AuditEntry.objects.get(verb="course.changed")
     assert entry.values == {"fields": "kind, names, programme"}
+    Course.objects.update(municipality=None)
+    with pytest.raises(NotAllowed):
+        entering.change_course(course=row, values={"kind": "fair"}, by=officer, at=AT)
+    Course.objects.update(municipality=gracanica)
     client.force_login(stranger)
     assert client.get(page).status_code == client.post(page, sent).status_code == 404
     assert page not in client.get("/en/desk/events/courses/").content.decode()

@@ -19,7 +19,7 @@ from uramost_web.events import entering, permissions, wording
 from uramost_web.events.forms import CourseForm
 from uramost_web.events.models import Course
 from uramost_web.events.permissions import SEE, WRITE
-from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may, workplaces
+from uramost_web.places.permissions import NotAllowed, everywhere, keys_of_workplaces, may, workplaces
 from uramost_web.places.words import words
 
 PAGE: Final = 50
@@ -54,13 +54,13 @@ def write(request: PersonRequest, number: int | None = None) -> HttpResponse:
         raise NotAllowed("role")
     form = CourseForm(request.POST if request.method == "POST" else None, course=row, places=places)
     if form.is_valid():
-        given = {"values": form.values(), "by": request.user, "at": timezone.now()}
+        values, by, at = form.values(), request.user, timezone.now()
         if row is not None:
-            entering.change_course(course=row, **given)
+            entering.change_course(course=row, values=values, by=by, at=at)
             messages.success(request, _("Saved."))
             return redirect("event_desk:courses")
         place = next(one for one in places if one.slug == form.cleaned_data["municipality"])
-        entering.enter_course(municipality=place, **given)
+        entering.enter_course(municipality=place, values=values, by=by, at=at)
         messages.success(request, _("Entered. Events can be made part of it now."))
         return redirect("event_desk:events")
     context = {"form": form, "course": row}
@@ -72,7 +72,7 @@ def _course(person: User, number: int) -> Course:
     row = _theirs(person).select_related("municipality").filter(pk=number).first()
     if row is None:
         raise Http404
-    if not may(person, WRITE, row.municipality):
+    if not (everywhere(person, WRITE) if row.municipality is None else may(person, WRITE, row.municipality)):
         raise NotAllowed("role")
     found: Course = row
     return found
