@@ -7,7 +7,7 @@ from tests.browser.running import Site, visitor
 
 OF_THE_DIRECTORY: Final = (
     "", "?q=mulliri", "?q=mulirri&similar=1", "?q=zzzz", "new/", "people/", "people/?q=izmisljenovic", "people/?from=m",
-    "people/new/", "merges/",
+    "people/new/", "people/leaving/", "merges/",
 )  # fmt: skip
 """What programme staff have of organisations and people."""
 PROGRAMME: Final = "programme@example.org"
@@ -51,7 +51,7 @@ def directory(browser: Any, site: Site) -> list[str]:
         for address in ("?q=mulliri", "people/?q=izmisljenovic+jelena"):
             page.goto(site.path(f"/en/{here}{address}"))
             one = without_language(page.get_attribute("main li.entry h2 a", "href"))
-            found += [one, f"{one}change/", f"{one}alike/"]
+            found += [one, f"{one}change/", f"{one}alike/", *([f"{one}forget/"] if "people" in one else [])]
             page.goto(site.path(f"/en/{one}alike/"))
             found.append(without_language(page.get_attribute("main a[href*='/merge/']", "href")))
         for part in ("a[href*='/directory/functions/']", "a[href*='/functions/person/']"):

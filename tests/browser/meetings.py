@@ -76,7 +76,8 @@ def desk(browser: Any, site: Site) -> list[str]:
         off = _without_language(str(page.get_attribute("main tbody a", "href")))
     parts: Sequence[str] = ("", "change/", "cancel/", "people/", "people/?state=waiting", "people/new/")
     return [
-        "desk/events/", "desk/events/?q=zzzz", "desk/events/?when=past", "desk/events/new/", "desk/events/courses/new/",
+        "desk/events/", "desk/events/?q=zzzz", "desk/events/?when=past", "desk/events/new/", "desk/events/courses/",
+        "desk/events/courses/new/",
         *(f"{one}{part}" for part in parts), off,
     ]  # fmt: skip
 
