@@ -9,6 +9,10 @@ from uramost_web.question import Question
 
 
 class SessionStore(db.SessionStore):
+    def __init__(self, session_key: str | None = None) -> None:
+        """Nobody was given a key with NUL, which not every database can look for: it is none."""
+        super().__init__(None if session_key and "\0" in session_key else session_key)
+
     def load(self) -> dict[str, Any]:
         now = timezone.now()
         for kept, until in _KEPT.about(self.session_key or ""):
@@ -17,10 +21,6 @@ class SessionStore(db.SessionStore):
                 return found
         self._session_key = None  # whoever guesses a key is given a new one
         return {}
-
-    def _validate_session_key(self, key: str | None) -> bool:
-        """Nobody was given one with NUL, which not every database can look for."""
-        return super()._validate_session_key(key) and "\0" not in (key or "")
 
 
 _KEPT: Final = Question(
