@@ -164,6 +164,14 @@ def test_a_reason_that_is_not_in_the_language_of_the_resident_comes_back_once(cl
     assert do(client, case, "ask", **given, sure="on").status_code == 302
 
 
+def test_nobody_is_asked_to_be_sure_where_only_something_is_missing(client, case, clerk):
+    client.force_login(clerk)
+    refused = do(client, case, "ask", text="Која улица?", reason="")
+    assert refused.status_code == 422
+    assert 'href="#id_reason"' in refused.content.decode()
+    assert 'type="checkbox" name="sure"' not in refused.content.decode()
+
+
 def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
     case = send_request(lights, at=timezone.now(), language="sr-Latn", reads="sr-Latn")
     client.force_login(clerk)
@@ -200,6 +208,19 @@ def test_a_form_that_comes_twice_does_nothing_twice(client, case, clerk, code, g
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert [entry.move for entry in case.entries.all()] == ["receive", code]
+
+
+def test_a_case_forwarded_by_a_form_that_comes_twice_is_forwarded_once(client, case, clerk, registry):
+    client.force_login(clerk)
+    key = client.get(page_of(case, "forward")).context["form"]["key"].value()
+    given = {"office": registry.pk, "text": "Друга канцеларија.", "reason": "Надлежност."}
+    answers = [do(client, case, "forward", key=key, **given) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [entry.move for entry in case.entries.all()] == ["receive", "forward"]
+    said = Said(text="Друга канцеларија.", reason="Надлежност.", facts={"key": key})
+    with pytest.raises(history.Refused, match="done_already"):  # both came before either was done
+        acts.forward(case=case, office=registry, by=clerk, at=timezone.now(), said=said)
 
 
 def test_more_time_told_in_another_language_is_counted_too(client, case, clerk):
