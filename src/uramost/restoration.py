@@ -25,7 +25,7 @@ LETTERS["bs"] = LETTERS["sr-Latn"]
 MODELS = {"sq": "sq", "sr-Latn": "sr", "bs": "sr"}
 MINIMUM_CONFIDENCE = 0.5
 RIGHT = {"sq": frozenset(("neni", "nenit", "nenin", "nenet", "neneve"))}
-"""Words that lack nothing, whatever the model makes of them: an article of a law stands in no catalogue of a program."""
+"""Words that lack nothing, whatever the model makes of them: no catalogue of a program has an article of a law."""
 LONGEST_WORD = 60  # letters; what is longer is no word, and would take time by the square of its length
 
 
