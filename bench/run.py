@@ -74,7 +74,7 @@ PARTS = (
         "Sentences in the manner of official texts, in which every term of the Kosovo pack is marked; everything found "
         "outside the marks counts as wrong. The rules were made with the first half; the second was written when they "
         "were settled, and its rates before anything was learnt from it stand in `docs/methods/terms.md`; from the "
-        "third, Serbian only, nothing was learnt. Of the 20,000 terms most are made of other terms' words.",
+        "third and the later ones nothing was learnt. Of the 20,000 terms most are made of other terms' words.",
     ),
     Part(
         "checks",
