@@ -170,6 +170,7 @@ def test_turkish_writes_the_parts_of_a_number_apart(text: str, values: list[int]
         ("brenda pesëmbëdhjetë ditëve", "on beş gün içinde"),
         ("njëqind e pesëdhjetë euro", "yüz elli avro"),
         ("1.250 banorë", "bin iki yüz elli kişi"),
+        ("kati i pesëmbëdhjetë", "on beşinci kat"),
     ],
 )
 def test_a_number_in_turkish_words_is_the_number(source: str, target: str):

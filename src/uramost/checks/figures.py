@@ -170,6 +170,8 @@ def _continues(before: tuple[int, int, int], start: int, value: int, folded: str
     return before[2] >= 20 and 0 < value < round_to and between.strip(" -") in {*_AND, ""}
 
 
+_TENS_BEFORE = re.compile(rf"(?<![a-z])(on|{_TENS['tr'].replace(' ', '|')})[ -]\Z")
+_IN_AN_ORDER = re.compile(rf"[ -](?:birinci|{_ORDINALS['tr'][1].replace(' ', '|')})")
 _HUNDRED = "yuz"  # alone it is a face, as "bin" alone is "get on"
 _TURKISH_ROUNDS: Mapping[str, int] = {"bin": 10**3, "milyon": 10**6, "milyar": 10**9}
 
@@ -199,7 +201,7 @@ def _goes_on(before: str, word: str) -> bool:
 
 
 def _turkish_whole(run: list[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
-    if not any(word[0] in _words("tr") for word in run) and len(run) < 2:
+    if not run or (len(run) < 2 and run[0][0] not in _words("tr")) or _IN_AN_ORDER.match(run[-1].string, run[-1].end()):
         return
     whole = part = 0
     for word in run:
@@ -221,7 +223,12 @@ def ordinals(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
     """Places in an order written as words, from the second on: (start, end, value); `e tretë`, `treći`, `third` → 3."""
     if known := _ordinals(family(language)):
         pattern, values = known
-        yield from ((match.start(1), match.end(), values[match[1]]) for match in pattern.finditer(folded))
+        for match in pattern.finditer(folded):
+            tens = _TENS_BEFORE.search(folded, max(0, match.start(1) - 9), match.start(1))
+            if tens and family(language) == "tr":
+                yield tens.start(1), match.end(), _words("tr")[tens[1]] + values[match[1]]
+            else:
+                yield match.start(1), match.end(), values[match[1]]
 
 
 @lru_cache(maxsize=16)
