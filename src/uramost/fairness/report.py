@@ -1,6 +1,6 @@
 """Who waits longer? One call gives everything that a page says about the waits of several groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -40,15 +40,17 @@ def report(
     relevant: float | None = None,
     times: Sequence[float] | None = None,
     seed: int = 1,
+    also_withheld: Collection[str] = frozenset(),
 ) -> Report:
     """Of cases by group, each compared with all others at its own mix of strata.
 
     `limit`, `relevant` and `times` (at which numbers at risk are told) are in days; `relevant` is a tenth of the limit
-    unless given. The same `seed` gives the same permutations. Raises ValueError where the limit is not above 0.
+    unless given. The same `seed` gives the same permutations. `also_withheld`: groups that another table of these cases
+    does not show alone. Raises ValueError where the limit is not above 0.
     """
     if not limit > 0:
         raise ValueError("The limit has to be above 0.")
-    shown, hidden = _shown(waits, floor)
+    shown, hidden = _shown(waits, floor, also_withheld)
     moments = Moments.of_sorted(shown.days)
     longest = float(shown.days[-1]) if len(shown) else 0.0
     counts = [risk(moments, shown.outcome, chosen=shown.group == group) for group in range(len(shown.groups))]
@@ -90,14 +92,15 @@ def _remarks(shorter: bool, merged: bool) -> tuple[str, ...]:
     return tuple(code for code, holds in said.items() if holds)
 
 
-def _shown(waits: Waits, floor: int) -> tuple[Waits, tuple[str, ...]]:
+def _shown(waits: Waits, floor: int, also: Collection[str]) -> tuple[Waits, tuple[str, ...]]:
     """The cases in order of time, those of small groups in one group, the last, named ""; and the names of these."""
     waits = waits.where(np.lexsort((waits.outcome, waits.days)))
     cases, answered = (
         np.bincount(waits.group[chosen], minlength=len(waits.groups)).tolist()
         for chosen in (slice(None), waits.outcome == ANSWERED)
     )
-    hidden = withheld(cases, answered, floor)
+    named = {group for group, name in enumerate(waits.groups) if name in also}
+    hidden = withheld(cases, answered, floor, named)
     kept = [group for group, number in enumerate(cases) if number and group not in hidden]
     number = np.full(len(waits.groups), len(kept))
     number[kept] = np.arange(len(kept))
@@ -147,7 +150,10 @@ def _comparisons(waits: Waits, moments: Moments, ranks: Ranks, asked: _Asked) ->
     chosen = range(len(sizes)) if len(sizes) > 2 else [int(np.argmin(sizes))]
     found = [_compare(waits, moments, group, ranks, asked) for group in chosen]
     together = holm([one.p for one in found])
-    return tuple(_judged(one, p, asked) for one, p in zip(found, together, strict=True))
+    return tuple(
+        judged(one, p, limit=asked.limit, level=asked.level, relevant=asked.relevant)
+        for one, p in zip(found, together, strict=True)
+    )
 
 
 def _compare(waits: Waits, moments: Moments, group: int, ranks: Ranks, asked: _Asked) -> Comparison:
@@ -189,19 +195,19 @@ def _tested(waits: Waits, group: int, ranks: Ranks, seed: int) -> tuple[float | 
     return p, "none" if p is None else "log_rank"
 
 
-def _judged(one: Comparison, p: float | None, asked: _Asked) -> Comparison:
+def judged(one: Comparison, p: float | None, *, limit: float, level: float, relevant: float) -> Comparison:
     """With p for all comparisons together, the verdict and what has to be said beside it."""
     low, high = one.difference.low, one.difference.high
     direction = 0 if low is None or high is None else int(low > 0) - int(high < 0)
-    found = p is not None and p <= 1 - asked.level
+    found = p is not None and p <= 1 - level
     alike = direction * (one.expected - one.observed) > 0
     verdict: Verdict = "no_difference_shown"
     if found and alike:
         verdict = "waits_longer" if direction > 0 else "waits_shorter"
-    elif one.detectable is None or one.detectable > asked.relevant:
+    elif one.detectable is None or one.detectable > relevant:
         verdict = "too_few_to_say"
     said = {
-        "limit_beyond_observation": one.until < asked.limit,
+        "limit_beyond_observation": one.until < limit,
         "cases_without_counterpart": one.without_counterpart > 0,
         "differs_elsewhere": found and not alike,
         "mean_only": bool(direction) and not found,

@@ -1,6 +1,5 @@
 """A clerk at the desk: reads a case, acts on it, and is held to the resident's language."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,7 +13,7 @@ from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, do, page_of, send_request
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, desk_acts, desk_wording, history, resident, wording
+from uramost_web.casework import acts, desk_acts, desk_wording, history, links, resident, wording
 from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import AnswerText, Attachment, Case, Office, Reading
@@ -69,6 +68,15 @@ def test_whichever_page_of_a_case_is_opened_first_it_is_written_down(client, cas
     for _ in range(2):
         assert client.get(address).status_code == 200
     assert [reading.person for reading in case.readings.all()] == [clerk]
+
+
+def test_an_auditor_who_reads_it_is_written_down_too_and_the_resident_sees_that(client, case, auditor):
+    client.force_login(auditor)
+    client.get(page_of(case))
+    client.logout()
+    page = client.get(links.follow_path(case).replace("/sr/", "/en/")).content.decode()
+    assert [reading.person for reading in case.readings.all()] == [auditor]
+    assert "somebody of the municipality or an auditor, without an office of their own" in page
 
 
 def test_of_another_municipality_nothing_is_told_and_an_auditor_only_reads(client, case, stranger, auditor, clerk):
@@ -285,32 +293,6 @@ def test_forwarded_to_another_office_that_is_open(client, case, clerk, works, re
     with pytest.raises(history.Refused, match="office_closed"):
         acts.forward(case=case, office=works, by=clerk, at=timezone.now(), said=Said("Назад.", "sr-Cyrl", "Њихово."))
     assert "From Public Works Office to Civil Registry Office." in client.get(page_of(case)).content.decode()
-
-
-def test_merged_by_a_person_after_a_suggestion(client, case, clerk, lights):
-    at = timezone.now() - timedelta(hours=1)
-    other = send_request(lights, at=at, place_text="код школе")
-    client.force_login(clerk)
-    assert f"/merge/?into={other.reference}" in client.get(page_of(case)).content.decode()
-    case.refresh_from_db()
-    assert case.state == "received"
-
-    assert (
-        "no case with this reference" in do(client, case, "merge", into="34-2026-99999", text="Исто.").content.decode()
-    )
-    assert do(client, case, "merge", into=case.reference, text="Исто.").status_code == 422
-    assert do(client, case, "merge", into=other.reference, text="Исто светло.").status_code == 302
-    case.refresh_from_db()
-    assert (case.state, case.merged_into) == ("duplicate", other)
-    assert case.reference in client.get(page_of(other)).content.decode()
-
-    do(client, case, "undo", text="Грешка.", reason="Није исто.")
-    case.refresh_from_db()
-    assert case.merged_into is None
-
-    acts.act(case=other, code="answer", by=clerk, at=timezone.now(), said=Said("Ради.", "sr-Cyrl"))
-    assert f"/merge/?into={other.reference}" not in client.get(page_of(case)).content.decode()
-    assert "That case has ended" in do(client, case, "merge", into=other.reference, text="Исто.").content.decode()
 
 
 def test_more_time_only_as_the_law_allows(client, case, clerk):

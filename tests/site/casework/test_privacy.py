@@ -16,7 +16,7 @@ from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, export, incoming, links, photos, privacy, resident
 from uramost_web.casework.history import Refused, Said
-from uramost_web.casework.models import Attachment, Case, Letter, Post
+from uramost_web.casework.models import Attachment, Case, Letter, Post, Service
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -187,6 +187,20 @@ def test_what_is_past_its_months_is_shown_and_only_then_done(case, lights, monke
     assert Case.objects.get(pk=running.pk).text == LIGHT
     assert run("--do") == "0 of 0 made anonymous.\n"
     assert AuditEntry.objects.get(verb="case.anonymised").values == {"cases": case.reference, "why": "time_over"}
+
+
+def test_each_service_keeps_its_cases_for_its_own_months(case, lights, monkeypatch):
+    short = Service.objects.create(
+        municipality=lights.municipality, code="short", kind="request", office=lights.office, names={"sq": "X"},
+        kept_months=3,
+    )  # fmt: skip
+    soon = send_request(short)
+    resident.go(case=soon, code="withdraw", text="", at=ANSWERED)
+    monkeypatch.setattr(timezone, "now", lambda: ANSWERED + timedelta(days=100))
+
+    assert "1 of 1 made anonymous." in run("--do")
+    assert Case.objects.get(pk=soon.pk).text == ""
+    assert Case.objects.get(pk=case.pk).text == LIGHT
 
 
 def test_post_that_proves_nothing_is_kept_a_year_whatever_stands_in_its_subject(
