@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.conftest import AT
@@ -201,6 +202,23 @@ def test_each_service_keeps_its_cases_for_its_own_months(case, lights, monkeypat
     assert "1 of 1 made anonymous." in run("--do")
     assert Case.objects.get(pk=soon.pk).text == ""
     assert Case.objects.get(pk=case.pk).text == LIGHT
+
+
+def test_while_cases_wait_to_be_made_anonymous_their_administrators_are_told(
+    client, case, lights, administrator, monkeypatch
+):
+    """Residents are told after how many months the municipality does it; nobody does it unseen."""
+    page = client.get(links.follow_path(case).replace("/sr/", "/en/")).content.decode()
+    assert "The municipality makes it anonymous 24 months after it was closed." in page
+    client.force_login(administrator)
+    services = reverse("setup:services", args=[lights.municipality.slug]).replace("/sq/", "/en/")
+    assert "anonymise_cases" not in client.get(services).content.decode()
+
+    monkeypatch.setattr(timezone, "now", lambda: ANSWERED + timedelta(days=732))
+    client.force_login(administrator)
+    assert "1 case is past the months for which its service keeps it." in client.get(services).content.decode()
+    run("--do")
+    assert "anonymise_cases" not in client.get(services).content.decode()
 
 
 def test_post_that_proves_nothing_is_kept_a_year_whatever_stands_in_its_subject(
