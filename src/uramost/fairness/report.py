@@ -40,17 +40,15 @@ def report(
     relevant: float | None = None,
     times: Sequence[float] | None = None,
     seed: int = 1,
-    also_withheld: Collection[str] = frozenset(),
 ) -> Report:
     """Of cases by group, each compared with all others at its own mix of strata.
 
     `limit`, `relevant` and `times` (at which numbers at risk are told) are in days; `relevant` is a tenth of the limit
-    unless given. The same `seed` gives the same permutations. `also_withheld`: groups that another table of these cases
-    does not show alone. Raises ValueError where the limit is not above 0.
+    unless given. The same `seed` gives the same permutations. Raises ValueError where the limit is not above 0.
     """
     if not limit > 0:
         raise ValueError("The limit has to be above 0.")
-    shown, hidden = _shown(waits, floor, also_withheld)
+    shown, hidden = _shown(waits, floor)
     moments = Moments.of_sorted(shown.days)
     longest = float(shown.days[-1]) if len(shown) else 0.0
     counts = [risk(moments, shown.outcome, chosen=shown.group == group) for group in range(len(shown.groups))]
@@ -92,21 +90,30 @@ def _remarks(shorter: bool, merged: bool) -> tuple[str, ...]:
     return tuple(code for code, holds in said.items() if holds)
 
 
-def _shown(waits: Waits, floor: int, also: Collection[str]) -> tuple[Waits, tuple[str, ...]]:
+def _shown(waits: Waits, floor: int) -> tuple[Waits, tuple[str, ...]]:
     """The cases in order of time, those of small groups in one group, the last, named ""; and the names of these."""
     waits = waits.where(np.lexsort((waits.outcome, waits.days)))
+    hidden = withheld(*sizes(waits), floor)
+    return joined(waits, hidden), tuple(waits.groups[group] for group in sorted(hidden))
+
+
+def sizes(waits: Waits) -> tuple[list[int], list[int]]:
+    """Of each group its cases and its answers."""
     cases, answered = (
         np.bincount(waits.group[chosen], minlength=len(waits.groups)).tolist()
         for chosen in (slice(None), waits.outcome == ANSWERED)
     )
-    named = {group for group, name in enumerate(waits.groups) if name in also}
-    hidden = withheld(cases, answered, floor, named)
+    return cases, answered
+
+
+def joined(waits: Waits, hidden: Collection[int]) -> Waits:
+    """These groups as one, the last, named "". Groups without cases are left out."""
+    cases, _answered = sizes(waits)
     kept = [group for group, number in enumerate(cases) if number and group not in hidden]
     number = np.full(len(waits.groups), len(kept))
     number[kept] = np.arange(len(kept))
     names = (*(waits.groups[group] for group in kept), *([""] if hidden else []))
-    merged = replace(waits, group=number[waits.group] if len(waits) else waits.group, groups=names)
-    return merged, tuple(waits.groups[group] for group in sorted(hidden))
+    return replace(waits, group=number[waits.group] if len(waits) else waits.group, groups=names)
 
 
 def _figures(waits: Waits, counts: Risk, group: int | None, asked: _Asked) -> GroupFigures:

@@ -142,13 +142,13 @@ def _services(found: Times) -> dict[str, object]:
     said = [
         (name, _said(one), one.verdict)
         for name, part in named
-        for one in sorted(part.report.comparisons, key=lambda one: VERDICTS.index(one.verdict))
+        for one in sorted(part.comparisons, key=lambda one: VERDICTS.index(one.verdict))
     ]
     return {
         "lines": [
-            (times_words.days(part.report.limit) if part.name in found.limits else "–", _line(name, part.report.total))
+            (times_words.days(part.limit) if part.name in found.limits else "–", _line(name, part.total))
             for name, part in named
-            if part.report.total
+            if part.total
         ],
         "found": [(name, one) for name, one, verdict in said if verdict in DIFFERS],
         "others": [(name, one) for name, one, verdict in said if verdict not in DIFFERS],
@@ -283,7 +283,7 @@ def _service_rows(found: Times) -> Iterator[list[object]]:
     codes = {str(pk): code for pk, code in rows.values_list("pk", "code")}
     shown = [(codes.get(part.name, "(together)"), part) for part in found.services if len(found.services) > 1]
     for name, part in sorted(shown, key=lambda pair: (pair[1].merged, pair[0])):
-        if (one := part.report.total) is not None:
+        if (one := part.total) is not None:
             means = [one.mean.value, one.mean.low, one.mean.high, one.median.value, one.by_limit.value]
             counts = [one.cases, one.answered, one.waiting, one.left]
             yield [name, *counts, *map(_rounded, [*means, found.limits.get(part.name)])]
