@@ -13,7 +13,7 @@ from tests.conftest import make_person
 from tests.site.casework.conftest import LIGHT, do, page_of, send_request
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, desk_acts, desk_wording, history, links, resident, wording
+from uramost_web.casework import acts, desk_acts, desk_wording, history, resident, wording
 from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import AnswerText, Attachment, Case, Office, Reading
@@ -68,15 +68,6 @@ def test_whichever_page_of_a_case_is_opened_first_it_is_written_down(client, cas
     for _ in range(2):
         assert client.get(address).status_code == 200
     assert [reading.person for reading in case.readings.all()] == [clerk]
-
-
-def test_an_auditor_who_reads_it_is_written_down_too_and_the_resident_sees_that(client, case, auditor):
-    client.force_login(auditor)
-    client.get(page_of(case))
-    client.logout()
-    page = client.get(links.follow_path(case).replace("/sr/", "/en/")).content.decode()
-    assert [reading.person for reading in case.readings.all()] == [auditor]
-    assert "somebody of the municipality or an auditor, without an office of their own" in page
 
 
 def test_of_another_municipality_nothing_is_told_and_an_auditor_only_reads(client, case, stranger, auditor, clerk):
