@@ -1,6 +1,5 @@
 """A clerk at the desk: reads a case, acts on it, and is held to the resident's language."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -306,32 +305,6 @@ def test_forwarded_to_another_office_that_is_open(client, case, clerk, works, re
     with pytest.raises(history.Refused, match="office_closed"):
         acts.forward(case=case, office=works, by=clerk, at=timezone.now(), said=Said("Назад.", "sr-Cyrl", "Њихово."))
     assert "From Public Works Office to Civil Registry Office." in client.get(page_of(case)).content.decode()
-
-
-def test_merged_by_a_person_after_a_suggestion(client, case, clerk, lights):
-    at = timezone.now() - timedelta(hours=1)
-    other = send_request(lights, at=at, place_text="код школе")
-    client.force_login(clerk)
-    assert f"/merge/?into={other.reference}" in client.get(page_of(case)).content.decode()
-    case.refresh_from_db()
-    assert case.state == "received"
-
-    assert (
-        "no case with this reference" in do(client, case, "merge", into="34-2026-99999", text="Исто.").content.decode()
-    )
-    assert do(client, case, "merge", into=case.reference, text="Исто.").status_code == 422
-    assert do(client, case, "merge", into=other.reference, text="Исто светло.").status_code == 302
-    case.refresh_from_db()
-    assert (case.state, case.merged_into) == ("duplicate", other)
-    assert case.reference in client.get(page_of(other)).content.decode()
-
-    do(client, case, "undo", text="Грешка.", reason="Није исто.")
-    case.refresh_from_db()
-    assert case.merged_into is None
-
-    acts.act(case=other, code="answer", by=clerk, at=timezone.now(), said=Said("Ради.", "sr-Cyrl"))
-    assert f"/merge/?into={other.reference}" not in client.get(page_of(case)).content.decode()
-    assert "That case has ended" in do(client, case, "merge", into=other.reference, text="Исто.").content.decode()
 
 
 def test_more_time_only_as_the_law_allows(client, case, clerk):
