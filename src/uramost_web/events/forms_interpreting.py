@@ -78,6 +78,9 @@ class BookingForm(forms.Form):
             (f"{row.pk}:{pair_code(pair)}", f"{row.person.name}: {pair_words(pair, seen)}") for row, pair in choices
         ]
 
+    def has_choices(self) -> bool:
+        return bool(self.fields["who"].choices)  # type: ignore[attr-defined]
+
     def chosen(self) -> tuple[int, Pair]:
         number, _colon, code = self.cleaned_data["who"].partition(":")
         first, _dash, second = code.partition("-")

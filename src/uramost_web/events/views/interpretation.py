@@ -78,6 +78,7 @@ def _line(sitting: interpreting.Sitting, form: BookingForm, seen: Words) -> dict
         "spare": [pair_words(pair, seen) for pair in sitting.spare],
         "elsewhere": interpreting.elsewhere(session),
         "form": form,
+        "free": form.has_choices(),
     }
 
 
