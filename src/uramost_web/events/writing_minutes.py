@@ -100,7 +100,7 @@ def compose(*, event: Event, by: User, at: datetime) -> Notice:
     decisions = list(minutes.decisions.order_by("number"))
     with translation.override(code(minutes.language)):
         paragraphs = _paragraphs(decisions)
-        heading = [f"## {pgettext('of a session', 'Decisions')}"] if decisions else []
+        heading = [f"# {pgettext('of a session', 'Decisions')}"] if decisions else []
     parts = [minutes.text, *heading, *(one.text for one in paragraphs)]
     notice = notices.give_text(
         notice=minutes.notice, title=minutes.title, data="\n\n".join(part for part in parts if part).encode(),

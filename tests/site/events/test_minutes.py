@@ -102,6 +102,7 @@ def test_minutes_are_read_in_both_languages_with_what_was_decided(client, publis
 
 def test_the_notice_of_minutes_leads_to_their_event(client, published, forum, officer, translator):
     address = forum.get_absolute_url()
+    assert "<h2>" in writing_minutes.published(published, "sq").html  # below the title no level is left out
     assert address in client.get(published.notice.get_absolute_url()).content.decode()
     with interface.override("en"):
         desk_page, event = reverse("notices:notice", args=[published.notice_id]), f'/desk/events/{forum.pk}/"'
