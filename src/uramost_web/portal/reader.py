@@ -96,7 +96,13 @@ def find(slug: str, number: int) -> Notice:
     found: Notice | None = (
         rows.select_related("municipality", "document", "event", "minutes__event")
         .only(
-            "number", "kind", "published_at", "withdrawn_at", "municipality__slug", "document__format", "event__state",
+            "number",
+            "kind",
+            "published_at",
+            "withdrawn_at",
+            "municipality__slug",
+            "document__format",
+            "event__state",
             "minutes__event__state",
         )
         .first()
