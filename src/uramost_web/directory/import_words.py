@@ -47,6 +47,7 @@ FINDINGS: Final = {
     "unknown": _("The column “%(column)s” is not taken over: what it has is not known."),
     "two_heads": _("The table has two rows of heads; both were read."),
     "used": _("The person stays: something hangs on them meanwhile."),
+    "kept_on_list": _("The person stays on the list of those who come: something became of it meanwhile."),
     "changed": _("“%(field)s” stays: it was changed meanwhile."),
 }
 REFUSALS: Final = {
