@@ -222,8 +222,8 @@ def _follow_merges(lines: Collection[ImportLine]) -> None:
 
 
 def _merged(people: Collection[int]) -> dict[int, int]:
-    rows = Person.objects.filter(pk__in=people).exclude(merged_into=None)
-    return dict(rows.values_list("pk", "merged_into"))
+    rows: Any = Person.objects.filter(pk__in=people).exclude(merged_into=None).values_list("pk", "merged_into")
+    return dict(rows)
 
 
 def _fill(lines: Iterable[ImportLine]) -> None:

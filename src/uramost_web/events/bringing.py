@@ -22,7 +22,7 @@ from uramost_web.directory import importing, purposes
 from uramost_web.directory.imports import Import
 from uramost_web.directory.models import Person
 from uramost_web.events import registering, wording
-from uramost_web.events.models import Attendance, Coming, Event, ParticipantList, Registration, State
+from uramost_web.events.models import Attendance, Coming, Event, ParticipantList, Registration, Sitting, State
 from uramost_web.events.permissions import RUN
 from uramost_web.interface import spoken
 from uramost_web.places.permissions import check_may
@@ -128,9 +128,10 @@ def take_back(row: Import, *, by: User, at: datetime) -> Collection[int]:
         return set()
     event = Event.objects.held(brought.event_id)
     check_may(by, RUN, event.municipality)
-    came = set(Attendance.objects.filter(session__event=event).values_list("person", flat=True))
+    took_part = set(Attendance.objects.filter(session__event=event).values_list("person", flat=True))
+    took_part |= set(Sitting.objects.filter(quiz=event.pk).values_list("person", flat=True))
     rows = brought.registrations.prefetch_related("letters", "seen_in").select_related("evaluated")
-    kept = [one for one in rows if one.person_id in came or _lived_on(one)]
+    kept = [one for one in rows if one.person_id in took_part or _lived_on(one)]
     gone, _of = Registration.objects.filter(brought_with=brought).exclude(pk__in=[one.pk for one in kept]).delete()
     registering.move_up(event, at)
     audit.record("event.list_taken_back", subject=event, by=by, at=at, people=gone, stayed=len(kept))
