@@ -24,11 +24,12 @@ class NotPossible(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What pages tell: how it is called, its address at the desk, and sentences of what confirming will do."""
+    """What pages tell: how it is called, its address at the desk, and what confirming and undoing will do."""
 
     called: str
     address: str
     confirming: Sequence[str] = ()
+    undoing: Sequence[str] = ()
 
 
 class Write(Protocol):

@@ -60,6 +60,7 @@ def said(row: Import) -> purposes.Said | None:
         called=wording.title(event, words()),
         address=reverse("event_desk:people", args=[event.pk]),
         confirming=_confirming(event),
+        undoing=[_("They are taken off the list of those who come, unless they came or something became of it since.")],
     )
 
 

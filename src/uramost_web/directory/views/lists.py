@@ -239,7 +239,8 @@ def undo(request: PersonRequest, number: int) -> HttpResponse:
         except importing.NotNow:
             messages.error(request, _("This import has been taken back already."))
         return redirect("imports:import", row.pk)
-    return TemplateResponse(request, "directory/import_undo.html", {"row": row, "counts": importing.counts(row)})
+    context = {"row": row, "counts": importing.counts(row), "purpose": purposes.said(row)}
+    return TemplateResponse(request, "directory/import_undo.html", context)
 
 
 @login_required
