@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +51,7 @@ def test_a_trainer_brings_a_list_notes_who_comes_and_gives_certificates(browser:
 
 
 def day(ahead: int) -> str:
-    return (date.today() + timedelta(days=ahead)).isoformat()
+    return (datetime.now().astimezone() + timedelta(days=ahead)).date().isoformat()
 
 
 def a_training_is_announced(browser: Any, site: Site) -> None:

@@ -49,7 +49,9 @@ FINDINGS: Final = {
     "unknown": _("The column “%(column)s” is not taken over: what it has is not known."),
     "two_heads": _("The table has two rows of heads; both were read."),
     "used": _("The person stays: something hangs on them meanwhile."),
-    "kept_on_list": _("The person stays on the list of those who come: something became of it meanwhile."),
+    "kept_on_list": _(
+        "The person stays on the list of those who come: they were noted there, were written to, or changed something."
+    ),
     "changed": _("“%(field)s” stays: it was changed meanwhile."),
 }
 REFUSALS: Final = {

@@ -60,7 +60,12 @@ def said(row: Import) -> purposes.Said | None:
         called=wording.title(event, words()),
         address=reverse("event_desk:people", args=[event.pk]),
         confirming=_confirming(event),
-        undoing=[_("They are taken off the list of those who come, unless they came or something became of it since.")],
+        undoing=[
+            _(
+                "They are taken off the list of those who come, unless they were noted there, were written to, or "
+                "changed something."
+            )
+        ],
     )
 
 
@@ -72,8 +77,8 @@ def _confirming(event: Event) -> list[str]:
     free = _free(event, timezone.now())
     if free is not None:
         places = ngettext(
-            "%(free)s place is free. Whoever comes after it waits in line.",
-            "%(free)s places are free. Whoever comes after them waits in line.",
+            "%(free)s place is free. Those who find none wait in line.",
+            "%(free)s places are free. Those who find none wait in line.",
             free,
         )
         told.append(places % {"free": free})
