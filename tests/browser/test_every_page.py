@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts, cases, going_on, meetings
+from tests.browser import acts, cases, going_on, lists, meetings
 from tests.browser.running import Site, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
@@ -184,7 +184,8 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             "desk/",
             *directory(browser, site),
             *assessments(browser, site),
-            *("desk/lists/", "desk/lists/new/", "desk/memoranda/", "desk/memoranda/new/gracanice/"),
+            *lists.desk(browser, site),
+            *("desk/memoranda/", "desk/memoranda/new/gracanice/"),
         ],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
