@@ -43,7 +43,7 @@ def test_a_trainer_brings_a_list_notes_who_comes_and_gives_certificates(browser:
         the_test_is_written(trainer, event)
         the_door_is_kept_without_a_connection(trainer, event)
         the_second_day_is_typed_in_from_paper(trainer, event)
-        tests_on_paper_are_typed_in(trainer, event)
+        papers_are_typed_in(trainer, event)
         no_certificate_is_given_before_the_end(trainer, event)
         the_third_day_is_called_off(trainer, event)
         text = certificates_are_given(trainer, event)
@@ -230,7 +230,7 @@ def the_second_day_is_typed_in_from_paper(page: Any, event: str) -> None:
     assert [re.sub(r"\D", "", one) for one in came] == ["5", "3", "0"]
 
 
-def tests_on_paper_are_typed_in(page: Any, event: str) -> None:
+def papers_are_typed_in(page: Any, event: str) -> None:
     go(page, event, "/test/")
     page.click("main a[href$='/paper/']")
     for when, letter, points in (("before", "b", "0 of 1"), ("after", "a", "1 of 1")):
