@@ -20,6 +20,7 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import pictures_of_cases  # noqa: E402 - the path comes first
+import pictures_of_directory  # noqa: E402
 import pictures_of_events  # noqa: E402
 import pictures_of_setup  # noqa: E402
 from camera import HEAVIEST, PICTURES, lighten, take  # noqa: E402
@@ -292,6 +293,7 @@ def terms_and_files(browser: Any, site: Site) -> None:
 
 PARTS: Final[dict[str, tuple[Callable[[Any, Site], None], ...]]] = {
     "cases": pictures_of_cases.TAKEN,
+    "directory": pictures_of_directory.TAKEN,
     "events": pictures_of_events.TAKEN,
     "setup": pictures_of_setup.TAKEN,
     "notices": (

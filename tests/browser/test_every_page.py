@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts, cases, desks, going_on, meetings
+from tests.browser import acts, cases, desks, going_on, lists, meetings
 from tests.browser.running import Site, demonstration, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
@@ -185,7 +185,8 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             "desk/",
             *desks.directory(browser, site),
             *desks.assessments(browser, site),
-            *("desk/lists/", "desk/lists/new/", "desk/memoranda/", "desk/memoranda/new/gracanice/"),
+            *lists.desk(browser, site),
+            *("desk/memoranda/", "desk/memoranda/new/gracanice/"),
         ],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
