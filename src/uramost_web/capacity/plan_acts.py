@@ -96,17 +96,19 @@ def change(
 def write(
     *, seat: Seat, plan: Plan, measure: Measure | None, values: Mapping[str, Any], language: str, at: datetime
 ) -> Measure:
-    """A new measure, or one as it is from now on; `values` for FIELDS.
+    """A new measure, or one as it is from now on; `values` for FIELDS, and `others` where it is said in more languages.
 
-    Raises `BadMeasure`, `Refused`: not_you, too_many, no_item.
+    `language`: of what is new in it. Raises `BadMeasure`, `Refused`: not_you, too_many, no_item.
     """
     if not seat.leads:
         raise Refused("not_you")
     held(seat.round)
     row = measure or Measure(plan=plan, number=_next(plan))
+    if "others" in values or row.what != values["what"]:
+        row.language, row.others = language, values.get("others", {})
     for name in FIELDS:
         setattr(row, name, values[name])
-    row.language, row.changed_at = language, at
+    row.changed_at = at
     if row.item and row.item not in seat.round.instrument.read().items():
         raise Refused("no_item")
     if faults := assessment.wrong(as_rule(row), plan.since, plan.until):

@@ -84,19 +84,23 @@ def _days(request: HttpRequest, seat: Seat, row: Plan | None) -> HttpResponse:
 
 def measure(request: HttpRequest, seat: Seat, number: int | None = None) -> HttpResponse:
     """A new measure, or one to be changed."""
-    row = get_object_or_404(Plan, round=seat.round)
+    row = get_object_or_404(Plan.objects.select_related("municipality"), round=seat.round)
     if not seat.leads:
         raise Http404
     there = get_object_or_404(Measure, plan=row, number=number) if number is not None else None
     initial: dict[str, Any] = {"item": request.GET.get("item", "")}
     if there is not None:
         initial = {name: getattr(there, name) for name in plan_acts.FIELDS}
+        initial |= {f"what_{spoken}": said for spoken, said in there.texts.items()}
     instrument = seat.round.instrument.read()
-    form = MeasureForm(request.POST if request.method == "POST" else None, instrument=instrument, initial=initial)
+    form = MeasureForm(
+        request.POST if request.method == "POST" else None, instrument=instrument, initial=initial,
+        of=row.municipality,
+    )  # fmt: skip
     if form.is_valid():
         try:
             kept = plan_acts.write(
-                seat=seat, plan=row, measure=there, values=form.cleaned_data, language=reader_tag(), at=timezone.now()
+                seat=seat, plan=row, measure=there, values=form.values(), language=form.spoken(), at=timezone.now()
             )
         except plan_acts.BadMeasure as bad:
             for fault in bad.faults:
@@ -124,7 +128,7 @@ def follow(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     return page(
         request, seat, "follow.html", form=form, plan=row, measure=there, steps=there.steps.all(),
         files=there.files.all(), item=seat.round.instrument.read().items().get(there.item),
-        late=assessment.measures.is_late(there.state, there.due, timezone.localdate()),
+        late=assessment.measures.is_late(there.state, there.due, timezone.localdate()), tag=reader_tag(),
     )  # fmt: skip
 
 

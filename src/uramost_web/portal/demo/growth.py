@@ -1,6 +1,7 @@
 """Organisations of the demonstration look at themselves, five of them share, and a municipality has its plan."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
@@ -43,6 +44,7 @@ class Planned:
     shown_by: str = ""
     steps: tuple[tuple[int, str, str], ...] = ()
     file: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 MEASURES: Final = (
@@ -58,25 +60,40 @@ MEASURES: Final = (
 )  # fmt: skip
 OF_TOWN: Final = (
     Planned(
-        "property-tax", "Të përtërihet regjistri i pronave në katër lagje.", "Drejtoria për Financa", 200, 12000,
-        helps="Programi demonstrues", shown_by="Regjistri i ri, me numrin e pronave për çdo lagje.",
+        "property-tax", "Të përtërihet regjistri i pronave në katër lagje.",
+        "Drejtoria për Financa / Управа за финансије", 200, 12000,
+        helps="Programi demonstrues / Демонстрациони програм",
+        shown_by="Regjistri i ri, me numrin e pronave për çdo lagje.",
         steps=(
             (-80, "begun", "U caktuan tre veta (të trilluar) që i shënojnë pronat."),
             (-20, "begun", "Dy lagje nga katër janë regjistruar."),
         ),
         file="regjistri-i-trilluar.docx",
+        others={
+            "sr-Cyrl": "Обновити регистар имовине у четири насеља.",
+            "en": "The property register is renewed in four neighbourhoods.",
+        },
     ),
     Planned(
-        "hearings", "Dëgjimet të mbahen edhe në fshatra, me përkthim.", "Zyra për Informim", 90, 2500,
+        "hearings", "Dëgjimet të mbahen edhe në fshatra, me përkthim.",
+        "Zyra për Informim / Канцеларија за информисање", 90, 2500,
         helps="Komiteti për komunitete", shown_by="Procesverbalet në të dyja gjuhët.",
+        others={
+            "sr-Cyrl": "Јавне расправе одржавати и у селима, уз превод.",
+            "en": "Hearings are also held in villages, with interpretation.",
+        },
     ),
     Planned(
-        "published", "Vendimet të botohen ditën e njëjtë në çdo gjuhë.", "Zyra ligjore", -30, 0,
+        "published", "Vendimet të botohen ditën e njëjtë në çdo gjuhë.", "Zyra ligjore / Правна служба", -30, 0,
         helps="Njësia për përkthime", shown_by="Dita e botimit në çdo gjuhë.",
         steps=(
             (-75, "begun", "Përkthyesit i marrin vendimet dy ditë përpara."),
             (-32, "done", "Të gjitha vendimet e muajit dolën të njëjtën ditë."),
         ),
+        others={
+            "sr-Cyrl": "Одлуке објављивати истог дана на сваком језику.",
+            "en": "Decisions are published on the same day in every language.",
+        },
     ),
 )  # fmt: skip
 
@@ -168,6 +185,7 @@ def _plan(seat: Seat, measures: tuple[Planned, ...], since: datetime, at: dateti
         values = {
             "item": one.item, "what": one.what, "owner": one.owner, "starts": None, "cost": one.cost,
             "due": (at + timedelta(days=one.days)).date(), "helps": one.helps, "evidence": one.shown_by,
+            "others": dict(one.others),
         }  # fmt: skip
         measure = plan_acts.write(seat=seat, plan=plan, measure=None, values=values, language="sq", at=since)
         for days, state, note in one.steps:
