@@ -210,7 +210,7 @@ class MeasureForm(ByLanguage):
         help_text=_("A person or an office; where an office has a name in two languages, both of them."),
         error_messages={"required": _("Say who does it: a person or an office.")},
     )  # fmt: skip
-    starts = day(label=_("From"), required=False)
+    starts = day(label=pgettext_lazy("first day", "From"), required=False)
     due = day(label=pgettext_lazy("last day", "Until"))
     cost = forms.DecimalField(
         label=_("Cost in euro"), required=False, min_value=0, max_digits=12, decimal_places=2, localize=True,
