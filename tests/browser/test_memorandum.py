@@ -204,7 +204,7 @@ def filled_in(content: bytes, values: dict[str, Any]) -> bytes:
 
 
 def the_plan_is_made_and_hangs_on_the_memorandum(page: Any) -> None:
-    """A measure before its plan is refused with a sentence; what was typed stays."""
+    """A measure before its plan is refused with a sentence, and so is a plan that ends before its measure."""
     page.click("main a[href$='/plan/']")
     page.fill("#id_since", str(SIGNED))
     page.fill("#id_until", str(TODAY + timedelta(days=400)))
@@ -219,7 +219,14 @@ def the_plan_is_made_and_hangs_on_the_memorandum(page: Any) -> None:
     measure(page, SECOND, TODAY - timedelta(days=3), "")
     assert "0 nga 2 masa" in page.inner_text("p.lead")
     assert "1.200 €" in page.inner_text("main")
-    page.click("main a[href$='/plan/days/']")
+    page.click("main a[href$='/plan/days/'] >> nth=1")
+    page.fill("#id_until", str(TODAY + timedelta(days=20)))
+    page.click(BUTTON)
+    refused = page.inner_text(".error-summary")
+    assert "Një masë do të mbetej jashtë këtyre datave." in refused
+    assert MEASURE[0] in refused
+    assert SECOND[0] not in refused
+    page.fill("#id_until", str(TODAY + timedelta(days=400)))
     page.select_option("#id_memorandum", label=TITLES["sq"])
     page.check("#id_public")
     page.click(BUTTON)

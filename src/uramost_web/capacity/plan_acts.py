@@ -75,8 +75,7 @@ def change(
         raise Refused("ends_before")
     if memorandum is not None and (memorandum.municipality_id != plan.municipality_id or memorandum.signed_on is None):
         raise Refused("no_memorandum")
-    outside = [one for row in plan.measures.all() for one in assessment.wrong(as_rule(row), since, until)]
-    if any(one.code in {"before_the_plan", "after_the_plan"} for one in outside):
+    if outside(plan, since, until):
         raise Refused("measure_outside")
     new = {
         "since": since,
@@ -90,6 +89,13 @@ def change(
     plan.save(update_fields=[*new])
     if fields:
         audit.record("plan.changed", subject=plan, by=seat.by, at=at, fields=", ".join(fields))
+
+
+def outside(plan: Plan, since: date, until: date | None) -> list[Measure]:
+    """The measures that would lie outside these days."""
+    codes = {"before_the_plan", "after_the_plan"}
+    found = ((row, assessment.wrong(as_rule(row), since, until)) for row in plan.measures.all())
+    return [row for row, faults in found if any(one.code in codes for one in faults)]
 
 
 @transaction.atomic

@@ -100,8 +100,11 @@ def test_a_measure_that_is_not_in_order_is_asked_about_where_it_is_wrong(client,
 
 def test_a_plan_does_not_become_shorter_than_its_measures(client, plan, lead):
     write(plan)
+    write(plan, what="In time", due=date(2026, 4, 1))
     page = client.post(address(lead, "plan/days/"), {"since": "2026-03-02", "until": "2026-05-01"})
     assert page.status_code == 422
+    assert "<li>A (30/06/2026)</li>" in page.content.decode()
+    assert "In time" not in page.content.decode()
     assert client.post(address(lead, "plan/days/"), {"since": "2026-03-02", "until": "2026-02-01"}).status_code == 422
     plan.refresh_from_db()
     assert plan.until == TODAY + timedelta(days=730)

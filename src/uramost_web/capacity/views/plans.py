@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from uramost import assessment
@@ -19,6 +20,7 @@ from uramost_web.capacity.seats import Seat
 from uramost_web.capacity.views.doors import page, to
 from uramost_web.capacity.views.scoring import item_of
 from uramost_web.capacity.wording import MEASURES, REFUSED
+from uramost_web.places.models import in_language
 from uramost_web.places.words import reader_tag
 
 WEAK = 2
@@ -77,9 +79,17 @@ def _days(request: HttpRequest, seat: Seat, row: Plan | None) -> HttpResponse:
         except acts.Refused as refused:
             field = {"ends_before": "until", "measure_outside": None}.get(refused.reason)
             form.add_error(field, str(REFUSED[refused.reason]))
+            if row is not None and refused.reason == "measure_outside":
+                form.add_error(None, [_until(one) for one in plan_acts.outside(row, given["since"], given["until"])])
         else:
             return to(seat, "plan")
     return page(request, seat, "plan_days.html", form=form, plan=row)
+
+
+def _until(measure: Measure) -> str:
+    """Which one it is, and until when."""
+    what = in_language(measure.texts, reader_tag()) or measure.what
+    return f"{what} ({date_format(measure.due, 'SHORT_DATE_FORMAT')})"
 
 
 def measure(request: HttpRequest, seat: Seat, number: int | None = None) -> HttpResponse:
