@@ -185,6 +185,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             *directory(browser, site),
             *assessments(browser, site),
             *("desk/lists/", "desk/lists/new/", "desk/memoranda/", "desk/memoranda/new/gracanice/"),
+            *(f"desk/memoranda/1/{part}" for part in ("", "document/", "promise/1/step/")),  # the demonstration's one
         ],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
