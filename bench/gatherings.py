@@ -33,7 +33,7 @@ def figures(site: Application, where: str, scale: float) -> Iterator[Figure]:
 
     crowd.fill(FEW, 0)  # what the bare page lists
     people = _people(int(PEOPLE * scale))
-    cookies = _cookies()
+    cookies, _of_an_officer = _cookies()
     _fill(min(FEW, int(EVENTS * scale)), int(ATTENDANCES * scale) // max(1, int(EVENTS * scale)), people)
     few = {name: _queries(page) for name, (page, _like) in _ours(site, cookies).items()}
     _fill(int(EVENTS * scale), int(ATTENDANCES * scale) // int(EVENTS * scale), people)
@@ -90,8 +90,14 @@ def _ours(site: Application, cookies: str) -> dict[str, tuple[Page, str]]:
         "events by a word": (f"{desk}?when=past&q={word}", rows),
         "events by a word with a slip": (f"{desk}?when=past&q={word[:2] + word[3:]}", rows),
         "an event": (f"{desk}{event.pk}/", rows),
+        "the public events": ("/en/events/?when=past", rows),
+        "the public events by a word with a slip": (f"/en/events/?when=past&q={word[:2] + word[3:]}", rows),
+        "a public event": (f"/en/events/{event.pk}/", rows),
     }
-    return {name: (Page(site, address, cookies), like) for name, (address, like) in asked.items()}
+    return {
+        name: (Page(site, address, "" if "public" in name else cookies), like)
+        for name, (address, like) in asked.items()
+    }
 
 
 def _people(wanted: int) -> list[int]:

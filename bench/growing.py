@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "tools")]
 import town  # noqa: E402
 from figure import Figure, hand_over, taken  # noqa: E402
 
-PARTS: Final = ("directory", "gatherings")
+PARTS: Final = ("directory", "bringing", "gatherings")
 PLACES: Final = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
 ENVIRONMENT: Final = {"URAMOST_LOG": "ERROR"}
 

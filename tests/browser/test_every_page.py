@@ -6,8 +6,8 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts, cases, going_on, meetings
-from tests.browser.running import Site, visitor
+from tests.browser import acts, cases, desks, going_on, meetings
+from tests.browser.running import Site, demonstration, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
 
@@ -73,14 +73,15 @@ OF_THE_TOWN: Final = (
     "routing/1/", "routing/try/", "limits/", "limits/new/", "holidays/", "holidays/change/", "keys/", "boundary/",
 )  # fmt: skip
 """What an administrator sets up for the town hall."""
-OF_THE_DIRECTORY: Final = (
-    "", "?q=mulliri", "?q=mulirri&similar=1", "?q=zzzz", "new/", "people/", "people/?q=izmisljenovic", "people/?from=m",
-    "people/new/", "merges/",
-)  # fmt: skip
-"""What programme staff have of organisations and people."""
-PROGRAMME: Final = "programme@example.org"
 TERMS: Final = ("desk/terms/", "desk/terms/new/", "desk/terms/village/")
 ACCOUNT: Final = ("accounts/", "accounts/email/", "accounts/password/change/", "accounts/2fa/", "accounts/logout/")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Beside that of the stories, which another process tells meanwhile."""
+    with demonstration(tmp_path_factory.mktemp("every page")) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +103,7 @@ def public(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[
     own = case.link[case.link.index("cases/") :]
     with visitor(browser, site) as page:
         page.goto(site.path("/en/municipalities/gracanice/requests/"))
-        one = without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
+        one = desks.without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
     forms = meetings.pages_of_forms(browser, site)
     return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT), *forms, *hearing[0])
 
@@ -119,7 +120,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
         given = int(page.url.split("/")[-3])
         acts.to_desk(page, site, "en")
         tasks = acts.hand_in(page, in_albanian().draft)
-        open_ = without_language(page.get_attribute(acts.TRANSLATIONS, "href"))
+        open_ = desks.without_language(page.get_attribute(acts.TRANSLATIONS, "href"))
         acts.publish(page, tasks, "Urgjent.")
         sent = int(tasks.split("/")[-2])
     with visitor(browser, site) as page:
@@ -133,7 +134,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
         acts.log_in(page, site, acts.REVIEWER, "en")
         review = acts.waiting(page, site, "transportin")
         being_read = acts.draw_sample(page, review)
-        judged = finished_sample(page, site)
+        judged = desks.finished_sample(page, site)
     notices = [f"desk/notices/{draft}/text/", f"desk/notices/{draft}/"]
     notices += [f"desk/notices/{given}/send/", f"desk/notices/{given}/publish/"]
     states = ["", "correct/", "correct/2/", "withdraw/"]
@@ -153,8 +154,8 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             "desk/translations/pool/",
             f"{open_}?s=2",
             *(f"{open_}{part}" for part in (*OF_THE_BENCH, *WRONG)),
-            *(f"{within(seasonal)}{part}" for part in ("?s=3", "?s=5", "?show=remarked")),
-            within(came_back),
+            *(f"{desks.within(seasonal)}{part}" for part in ("?s=3", "?s=5", "?show=remarked")),
+            desks.within(came_back),
             *ACCOUNT,
         ],
         acts.REVIEWER: [
@@ -162,7 +163,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             "desk/translations/exchange/gracanice/",
             "desk/translations/pool/",
             *(
-                within(address)
+                desks.within(address)
                 for address in (review, being_read, judged, judged.rpartition("quality")[0] + "quality/")
             ),
             *TERMS,
@@ -176,111 +177,19 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
         ],
         cases.CLERK: [
             *(f"desk/cases/{part}" for part in QUEUE),
-            *messages(browser, site),
+            *desks.messages(browser, site),
             *(f"desk/cases/{case.reference}/{part}" for part in OF_A_CASE),
         ],
-        cases.HEAD: ["desk/cases/load/", *samples(browser, site), *rounds_of_the_town(browser, site)],
-        PROGRAMME: [
+        cases.HEAD: ["desk/cases/load/", *desks.samples(browser, site), *desks.rounds_of_the_town(browser, site)],
+        desks.PROGRAMME: [
             "desk/",
-            *directory(browser, site),
-            *assessments(browser, site),
+            *desks.directory(browser, site),
+            *desks.assessments(browser, site),
             *("desk/lists/", "desk/lists/new/", "desk/memoranda/", "desk/memoranda/new/gracanice/"),
             *(f"desk/memoranda/1/{part}" for part in ("", "document/", "promise/1/step/")),  # the demonstration's one
         ],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
-
-
-def assessments(browser: Any, site: Site) -> list[str]:
-    """What a facilitator has: the list, beginning a round, instruments, a round of the demonstration to its plan."""
-    here = "desk/assessments/"
-    with visitor(browser, site) as page:
-        acts.log_in(page, site, PROGRAMME, "en")
-        page.goto(site.path(f"/en/{here}"))
-        first = page.locator("main li.entry h2 a").last.get_attribute("href")
-    one = without_language(first)
-    parts = ("", "discuss/1/", "result/", "plan/", "plan/1/", "comment/", "comment/purpose/")
-    begin = ("", "new/", "new/cso/", "new/cso/?q=lagjja", "instruments/", "instruments/cso/")
-    return [*(f"{here}{part}" for part in begin), *(f"{one}{part}" for part in parts)]
-
-
-def rounds_of_the_town(browser: Any, site: Site) -> list[str]:
-    """What a municipality's lead has: a round that is agreed and its plan, and one that has just begun."""
-    here = "desk/assessments/"
-    with cases.at_work(browser, site, cases.HEAD) as page:
-        page.goto(site.path(f"/en/{here}"))
-        one = without_language(page.locator("main li.entry h2 a").last.get_attribute("href"))
-        page.goto(site.path(f"/en/{here}new/languages/"))
-        page.click(acts.GO_ON)
-        begun = without_language(page.url.split("/", 3)[3].replace("people/", ""))
-        page.select_option("#id_account", index=1)
-        page.click(acts.GO_ON)
-    parts = ("", "people/", "sharing/", "result/", "discuss/2/", "plan/", "plan/days/", "plan/new/", "plan/1/",
-             "plan/1/change/", "plan/1/file/", "evidence/plan/", "sheet/")  # fmt: skip
-    return [*(f"{one}{part}" for part in parts), *(f"{begun}{part}" for part in ("", "people/", "sheet/"))]
-
-
-def directory(browser: Any, site: Site) -> list[str]:
-    """Lists, an organisation and a person who are there twice, each compared with its double, merged and parted."""
-    here = "desk/directory/"
-    with visitor(browser, site) as page:
-        acts.log_in(page, site, PROGRAMME, "en")
-        found = []
-        for address in ("?q=mulliri", "people/?q=izmisljenovic+jelena"):
-            page.goto(site.path(f"/en/{here}{address}"))
-            one = without_language(page.get_attribute("main li.entry h2 a", "href"))
-            found += [one, f"{one}change/", f"{one}alike/"]
-            page.goto(site.path(f"/en/{one}alike/"))
-            found.append(without_language(page.get_attribute("main a[href*='/merge/']", "href")))
-        for part in ("a[href*='/directory/functions/']", "a[href*='/functions/person/']"):
-            page.goto(site.path(f"/en/{here}people/?from=a"))
-            page.click("main li.entry h2 a")
-            found.append(without_language(page.get_attribute(f"main {part}", "href")))
-        page.goto(site.path(f"/en/{found[-1]}?q=ura"))
-        found += [f"{found[-1]}?q=ura", found[-1] + page.get_attribute("main li.entry a", "href")]
-        page.goto(site.path(f"/en/{found[7]}"))
-        page.click(acts.GO_ON)
-        page.goto(site.path(f"/en/{here}merges/"))
-        merge = without_language(page.get_attribute("main li.entry a", "href"))
-        page.goto(site.path(f"/en/{merge}"))
-        page.click("main form.buttons button")
-    return [*(f"{here}{part}" for part in OF_THE_DIRECTORY), *found, merge]
-
-
-def messages(browser: Any, site: Site) -> list[str]:
-    """The list of post that proves no case, and one that the demonstration has."""
-    with cases.at_work(browser, site, cases.CLERK) as page:
-        page.goto(site.path("/en/desk/cases/post/"))
-        one = without_language(page.get_attribute("main li.entry a", "href"))
-    return ["desk/cases/post/", "desk/cases/post/?show=settled", one]
-
-
-def samples(browser: Any, site: Site) -> list[str]:
-    """A sample of answers that is being scored: the list, the sample, an answer with the list and one that is done."""
-    with cases.at_work(browser, site, cases.HEAD) as page:
-        page.goto(site.path("/en/desk/cases/samples/gracanice/"))
-        sample = without_language(page.get_attribute("main tbody a", "href"))
-        page.goto(site.path(f"/en/{sample}"))
-        following = without_language(page.get_attribute("main a.button", "href"))
-    return ["desk/cases/samples/gracanice/", sample, following, f"{sample}1/"]
-
-
-def finished_sample(page: Any, site: Site) -> str:
-    """The address of the quality sample that the demonstration has: of the public hearing about the budget."""
-    acts.to_desk(page, site, "en")
-    page.click("main a:has-text('buxhetin')")
-    page.goto(site.path(page.get_attribute(acts.TRANSLATIONS, "href")))
-    page.goto(f"{page.url.partition('?')[0]}quality/")
-    return site.path(page.get_attribute("main table a", "href"))
-
-
-def within(url: str) -> str:
-    """An address of the desk without host and language."""
-    return url[url.index("desk/") :]
-
-
-def without_language(address: str) -> str:
-    return address.lstrip("/").partition("/")[2]
 
 
 class Weight:

@@ -7,7 +7,7 @@ from django.http import Http404
 from uramost_web.accounts.models import User
 from uramost_web.events.models import Event
 from uramost_web.places.models import Municipality
-from uramost_web.places.permissions import NotAllowed, everywhere, may, read_roles, workplaces
+from uramost_web.places.permissions import HEAVY, NotAllowed, keys_of_workplaces, may, read_roles, workplaces
 
 SEE, WRITE, RUN = "event.see", "event.write", "event.run"
 
@@ -21,15 +21,20 @@ def check_sees(person: User) -> None:
 
 def events(person: User) -> Any:
     """Those of the municipalities where this person works; of all for a programme role."""
-    if everywhere(person, SEE):
-        return Event.objects.all()
-    return Event.objects.filter(municipality__in=[place.pk for place in workplaces(person, SEE)])
+    keys = keys_of_workplaces(person, SEE)
+    return Event.objects.all() if keys is None else Event.objects.filter(municipality__in=sorted(keys))
+
+
+def with_its_place(rows: Any) -> Any:
+    """Events read together with what every page about one shows."""
+    heavy = (f"municipality__{name}" for name in HEAVY)
+    return rows.select_related("municipality", "notice", "course", "host").defer(*heavy)
 
 
 def event_for(person: User, number: int, act: str = SEE) -> Event:
     """Or 404, as if another municipality's event were not there; 403 for who only reads."""
     check_sees(person)
-    row = Event.objects.select_related("municipality", "notice__document", "course", "host").filter(pk=number).first()
+    row = with_its_place(Event.objects.filter(pk=number)).first()
     if row is None or not may(person, SEE, row.municipality):
         raise Http404
     if act != SEE and not may(person, act, row.municipality):
@@ -40,5 +45,4 @@ def event_for(person: User, number: int, act: str = SEE) -> Event:
 
 def places_to_start(person: User) -> list[Municipality]:
     """Where this person may enter events: whoever may, and may write the notice with which each begins."""
-    notices = {place.pk for place in workplaces(person, "notice.write")}
-    return [place for place in workplaces(person, WRITE) if place.pk in notices]
+    return [place for place in workplaces(person, "notice.write") if may(person, WRITE, place)]

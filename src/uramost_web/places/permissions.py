@@ -95,6 +95,14 @@ def workplaces(person: User, act: str) -> list[Municipality]:
     return sorted(places, key=attrgetter("slug"))
 
 
+def keys_of_workplaces(person: User, act: str) -> frozenset[int] | None:
+    """The same without asking about the municipalities: their keys, or None for all of them."""
+    if everywhere(person, act):
+        return None
+    held = (row.municipality_id for row in person.memberships.all() if row.role in ACTS[act])
+    return frozenset(key for key in held if key is not None)
+
+
 def everywhere(person: User, act: str) -> bool:
     """Whether a programme role lets this person do the act, and so in every municipality and in none."""
     return any(row.role in ACTS[act] and row.role not in MUNICIPAL for row in person.memberships.all())

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,8 +19,9 @@ from uramost_web.events.needs import NEEDS
 from uramost_web.events.permissions import RUN, SEE, WRITE
 from uramost_web.events.views.public import times_of
 from uramost_web.events.ways import ways_of
-from uramost_web.places.permissions import NotAllowed, may, workplaces
+from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may, workplaces
 from uramost_web.places.words import words
+from uramost_web.question import numbers
 
 _KINDS, _STATES = dict(Kind.choices), dict(State.choices)
 
@@ -35,12 +35,12 @@ def events(request: PersonRequest) -> HttpResponse:
     chosen = looking.choice(request.GET, seen, _KINDS, _STATES)
     rows, page = permissions.events(request.user), request.GET.get("page", "")
     found = looking.part(rows, chosen, seen, now, page, listing.COLUMNS, public=False)
-    here = {place.pk for place in workplaces(request.user, SEE)}
+    here = keys_of_workplaces(request.user, SEE)
     context = {
         "lines": listing.lines(found.rows, seen),
         "found": found,
         "chosen": chosen,
-        "places": [(place.slug, place.name) for place in seen.places.values() if place.pk in here],
+        "places": [(place.slug, place.name) for place in seen.places.values() if here is None or place.pk in here],
         "kinds": Kind.choices,
         "states": State.choices,
         "may_start": bool(permissions.places_to_start(request.user)),
@@ -145,8 +145,10 @@ def event(request: PersonRequest, number: int) -> HttpResponse:
     """One event: its facts, how far its notice is, who comes, and what can be done."""
     row = permissions.event_for(request.user, number)
     seen = words()
-    counted = row.registrations.aggregate(
-        comes=Count("pk", filter=Q(state=Coming.REGISTERED)), waits=Count("pk", filter=Q(state=Coming.WAITING))
+    registered, waits, refused = numbers(
+        row.registrations.filter(state=Coming.REGISTERED),
+        row.registrations.filter(state=Coming.WAITING),
+        Letter.objects.filter(registration__event=row, state="refused"),
     )
     context = {
         "event": row,
@@ -157,8 +159,9 @@ def event(request: PersonRequest, number: int) -> HttpResponse:
         "offers": [said for code, said in NEEDS.items() if code in row.offers],
         "course": wording.shown(row.course.names, seen) if row.course else "",
         "why": wording.shown(row.cancelled_why, seen),
-        "counted": counted,
-        "refused": Letter.objects.filter(registration__event=row, state="refused").count(),
+        "registered": registered,
+        "waits": waits,
+        "refused": refused,
         "tone": listing.TONES[State(row.state)],
         "open": row.state in {State.DRAFT, State.ANNOUNCED},
         "may_write": may(request.user, WRITE, row.municipality),

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from uramost_web.events import calendars, listing, looking, registering, wording
+from uramost_web.events import calendars, listing, looking, permissions, registering, wording
 from uramost_web.events.models import Coming, Event, Kind, Minutes, State
 from uramost_web.events.needs import NEEDS
 from uramost_web.interface import code, spoken
@@ -60,9 +60,7 @@ def _calendar(slug: str, tag: str) -> str:
 
 def found(number: int) -> Event:
     """A public event, or 404."""
-    row: Event = get_object_or_404(
-        Event.objects.public().select_related("municipality", "notice", "host", "course"), pk=number
-    )
+    row: Event = get_object_or_404(permissions.with_its_place(Event.objects.public()), pk=number)
     return row
 
 
