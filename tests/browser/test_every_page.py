@@ -187,6 +187,7 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             *desks.assessments(browser, site),
             *lists.desk(browser, site),
             *("desk/memoranda/", "desk/memoranda/new/gracanice/"),
+            *(f"desk/memoranda/1/{part}" for part in ("", "document/", "promise/1/step/")),  # the demonstration's one
         ],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
