@@ -97,7 +97,7 @@ def _queries(page: Page) -> int:
 
 
 def posts(service: Any, seconds: float, where: str) -> Iterator[Figure]:
-    """Bare inserts, forms with as many clients, and forms for longer with many clients: nothing lost, nothing twice."""
+    """Bare inserts and forms in turns, with as many clients: nothing lost, nothing twice."""
     import bare_cases
     import cases
     import posting

@@ -1,6 +1,6 @@
 """How much room and time does a large memory take, are wrong XLIFF 2 files seen to be wrong, and is our TBX valid?
 
-    python bench/exchange.py [--megabytes 1000] [--suite FOLDER] [--tbx-schema FILE] [--figures FILE]
+    python bench/exchange.py [--megabytes 1000] [--suite FOLDER] [--tbx-schema FILE] [--schemas FOLDER] [--figures FILE]
 
 A TMX file of that size is made up (two languages, every fifth unit with inline codes, one in ten thousand broken),
 read by the command `uramost exchange` in a process of its own and written again; its peak of resident memory is what
@@ -9,8 +9,10 @@ the kernel counted.
 What OASIS and LTAC Global have published is not in the project. With `--suite` (or URAMOST_XLIFF_SUITE), the folder
 `core` of OASIS' test suite for XLIFF 2 is read: files in `invalid` have to be rejected, those in `valid` not. With
 `--tbx-schema` (or URAMOST_TBX_SCHEMA), a RELAX NG of TBX in its XML syntax, terminologies of every kind are written and
-held against it. A gigabyte takes three to four minutes of processor time and twice its size of disk; `--megabytes` or
-URAMOST_TMX_MEGABYTES says another size.
+held against it. With `--schemas` (or URAMOST_EXCHANGE_SCHEMAS), a folder with any of `tmx14.dtd`,
+`xliff-core-1.2-strict.xsd` and `xliff-core-2.0.xsd` (and the `xml.xsd` that these two name), memories of every kind are
+written and held against those. A gigabyte takes three to four minutes of processor time and twice its size of disk;
+`--megabytes` or URAMOST_TMX_MEGABYTES says another size.
 """
 
 import argparse
@@ -27,7 +29,7 @@ from lxml import etree
 
 import uramost.packs
 from uramost import exchange
-from uramost.exchange import Rejected, tbx
+from uramost.exchange import Code, Header, Rejected, Unit, pair, tbx
 from uramost.terms import STATUSES, Term, read_csv
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -178,6 +180,74 @@ def of_terms(schema: Path | None) -> list[Figure]:
     return [Figure(f"{name}, of {len(verdicts)}", sum(verdicts), "", len(verdicts), exact=True)]
 
 
+# Memories ------------------------------------------------------------------------------------------------------------
+
+PHRASES = ("Neni 7", "Члан 7.", "a < b & c", "]]>", "ë ç", " \t\n", "x" * 5_000, "🙂", "“a” 'b'", "")
+KINDS = ("bold", "italic", "underline", "link", "break", "image", "note", "field", "other")
+STATES = ("", "initial", "translated", "reviewed", "final")
+SCHEMAS = {"tmx": "tmx14.dtd", "xliff12": "xliff-core-1.2-strict.xsd", "xliff21": "xliff-core-2.0.xsd"}
+
+
+class InFolder(etree.Resolver):
+    """What a schema includes is looked for beside it, never elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def resolve(self, url: str, _public: str | None, context: object) -> object:
+        path = self.folder / url.rpartition("/")[2]
+        return self.resolve_filename(str(path), context) if path.is_file() else self.resolve_empty(context)
+
+
+def memories() -> Iterator[tuple[list[Unit], Header]]:
+    """Made-up memories, the same at every run: any codes in any order, any state, notes, keys and languages."""
+    chance = random.Random(2)  # noqa: S311 - not for secrets
+    for _ in range(MADE_UP):
+        source, target = chance.sample(TAGS, 2)
+        units = [_pair(chance, f"{number}/{key}", source, target) for number, key in enumerate(chance.sample(KEYS, 4))]
+        yield units, Header(source, target, original=chance.choice(KEYS) or "a", version=chance.choice(("", "1")))
+
+
+def _pair(chance: random.Random, key: str, source: str, target: str) -> Unit:
+    codes = tuple(
+        Code(number, alone, kind, chance.choice(("", "<b>", "&x;")), "" if alone else chance.choice(("", "</b>")))
+        for number, (kind, alone) in enumerate(chance.sample(LOOKS, chance.randint(0, 4)), start=1)
+    )
+    texts = []
+    for tag in (source, target):
+        marks = [f"⟦{code.number}/⟧" if code.alone else f"⟦{code.number}⟧w⟦/{code.number}⟧" for code in codes]
+        chance.shuffle(marks)
+        texts.append((tag, "a" + "".join(mark + chance.choice(PHRASES) for mark in marks) + chance.choice(PHRASES)))
+    notes = tuple(chance.choices(PHRASES[:5], k=chance.randint(0, 2)))
+    return pair(key, *texts, codes=codes, state=chance.choice(STATES), notes=notes)
+
+
+LOOKS = [(kind, alone) for kind in KINDS for alone in (False, True)]
+
+
+def of_memories(folder: Path | None) -> list[Figure]:
+    """How many of the memories that we write are valid; not measured where a schema is not at hand."""
+    return [_valid(form, folder / name if folder else None) for form, name in SCHEMAS.items()]
+
+
+def _valid(form: str, schema: Path | None) -> Figure:
+    name = f"{form.upper()} files written: valid against {SCHEMAS[form]}"
+    if schema is None or not schema.is_file():
+        return Figure(name, None, "")
+    parser = etree.XMLParser()
+    parser.resolvers.add(InFolder(schema.parent))
+    judge = etree.DTD(str(schema)) if schema.suffix == ".dtd" else etree.XMLSchema(etree.parse(schema, parser))
+    verdicts = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "memory")
+        for units, header in memories():
+            exchange.write(path, units, header, form)
+            verdicts.append(judge.validate(etree.parse(path)))
+            if not verdicts[-1]:
+                print(f"{form}: {judge.error_log.last_error}")
+    return Figure(f"{name}, of {len(verdicts)}", sum(verdicts), "", len(verdicts), exact=True)
+
+
 def main() -> None:
     def given(name: str) -> Path | None:
         return Path(os.environ[name]) if os.environ.get(name) else None
@@ -190,9 +260,16 @@ def main() -> None:
     parser.add_argument(
         "--tbx-schema", type=Path, default=given("URAMOST_TBX_SCHEMA"), help="a RELAX NG of TBX, in its XML syntax"
     )
+    parser.add_argument(
+        "--schemas",
+        type=Path,
+        default=given("URAMOST_EXCHANGE_SCHEMAS"),
+        help=f"a folder with {', '.join(SCHEMAS.values())}",
+    )
     parser.add_argument("--figures")
     options = parser.parse_args()
-    hand_over([*large(options.megabytes), *of_suite(options.suite), *of_terms(options.tbx_schema)])
+    figures = [*large(options.megabytes), *of_suite(options.suite), *of_terms(options.tbx_schema)]
+    hand_over([*figures, *of_memories(options.schemas)])
 
 
 if __name__ == "__main__":

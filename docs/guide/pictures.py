@@ -2,6 +2,8 @@
 
     .venv/bin/python docs/guide/pictures.py                # all of them
     .venv/bin/python docs/guide/pictures.py cases setup    # only those of residents and clerks, and of administrators
+    .venv/bin/python docs/guide/pictures.py events         # only those of hearings
+    .venv/bin/python docs/guide/pictures.py plans          # only those of assessments and memoranda
 
 It needs Chromium and the packages of the tests (`make test` installs them), and takes some minutes. What cannot be
 taken is said at the end; everything else is taken all the same.
@@ -19,6 +21,9 @@ ROOT: Final = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import pictures_of_cases  # noqa: E402 - the path comes first
+import pictures_of_directory  # noqa: E402
+import pictures_of_events  # noqa: E402
+import pictures_of_plans  # noqa: E402
 import pictures_of_setup  # noqa: E402
 from camera import HEAVIEST, PICTURES, lighten, take  # noqa: E402
 from tests.browser import acts  # noqa: E402
@@ -290,6 +295,9 @@ def terms_and_files(browser: Any, site: Site) -> None:
 
 PARTS: Final[dict[str, tuple[Callable[[Any, Site], None], ...]]] = {
     "cases": pictures_of_cases.TAKEN,
+    "directory": pictures_of_directory.TAKEN,
+    "events": pictures_of_events.TAKEN,
+    "plans": pictures_of_plans.TAKEN,
     "setup": pictures_of_setup.TAKEN,
     "notices": (
         a_notice_on_its_way, a_language_is_missing, the_figures, people_work_together, work_without_a_connection,

@@ -24,6 +24,8 @@ LETTERS: dict[str, dict[str, str]] = {
 LETTERS["bs"] = LETTERS["sr-Latn"]
 MODELS = {"sq": "sq", "sr-Latn": "sr", "bs": "sr"}
 MINIMUM_CONFIDENCE = 0.5
+RIGHT = {"sq": frozenset(("neni", "nenit", "nenin", "nenet", "neneve"))}
+"""Words that lack nothing, whatever the model makes of them: no catalogue of a program has an article of a law."""
 LONGEST_WORD = 60  # letters; what is longer is no word, and would take time by the square of its length
 
 
@@ -164,6 +166,8 @@ def suggestions(text: str, language: str, minimum: float = MINIMUM_CONFIDENCE) -
             continue  # has its letters, at least some
         if not len(at.word) == len(word[0]) <= LONGEST_WORD:
             continue  # a capital that is two small letters (İ), or no word at all
+        if at.word in RIGHT.get(language, ()):
+            continue
         meant, confidence = _meant(at, language)
         if meant != at.word and confidence >= minimum:
             suggested = "".join(new.upper() if old.isupper() else new for old, new in zip(word[0], meant, strict=True))

@@ -66,7 +66,7 @@ OPEN: Final = tuple(state.code for state in STATES if state.clock != "stopped")
 AT_WORK: Final = ("received", "in_progress", "planned", "forwarded", "reopened")
 """States in which the municipality is to act."""
 ENDED: Final = ("answered", "refused", "not_our_competence", "withdrawn", "duplicate")
-"""States with a result that nobody has closed yet: a resident may still reopen or appeal."""
+"""States with a result that nobody has closed yet."""
 
 
 @dataclass(frozen=True, slots=True)

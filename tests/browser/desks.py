@@ -51,7 +51,7 @@ def directory(browser: Any, site: Site) -> list[str]:
         for address in ("?q=mulliri", "people/?q=izmisljenovic+jelena"):
             page.goto(site.path(f"/en/{here}{address}"))
             one = without_language(page.get_attribute("main li.entry h2 a", "href"))
-            found += [one, f"{one}change/", f"{one}alike/", *([f"{one}forget/"] if "people" in one else [])]
+            found += [one, f"{one}change/", f"{one}alike/"]
             page.goto(site.path(f"/en/{one}alike/"))
             found.append(without_language(page.get_attribute("main a[href*='/merge/']", "href")))
         for part in ("a[href*='/directory/functions/']", "a[href*='/functions/person/']"):
@@ -66,7 +66,7 @@ def directory(browser: Any, site: Site) -> list[str]:
         merge = without_language(page.get_attribute("main li.entry a", "href"))
         page.goto(site.path(f"/en/{merge}"))
         page.click("main form.buttons button")
-    return [*(f"{here}{part}" for part in OF_THE_DIRECTORY), *found, merge]
+    return [*(f"{here}{part}" for part in OF_THE_DIRECTORY), *found, f"{found[4]}forget/", merge]
 
 
 def messages(browser: Any, site: Site) -> list[str]:

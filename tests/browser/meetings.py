@@ -74,7 +74,7 @@ def desk(browser: Any, site: Site) -> list[str]:
         one = _without_language(str(page.get_attribute("main li.entry a", "href")))
         page.goto(site.path(f"/en/{one}people/"))
         off = _without_language(str(page.get_attribute("main tbody a", "href")))
-    parts: Sequence[str] = ("", "change/", "cancel/", "people/", "people/?state=waiting", "people/new/")
+    parts: Sequence[str] = ("", "change/", "cancel/", "people/", "people/?state=waiting", "people/new/", "people/list/")
     return [
         "desk/events/", "desk/events/?q=zzzz", "desk/events/?when=past", "desk/events/new/", "desk/events/courses/",
         "desk/events/courses/new/",

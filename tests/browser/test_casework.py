@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from io import BytesIO
 from math import cos, radians
 from typing import Any, Final
@@ -9,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
+from tests.browser.cases import CLERK, HEAD, AtCounter, at_work, does, go_on, to_case
 from tests.browser.running import Site, visitor
 from tests.browser.test_every_page import HEAVIEST, Weight, both_ways
 from uramost import puzzles
@@ -21,6 +24,15 @@ ON: Final = "main .buttons button.button"
 LIGHT: Final = "Улично светло код школе не ради од понедељка."
 SCHOOL: Final = {"latitude": 42.6011, "longitude": 21.1936}
 """In Gračanica."""
+SEND: Final = "main form .buttons .button"
+WHICH: Final = "Напишите нам који је број стуба."
+NUMBER: Final = "На стубу пише 17."
+ALBANIAN: Final = "Drita u rregullua."
+NO_TRANSLATOR: Final = "Преводилац је на боловању до петка."
+STILL_DARK: Final = "И даље не ради."
+NOT_OURS: Final = "Стуб није наш."
+APPEALED: Final = "Стуб јесте ваш, на њему је знак општине."
+GRANTED: Final = "Жалба је усвојена, стуб је наш."
 
 
 def photo() -> bytes:
@@ -61,7 +73,28 @@ def phone(browser: Any, site: Site) -> Iterator[Phone]:
         yield Phone(page)
 
 
-def test_a_resident_asks_on_a_phone_without_a_script(phone: Phone, site: Site) -> None:
+def test_a_resident_asks_replies_rates_and_appeals_on_a_phone_without_a_script(
+    browser: Any, phone: Phone, site: Site
+) -> None:
+    """The whole way of a request, at the resident's end; at the other end a clerk and a head of office."""
+    case = asks(phone, site)
+    with ExitStack() as town_hall:
+        clerk, head = (town_hall.enter_context(at_work(browser, site, email)) for email in (CLERK, HEAD))
+        does(clerk, case, "ask", text=WHICH, reason="Не знамо који је стуб.")
+        replies_with_a_photograph(phone, case)
+        answers_in_albanian(clerk, case)
+        reads_the_answer_and_takes_everything_along(phone, case)
+        rates(phone, case)
+        opens_it_again(phone, case)
+        does(clerk, case, "refuse", text=NOT_OURS, reason="Стуб је државног пута.")
+        appeals(phone, case)
+        does(head, case, "grant", text=GRANTED, reason="На стубу је наш знак.")
+    phone.go(case.link)
+    assert GRANTED in happened(phone)
+
+
+def asks(phone: Phone, site: Site) -> AtCounter:
+    """From the catalogue to the page of the case."""
     page = phone.page
     phone.go(site.path("/sr/municipalities/gracanice/services/?q=rasveta"))
     phone.press(SERVICE)
@@ -93,6 +126,86 @@ def test_a_resident_asks_on_a_phone_without_a_script(phone: Phone, site: Site) -
     assert reference.startswith("34-")
     phone.press(f"a.button[href*='{reference}']")
     assert reference in page.inner_text("main")
+    return AtCounter(reference, page.url)
+
+
+def happened(phone: Phone) -> str:
+    return str(phone.page.inner_text("main ol.entries"))
+
+
+def replies_with_a_photograph(phone: Phone, case: AtCounter) -> None:
+    """What is missing stands first; an empty reply is pointed at, and the clock runs again after a whole one."""
+    page = phone.page
+    phone.go(case.link)
+    assert WHICH in page.inner_text(".callout-warning")
+    phone.press(".callout-warning a.button")
+    phone.press(SEND)
+    assert page.locator(".error-summary a[href='#id_text']").count() == 1
+    page.fill("#id_text", NUMBER)
+    page.set_input_files("#id_papers", [{"name": "стуб.jpg", "mimeType": "image/jpeg", "buffer": photo()}])
+    phone.press(SEND)
+    assert page.locator(".callout-warning").count() == 0
+    assert NUMBER in happened(phone)
+    assert "стуб.jpg" in happened(phone)
+
+
+def answers_in_albanian(clerk: Any, case: AtCounter) -> None:
+    to_case(clerk, case)
+    clerk.click(f"main a[href$='/{case.reference}/answer/']")
+    clerk.select_option("[name=language]", "sq")
+    clerk.fill("[name=text]", ALBANIAN)
+    clerk.fill("[name=other_language]", NO_TRANSLATOR)
+    go_on(clerk)
+
+
+def reads_the_answer_and_takes_everything_along(phone: Phone, case: AtCounter) -> None:
+    """How the last day came about, who has opened it, the dossier because of the language, and all that is stored."""
+    page = phone.page
+    phone.go(case.link)
+    assert page.locator("ol.entries [lang=sq]", has_text=ALBANIAN).count() == 1
+    assert NO_TRANSLATOR in happened(phone)
+    page.click("details.paper-open summary")
+    assert page.locator("details.paper-open li:visible").count() >= 3
+    assert page.locator("main section:has(> h2:text-is('Ко је отварао Ваш предмет')) li").count() == 1
+    dossier = page.request.get(site_of(page, "main a[href$='dossier.pdf']"))
+    said = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(dossier.body())).pages).split())
+    for words in (case.reference, LIGHT, NUMBER, ALBANIAN, NO_TRANSLATOR):
+        assert words in said, words
+    everything = page.request.get(site_of(page, "main a[href$='export.zip']"))
+    assert (everything.status, everything.headers["content-type"]) == (200, "application/zip")
+
+
+def site_of(page: Any, link: str) -> str:
+    """The whole address of a link; nothing may be asked of the page itself, which runs no script."""
+    return "/".join(page.url.split("/")[:3]) + str(page.get_attribute(link, "href"))
+
+
+def rates(phone: Phone, case: AtCounter) -> None:
+    page = phone.page
+    phone.press(f"main a[href*='{case.reference}'][href$='/rate/']")
+    phone.press(SEND)
+    assert page.locator(".error-summary a[href='#id_rating_0']").count() == 1
+    page.check("[name=rating][value='2']")
+    page.fill("#id_text", "На туђем језику.")
+    phone.press(SEND)
+    assert re.search(r"2\D+5", happened(phone))
+
+
+def opens_it_again(phone: Phone, case: AtCounter) -> None:
+    phone.press(f"main a[href*='{case.reference}'][href$='/reopen/']")
+    phone.page.fill("#id_text", STILL_DARK)
+    phone.press(SEND)
+    assert STILL_DARK in happened(phone)
+
+
+def appeals(phone: Phone, case: AtCounter) -> None:
+    """What was refused: why is read first."""
+    phone.go(case.link)
+    assert NOT_OURS in happened(phone)
+    phone.press(f"main a[href*='{case.reference}'][href$='/appeal/']")
+    phone.page.fill("#id_text", APPEALED)
+    phone.press(SEND)
+    assert APPEALED in happened(phone)
 
 
 def test_a_resident_points_at_the_map_on_a_phone_without_a_script(phone: Phone, site: Site) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser import acts, cases, desks, going_on, meetings
+from tests.browser import acts, cases, desks, going_on, lists, meetings
 from tests.browser.running import Site, demonstration, visitor
 from tests.browser.stories import in_albanian
 from uramost_web.interface import CODES
@@ -185,7 +185,9 @@ def desk(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[st
             "desk/",
             *desks.directory(browser, site),
             *desks.assessments(browser, site),
-            *("desk/lists/", "desk/lists/new/", "desk/memoranda/", "desk/memoranda/new/gracanice/"),
+            *lists.desk(browser, site),
+            *("desk/memoranda/", "desk/memoranda/new/gracanice/"),
+            *(f"desk/memoranda/1/{part}" for part in ("", "document/", "promise/1/step/")),  # the demonstration's one
         ],
         "auditor@example.org": ["desk/audit/", "desk/directory/", "desk/directory/people/"],
     }
@@ -295,7 +297,7 @@ def test_tables_of_figures_stand_in_blocks_on_a_phone_and_stay_tables(browser: A
     with visitor(browser, site, viewport={"width": 320, "height": 700}) as page:
         page.goto(site.path("/sr/municipalities/gracanice/times/"))
         whole = page.locator(".table-box:has(.stacks)").evaluate_all("all => all.map(one => one.scrollWidth <= 320)")
-        assert whole == [True, True, True]  # two of waiting times, one of answers that were read
+        assert whole == [True] * 4  # of waiting times two by language and one by service; one of answers that were read
         assert page.get_by_role("row").first.get_by_role("columnheader").count() == 8
         cell = page.get_by_role("row").nth(1).get_by_role("cell").first
         assert cell.evaluate("one => getComputedStyle(one, '::before').content") == '"Предмети"'

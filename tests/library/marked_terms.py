@@ -1,7 +1,8 @@
 """Texts in which every term is marked as [id|the words of the text], and how many of them a finder finds.
 
 `files/terms/TAG.txt` holds such lines, in halves that begin with `# first` and `# second`: the rules were made with the
-first, and the second was written when they were settled.
+first, and the second was written when they were settled. `# third` (Serbian) and `# later` (Bosnian, English) came
+later still, of inflected forms, and the rules have learnt nothing from them.
 """
 
 import re
@@ -35,7 +36,7 @@ class Rates:
 
 
 def halves(tag: str) -> Mapping[str, str]:
-    """The marked texts of a language: first and second, or all."""
+    """The marked texts of a language: first, second and perhaps third, or all and later."""
     parts = re.split(r"^# (\w+)\n", (FOLDER / f"{tag}.txt").read_text("utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

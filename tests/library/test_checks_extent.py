@@ -85,6 +85,10 @@ def test_albanian_without_any_of_its_letters_is_found_by_words_that_exist_withou
     assert {f.values["expected"] for f in findings if f.code == "letters_lost"} >= {"Të", "që", "në"}
 
 
+def test_a_text_of_two_words_is_one_sentence_all_the_same():
+    assert "sentences_differ" not in found("viti 2025–2027", "период 2025–2027. године")
+
+
 def test_joined_sentences_are_no_lost_ones():
     assert "sentences_differ" not in found(
         "Zyra është e hapur. Ejani nesër në mëngjes.", "Канцеларија је отворена, дођите сутра ујутру."

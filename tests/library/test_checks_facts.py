@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from uramost.checks.facts import differences, facts
 from uramost.checks.figures import canonical, spelled
+from uramost.checks.reading import read
 
 
 def values(text: str, language: str) -> list[tuple[str, str]]:
@@ -140,6 +141,41 @@ def test_a_percentage_is_one_value_however_it_is_written(language: str, text: st
 )
 def test_a_number_in_words_is_the_number(language: str, text: str, value: int):
     assert [fact.value for fact in facts(text, language)] == [str(value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("on beş gün", [15]),
+        ("onbeş gün", [15]),
+        ("yüz elli avro", [150]),
+        ("iki yüz elli", [250]),
+        ("bin beş yüz elli avro", [1550]),
+        ("iki bin altı", [2006]),
+        ("üç milyon iki yüz bin", [3_200_000]),
+        ("beş altı kişi", [5, 6]),
+        ("on yirmi kişi", [10, 20]),
+        ("yüz yüze eğitim, bin otobüse", []),
+        ("on, beş", [10, 5]),
+    ],
+)
+def test_turkish_writes_the_parts_of_a_number_apart(text: str, values: list[int]):
+    assert [value for _, _, value in spelled(read(text).folded, "tr")] == values
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("15 (pesëmbëdhjetë) ditë", "15 (on beş) gün"),
+        ("brenda pesëmbëdhjetë ditëve", "on beş gün içinde"),
+        ("njëqind e pesëdhjetë euro", "yüz elli avro"),
+        ("1.250 banorë", "bin iki yüz elli kişi"),
+        ("kati i pesëmbëdhjetë", "on beşinci kat"),
+    ],
+)
+def test_a_number_in_turkish_words_is_the_number(source: str, target: str):
+    assert differences(source, target, "sq", "tr") == ()
+    assert differences(source, target.replace("beş", "altı").replace("elli", "altmış"), "sq", "tr")
 
 
 def test_words_that_follow_each_other_are_not_always_one_number():

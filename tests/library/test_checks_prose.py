@@ -90,6 +90,34 @@ def test_what_says_something_else_still_is(
     assert code in codes(source, target, source_language, target_language)
 
 
+TURKISH = (
+    ("Mos hyni këtu.", "Buradan girmeyiniz.", "Buradan giriniz."),
+    ("Mos e hidhni.", "Atmayın.", "Atın."),
+    ("Pagesat nuk bëhen.", "Ödemeler yapılmamaktadır.", "Ödemeler yapılmaktadır."),
+    ("Nëse dokumenti nuk vjen", "Belge gelmezse", "Belge gelirse"),
+    ("Kërkesa nuk u pranua, prandaj", "Başvuru kabul edilmediğinden", "Başvuru kabul edildiğinden"),
+    ("Nuk paguhet.", "Ödenmeyecektir.", "Ödenecektir."),
+)
+
+
+@pytest.mark.parametrize(("source", "says_no", "says_yes"), TURKISH)
+def test_turkish_says_no_inside_the_verb_in_whatever_form_notices_have(source: str, says_no: str, says_yes: str):
+    def differs(one: str, tag: str, other: str, other_tag: str) -> bool:
+        return "negation_differs" in {finding.code for finding in examine(one, other, Context(tag, other_tag))}
+
+    assert not differs(source, "sq", says_no, "tr")
+    assert not differs(says_no, "tr", source, "sq")
+    assert differs(source, "sq", says_yes, "tr")
+    assert differs(says_no, "tr", source.replace("nuk ", "").replace("Nuk ", "").replace("Mos ", ""), "sq")
+
+
+@pytest.mark.parametrize("text", ["Ramazan Bayramı kutlu olsun.", "Sermayenin payı artar.", "Temmuz, namaz vakti."])
+def test_a_turkish_word_that_sounds_like_a_no_is_none(text: str):
+    found = examine(text, "Kjo thuhet këtu.", Context("tr", "sq"))
+
+    assert "negation_differs" not in {finding.code for finding in found}
+
+
 @pytest.mark.parametrize(
     ("source", "target", "target_language"),
     [

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.library.made_documents import docx, paragraph, run
 
 from uramost.catalogues import Pair, write_file
 from uramost.checks import CHECKS
@@ -220,6 +221,28 @@ def test_a_lost_paragraph_is_an_error(say, tmp_path):
         "The original has 2 paragraphs, the translation 1.",
         "Paragraph 2, error: The translation has no counterpart of this paragraph.",
     ]
+
+
+def test_two_files_of_a_word_processor_are_compared_paragraph_by_paragraph(say, tmp_path):
+    """The sum is wrong in a cell, and one paragraph is lost; marks of formatting are in neither sentence."""
+    cell = "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
+    end = paragraph(run("Mirupafshim dhe ju mirëpresim në zyrë."))
+    original = paragraph(run("Afati "), run("është", "<w:b/>"), run(" 15 ditë.")), paragraph(run("Taksa: 25,50 euro."))
+    translation = paragraph(run("Рок је "), run("15", "<w:b/>"), run(" дана.")), paragraph(run("Такса: 25,05 евра."))
+    (tmp_path / "original.docx").write_bytes(docx(original[0] + cell.format(original[1]) + end))
+    (tmp_path / "translation.docx").write_bytes(docx(translation[0] + cell.format(translation[1])))
+    report = tmp_path / "report.html"
+
+    paths = (tmp_path / "original.docx", tmp_path / "translation.docx")
+    status, out, _ = say("check", *paths, "--from", "sq", "--to", "sr-Cyrl", "--html", report)
+
+    assert status == 1
+    assert [line for line in out.splitlines() if line.startswith("Paragraph")] == [
+        "Paragraph 2, error: The original has the amount “25,50 euro”, the translation “25,05 евра”.",
+        "Paragraph 3, error: The translation has no counterpart of this paragraph.",
+    ]
+    assert "<mark>25,05 евра</mark>" in report.read_text("utf-8")
+    assert "⟦" not in out + report.read_text("utf-8")
 
 
 def test_a_report_is_written_beside_the_findings(say, tmp_path):

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from tests.library.made_documents import docx, paragraph, run, texts
+from tests.library.made_documents import docx, paragraph, run, texts, unpacked
 from tests.library.made_office import xlsx
 
 import uramost
@@ -77,6 +77,21 @@ def test_similar_sentences_are_taken_by_a_flag_but_none_with_another_number(tran
 
     assert there == ["Канцеларија се отвара сутра ујутру.", "Afati është 16 ditë."]
     assert out == "Afati është 16 ditë.\n"
+
+
+def test_for_colleagues_comments_stay_and_nothing_is_said_of_them(translate, tmp_path):
+    commented = ('<w:commentRangeStart w:id="0"/>', run("Hyrja lejohet."), '<w:commentRangeEnd w:id="0"/>'
+                 '<w:r><w:commentReference w:id="0"/></w:r>')  # fmt: skip
+    data = docx(paragraph(*commented), comments=f'<w:comment w:id="0">{paragraph(run("mos e boto"))}</w:comment>')
+
+    _, _, said, there = translate("a.docx", data)
+    _, _, unsaid, again = translate("a.docx", data, "--internal", out="b.docx")
+
+    assert there == again == ["Улаз је дозвољен."]
+    assert ("Its comments" in said, "Its comments" in unsaid) == (True, False)
+    kept = [b"mos e boto" in unpacked((tmp_path / name).read_bytes())["word/comments.xml"]
+            for name in ("out-a.docx", "b.docx")]  # fmt: skip
+    assert kept == [False, True]
 
 
 def test_a_spreadsheet_keeps_its_numbers(translate):

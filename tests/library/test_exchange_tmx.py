@@ -100,6 +100,26 @@ def test_what_is_known_about_a_unit_is_kept(path):
     ]
 
 
+def test_in_which_language_a_note_or_a_property_is_comes_back_wherever_it_stands(path):
+    about = (
+        '<note xml:lang="sq">shih</note><note>x</note><prop type="x-uramost:state">final</prop>'
+        '<prop type="x-a">1</prop><prop type="x-b" xml:lang="sr" o-encoding="cp1250">2</prop>'
+    )
+    unit = tu("Po", "Да").replace("<tu>", f"<tu>{about}").replace("<seg>Да", f"{about}<seg>Да")
+    text = memory(unit).replace("/><body>", f">{about}</header><body>")
+    units, reading = read(path, text)
+    assert (units[0].state, units[0].properties) == ("final", (("x-a", "1"), ("x-b", "2")))
+
+    once_more = again(path, units, reading.header)
+
+    written = path.read_text("utf-8")
+    assert written.count('<note xml:lang="sq">shih</note><note>x</note>') == 3
+    assert written.count('<prop type="x-b" xml:lang="sr" o-encoding="cp1250">2</prop>') == 3
+    assert [(one.said, one.properties, one.notes, one.texts) for one in once_more] == [
+        (one.said, one.properties, one.notes, one.texts) for one in units
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("declared", ["", ' encoding="UTF-16"'])
 def test_every_encoding_that_tools_use(path, encoding, declared):

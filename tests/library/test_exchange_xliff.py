@@ -136,6 +136,33 @@ def test_an_id_with_the_number_of_no_sign_stays_as_it_is(path, ident):
     assert token_key(key_token("a b")) == "a b"
 
 
+KINDS = ("bold", "italic", "underline", "link", "break", "image", "note")
+
+
+@pytest.mark.parametrize("native", ["", "<b>"])
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_code_of_any_kind_around_words_or_alone_is_as_1_2_has_it_and_its_kind_comes_back(path, alone, native):
+    """A bold passage of two sentences leaves half a pair in each; other tools put a picture around words."""
+    codes = tuple(Code(number, alone, kind, native) for number, kind in enumerate(KINDS, 1))
+    marks = "".join(f"⟦{one.number}/⟧" if alone else f"⟦{one.number}⟧x⟦/{one.number}⟧" for one in codes)
+
+    exchange.write_xliff(path, [pair("1", ("sq", f"a{marks}"), ("en", f"b{marks}"), codes=codes)], HEADER, "xliff12")
+
+    assert list(exchange.check(path)) == []
+    (unit,), _ = read(path)
+    assert [one.kind for one in unit.source.codes] == list(KINDS)
+
+
+@pytest.mark.parametrize(("element", "value"), [("x", "bold"), ("ph", "link"), ("g", "image"), ("bpt", "lb")])
+def test_a_kind_that_belongs_elsewhere_is_named(path, element, value):
+    text = f'<{element} id="1" ctype="{value}"/>' + ('<ept id="1"/>' if element == "bpt" else "")
+    path.write_text(
+        f'<xliff version="1.2" xmlns="{XLIFF1}"><file original="a" source-language="sq" datatype="x"><body>'
+        f'<trans-unit id="u"><source>{text}</source></trans-unit></body></file></xliff>'
+    )
+    assert [(fault.rule, fault.value) for fault in exchange.check(path)] == [("bad_value", f"ctype={value}")]
+
+
 def test_placeables_of_a_block_become_codes():
     given = (Placeable(1, "bold", False), Placeable(2, "odd", True))
     assert exchange.placeables(given) == (Code(1, False, "bold"), Code(2, True, "other"))

@@ -68,6 +68,19 @@ def test_words_with_their_letters_and_what_is_no_language_stay(text: str) -> Non
     assert restore(text, "sq").text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ligji nr. 02/L-37, neni 7, paragrafi 2",
+        "sipas nenit 7 paragrafi 2 dhe nenit 9",
+        "NENI 12 I LIGJIT",
+        "nenet 3 deri 5 dhe afati i neneve",
+    ],
+)
+def test_an_article_of_a_law_lacks_no_letter(text: str) -> None:
+    assert suggestions(text, "sq") == ()
+
+
 def test_of_another_language_nothing_is_known() -> None:
     assert suggestions("Strasse und Gasse", "de") == ()
 

@@ -28,7 +28,8 @@ def sentences_differ(source: str, target: str, context: Context) -> Iterator[See
 
 
 def _sentences(text: str, language: str) -> int:
-    return sum(len(one.split()) >= _SHORTEST for one in sentences(text, language))
+    """At least one: a text of two words is short, but not lost."""
+    return max(1, sum(len(one.split()) >= _SHORTEST for one in sentences(text, language)))
 
 
 def _letters(text: str) -> int:

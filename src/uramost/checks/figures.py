@@ -134,6 +134,9 @@ _WORD = re.compile(r"[a-z]+")
 
 def spelled(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
     """Numbers written as words: (start, end, value); `njëzet e pesë`, `dvadeset pet` → 25, `dve hiljade` → 2000."""
+    if family(language) == "tr":
+        yield from _turkish(folded)
+        return
     known, rounds = _words(family(language)), _rounds(family(language))
     run: list[tuple[int, int, int]] = []
     for word in () if known.keys().isdisjoint(_WORD.findall(folded)) else _WORD.finditer(folded):
@@ -167,6 +170,50 @@ def _continues(before: tuple[int, int, int], start: int, value: int, folded: str
     return before[2] >= 20 and 0 < value < round_to and between.strip(" -") in {*_AND, ""}
 
 
+_TENS_BEFORE = re.compile(rf"(?<![a-z])(on|{_TENS['tr'].replace(' ', '|')})[ -]\Z")
+_IN_AN_ORDER = re.compile(rf"[ -](?:birinci|{_ORDINALS['tr'][1].replace(' ', '|')})")
+_HUNDRED = "yuz"  # alone it is a face, as "bin" alone is "get on"
+_TURKISH_ROUNDS: Mapping[str, int] = {"bin": 10**3, "milyon": 10**6, "milyar": 10**9}
+
+
+def _turkish(folded: str) -> Iterator[tuple[int, int, int]]:
+    """Turkish writes every part by itself and joins nothing: `on beş` is 15, `bin beş yüz elli` 1550."""
+    known = _words("tr")
+    run: list[re.Match[str]] = []
+    for word in () if known.keys().isdisjoint(_WORD.findall(folded)) else _WORD.finditer(folded):
+        counts = word[0] in known or word[0] == _HUNDRED or word[0] in _TURKISH_ROUNDS
+        if run and not (
+            counts and not folded[run[-1].end() : word.start()].strip(" -") and _goes_on(run[-1][0], word[0])
+        ):
+            yield from _turkish_whole(run)
+            run = []
+        if counts:
+            run.append(word)
+    yield from _turkish_whole(run)
+
+
+def _goes_on(before: str, word: str) -> bool:
+    """Nothing small follows what is as small: `beş altı` are two numbers, `elli altı` is one."""
+    if word == _HUNDRED or word in _TURKISH_ROUNDS or before == _HUNDRED or before in _TURKISH_ROUNDS:
+        return True
+    one, other = _words("tr")[before], _words("tr")[word]
+    return 0 < other < 10 <= one and one % 10 == 0
+
+
+def _turkish_whole(run: list[re.Match[str]]) -> Iterator[tuple[int, int, int]]:
+    if not run or (len(run) < 2 and run[0][0] not in _words("tr")) or _IN_AN_ORDER.match(run[-1].string, run[-1].end()):
+        return
+    whole = part = 0
+    for word in run:
+        if word[0] == _HUNDRED:
+            part = max(part, 1) * 100
+        elif times := _TURKISH_ROUNDS.get(word[0]):
+            whole, part = whole + max(part, 1) * times, 0
+        else:
+            part += _words("tr")[word[0]]
+    yield run[0].start(), run[-1].end(), whole + part
+
+
 def _whole(run: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
     if run:
         yield run[0][0], run[-1][1], sum(value for _, _, value in run)
@@ -176,7 +223,12 @@ def ordinals(folded: str, language: str) -> Iterator[tuple[int, int, int]]:
     """Places in an order written as words, from the second on: (start, end, value); `e tretë`, `treći`, `third` → 3."""
     if known := _ordinals(family(language)):
         pattern, values = known
-        yield from ((match.start(1), match.end(), values[match[1]]) for match in pattern.finditer(folded))
+        for match in pattern.finditer(folded):
+            tens = _TENS_BEFORE.search(folded, max(0, match.start(1) - 9), match.start(1))
+            if tens and family(language) == "tr":
+                yield tens.start(1), match.end(), _words("tr")[tens[1]] + values[match[1]]
+            else:
+                yield match.start(1), match.end(), values[match[1]]
 
 
 @lru_cache(maxsize=16)

@@ -8,10 +8,22 @@ that has nothing of the kind: neither that nor a word that may stand for it (`MA
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
 from uramost.checks.finding import Context, Seen
 from uramost.checks.reading import read
 from uramost.checks.vocabulary import choice, family
+
+_TURKISH = (
+    "z(?:l{v}r|s{v}[a-z]{{0,6}}|di[a-z]{{0,4}})?|di(?:[gklmn][a-z]{{0,9}})?|mis[a-z]{{0,8}}|m{v}li[a-z]{{0,8}}"
+    "|m{v}kt{v}[a-z]{{0,8}}|y{v}n[a-z]{{0,8}}|y{v}c{v}[gk][a-z]{{0,8}}|yin(?:iz)?|yip|y{v}r{v}k|sin(?:l{v}r)?"
+)
+TURKISH_VERB: Final = (
+    rf"[a-z]{{2,40}}(?<!\bna)m(?:[iu]yor[a-z]{{0,8}}|a(?:{_TURKISH.format(v='a')})|e(?:{_TURKISH.format(v='e')}))"
+)
+"""A verb that says no, folded: edilmez, yapılmamaktadır, girmeyiniz, gelmezse, verilmediği.
+
+Its vowels are in harmony, so that Ramazan and sermayenin are none."""
 
 # Whole words, folded. What limits does not deny: "not later than" is "at the latest", so comparatives are left out.
 SURE: Mapping[str, tuple[str, ...]] = {
@@ -30,8 +42,7 @@ SURE: Mapping[str, tuple[str, ...]] = {
     ),
     "tr": (
         r"degil[a-z]{0,8}|yok(?:tur|lar|sa)?|asla|hicbir[a-z]{0,6}",
-        r"[a-z]{2,40}(?:m[ae]z(?:lar|ler)?|m[iu]yor[a-z]{0,6}|m[ae]d[ie][a-z]{0,3}|m[ae]y[ae]n[a-z]{0,6})",
-        r"[a-z]{2,40}(?:m[ae]y[ae]c[ae][kg][a-z]{0,8}|m[ae]mis[a-z]{0,6}|m[ae]m[ae]l[ie][a-z]{0,6})",
+        TURKISH_VERB,
     ),
 }
 MAYBE: Mapping[str, tuple[str, ...]] = {

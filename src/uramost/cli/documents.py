@@ -4,7 +4,7 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ REMARKS = {
     "formulas_with_words": "Words within formulas stay as they are ({count}): look at what the formulas give.",
     "pdf_text_only": "Of a PDF only the text is read ({pages} pages); the translation is a new DOCX.",
 }
+INTERNAL = frozenset({"tracked_changes_accepted", "comments_left_out"})
+"""What is not so where a translation is made for colleagues."""
 ENDS = re.compile(r"\A((?:⟦/?\d+/?⟧|\s)*)(.*?)((?:⟦/?\d+/?⟧|\s)*)\Z", re.DOTALL)
 MARK = re.compile(r"⟦/?\d+/?⟧")
 
@@ -44,7 +46,7 @@ def segments(options: argparse.Namespace) -> int:
 def translate(options: argparse.Namespace) -> int:
     from uramost.documents import EXTENSIONS, WRITTEN_AS, write
 
-    found = _opened(options.file)
+    found = _opened(options.file, INTERNAL if options.internal else frozenset())
     ending = WRITTEN_AS[found.format]
     if EXTENSIONS.get(options.out.suffix.lower().lstrip(".")) != ending:
         raise Fault(f"{options.out} is written as {ending.upper()}; give it a name that ends in .{ending}.")
@@ -64,15 +66,18 @@ def translate(options: argparse.Namespace) -> int:
                 print(sentence)
         if text != block.text:
             texts[block.key] = text
-    options.out.write_bytes(write(options.file.read_bytes(), found.format, texts, options.target))
+    data = options.file.read_bytes()
+    options.out.write_bytes(write(data, found.format, texts, options.target, internal=options.internal))
     aside(f"{count['known']} of {count['all']} segments were found; {options.out} is written. The others stand above.")
     return 0
 
 
-def _opened(path: Path) -> "Source":
+def _opened(path: Path, unsaid: Container[str] = ()) -> "Source":
     """A document; what is special about it is said on standard error."""
     found = source(path)
     for remark in found.remarks:
+        if remark.code in unsaid:
+            continue
         aside(f"{path}: {REMARKS[remark.code].format(**remark.values)}")
     return found
 
@@ -136,6 +141,10 @@ COMMANDS = (
             FROM,
             TO,
             argument("-o", dest="out", type=Path, required=True, help="file to write, of the same format"),
+            argument(
+                "--internal", action="store_true",
+                help="for colleagues: comments stay, and tracked changes in what was not translated",
+            ),
             argument(
                 "--minimum", type=int, choices=range(50, 101), default=100, metavar="50…100",
                 help="also what is like a text by so many per cent; never with another number or a “not”",

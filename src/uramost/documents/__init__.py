@@ -7,6 +7,7 @@ marks: ⟦1⟧…⟦/1⟧ around text, ⟦2/⟧ alone. Marks may be moved or lef
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -45,16 +46,17 @@ __all__ = [
 class _Format:
     read: Callable[[bytes], tuple[list[Block], list[Remark]]]
     write: Callable[[bytes, Mapping[str, str], str], bytes]
+    internal: Callable[[bytes, Mapping[str, str], str], bytes] | None = None  # where there may be comments or changes
 
 
 FORMATS: Final = {
-    "docx": _Format(docx.read, docx.write),
-    "odt": _Format(odt.read, odt.write),
+    "docx": _Format(docx.read, docx.write, partial(docx.write, internal=True)),
+    "odt": _Format(odt.read, odt.write, partial(odt.write, internal=True)),
     "html": _Format(html.read, html.write),
     "txt": _Format(txt.read, lambda data, texts, language: txt.write(data, texts)),
     "md": _Format(markdown.read, lambda data, texts, language: markdown.write(data, texts)),
-    "xlsx": _Format(xlsx.read, xlsx.write),
-    "pptx": _Format(pptx.read, pptx.write),
+    "xlsx": _Format(xlsx.read, xlsx.write, partial(xlsx.write, internal=True)),
+    "pptx": _Format(pptx.read, pptx.write, partial(pptx.write, internal=True)),
     "pdf": _Format(pdf_text.read, pdf_text.write),
 }
 WRITTEN_AS: Final = {name: name for name in FORMATS} | {"pdf": "docx"}
@@ -98,18 +100,20 @@ def read(data: bytes, filename: str, limit: int = 20 * MB) -> Source:
     return Source(name, tuple(blocks), tuple(remarks))
 
 
-def write(data: bytes, format: str, texts: Mapping[str, str], language: str) -> bytes:  # noqa: A002 - the interface's word
+def write(data: bytes, format: str, texts: Mapping[str, str], language: str, *, internal: bool = False) -> bytes:  # noqa: A002 - the interface's word
     """The same file with the texts of its blocks replaced by key and its language (BCP 47) set.
 
     A block without a text, or with the one it had, stays as it was; of a PDF a new DOCX is made (`WRITTEN_AS`).
-    Tracked changes are accepted and comments left out, as `read` said. Raises BadPlaceables; Refused as `read`;
+    Tracked changes are accepted and comments left out, as `read` said; with `internal`, for colleagues and no reader,
+    comments stay, and tracked changes in all that was not translated. Raises BadPlaceables; Refused as `read`;
     bad_text{key,reason,position}; KeyError for a key that the file does not have.
     """
     handler = FORMATS[format]
     known = {block.key for block in handler.read(data)[0]}
     if unknown := sorted(texts.keys() - known):
         raise KeyError(unknown[0])
-    return handler.write(data, {key: _clean(key, text) for key, text in texts.items()}, language)
+    put_in = (internal and handler.internal) or handler.write
+    return put_in(data, {key: _clean(key, text) for key, text in texts.items()}, language)
 
 
 def check_marks(block: Block, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from uramost.documents.blocks import Block, Remark, in_order, number, remarks_on
-from uramost.documents.docx_changes import accept
+from uramost.documents.docx_changes import accept, put_back
 from uramost.documents.docx_inline import Item, Reader, Writer
 from uramost.documents.docx_names import MC, Element, W, children, value
 from uramost.documents.docx_styles import Styles
@@ -26,6 +26,7 @@ KINDS: Final = {"header": "header", "footer": "footer", "footnotes": "note", "en
 """Relationship of the main part → kind of its blocks."""
 MAIN_TYPE: Final = b"wordprocessingml.document.main+xml"
 TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
+REPLACED: Final = (W + "p", *DESCRIBED)
 IMAGES: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
@@ -43,6 +44,7 @@ class Document:
     related: dict[str, list[str]]  # relationship type → parts
     figures: list[Drawing]  # charts and diagrams
     hints: list[Hint]  # what is said about pictures
+    places: dict[Element, int]  # of paragraphs and what describes pictures, in their part as it came
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
@@ -70,18 +72,20 @@ def open_document(data: bytes) -> Document:
     counts: Counter[str] = Counter()
     units: list[Unit] = []
     said: list[Hint] = []
+    places: dict[Element, int] = {}
     tables = count()
     for part, kind in _text_parts(main, parts):
         if part not in package.parts or part in roots:
             continue
         roots[part] = parse_xml(package.parts[part], "docx")
+        places |= {element: place for place, element in enumerate(roots[part].iter(*REPLACED))}
         counts += accept(roots[part])
         reader = Reader(styles, links(package, part, "docx"))
         units += _units(part, kind, roots[part], reader, tables)
         said += hints(part, roots[part], DESCRIBED)
     check_parts(package, "docx")
     shown = figures(package, list(roots), "docx")
-    return Document(package, roots, number_notes(units, _mark_id, _note_id), counts, parts, shown, said)
+    return Document(package, roots, number_notes(units, _mark_id, _note_id), counts, parts, shown, said, places)
 
 
 def _text_parts(main: str, related: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
@@ -142,25 +146,29 @@ def _note_id(paragraph: Element) -> tuple[str, str]:
     return ("endnote" if note is not None and note.tag == W + "endnote" else "footnote"), value(note, "id")
 
 
-def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
+def write(data: bytes, texts: Mapping[str, str], language: str, *, internal: bool = False) -> bytes:
     """The same package with texts replaced, changes accepted, comments emptied and the language set.
 
-    Nothing is fetched when it is opened (`outside`).
+    `internal`: comments stay, and tracked changes in all that was not translated. Nothing is fetched when it is opened
+    (`outside`).
 
     Raises BadPlaceables, and Refused as `read`.
     """
     document = open_document(data)
     styles = [part for part in document.related.get("styles", []) if part in document.package.parts]
+    replaced: list[Unit] = []
     for unit in document.units:
         text = texts.get(unit.block.key)
         if text is not None and text != unit.block.text:
             Writer(unit.encoded, "" if styles else language).replace(unit.element, text)
+            replaced.append(unit)
     write_hints(document.hints, texts)
     changed: dict[str, bytes] = {}
     for one in document.figures:
         for part, root in one.write(texts, language):
             store(changed, document.package, part, root, "docx")
-    for part, root in document.roots.items():
+    roots = _as_they_came(document, replaced) if internal else document.roots
+    for part, root in roots.items():
         _repeat_in_fallbacks(root)
         cut_fields(root)
         _mark(root, language)
@@ -171,7 +179,22 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
         _mark_default(root, language)
         store(changed, document.package, part, root, "docx")
     package = document.package
-    return repack(package, changed | without_comments(package, "docx") | cut_relations(package, "docx"))
+    if not internal:
+        changed |= without_comments(package, "docx")
+    return repack(package, changed | cut_relations(package, "docx"))
+
+
+def _as_they_came(document: Document, replaced: list[Unit]) -> dict[str, Element]:
+    """The parts with their changes and comments, and in them the paragraphs and descriptions that were translated."""
+    roots = {part: parse_xml(document.package.parts[part], "docx") for part in document.roots}
+    given = {part: list(root.iter(*REPLACED)) for part, root in roots.items()}
+    for hint in document.hints:
+        element = given[hint.block.key.partition("@")[0]][document.places[hint.element]]
+        element.set(hint.attribute, hint.element.get(hint.attribute, ""))
+    for unit in replaced:
+        part = unit.block.key.partition("#")[0]
+        put_back(given[part][document.places[unit.element]], unit.element)
+    return roots
 
 
 def _repeat_in_fallbacks(root: Element) -> None:

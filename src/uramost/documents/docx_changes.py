@@ -1,7 +1,10 @@
-"""Tracked changes and comments of a DOCX: what is left when all changes are accepted and nobody's notes go out?"""
+"""Tracked changes and comments of a DOCX: what is left when all are accepted, and what stays where colleagues go on?"""
 
 from collections import Counter
+from copy import deepcopy
 from typing import Final
+
+from lxml import etree
 
 from uramost.documents.docx_names import MC, Element, W, children, names
 
@@ -14,6 +17,9 @@ DROPPED: Final = names(
 )
 INSERTED: Final = (W + "ins", W + "moveTo")
 DELETED: Final = (W + "del", W + "moveFrom")
+START: Final = W + "commentRangeStart"
+END: Final = W + "commentRangeEnd"
+REFERENCE: Final = W + "commentReference"
 MARKS: Final = {W + "rPr", W + "trPr"}  # where an insertion or deletion is a property, not a container
 
 
@@ -84,11 +90,40 @@ def _join_paragraphs(root: Element) -> None:
     From the last to the first, so that several in a row end in one paragraph.
     """
     for paragraph in reversed(list(root.iter(W + "p"))):
-        marks = [paragraph.find(f"{W}pPr/{W}rPr/{tag}") for tag in DELETED]
         following = paragraph.getnext()
-        if all(mark is None for mark in marks) or following is None or following.tag != W + "p":
+        if not _is_joined(paragraph) or following is None or following.tag != W + "p":
             continue
         content = [child for child in children(paragraph) if child.tag != W + "pPr"]
         at = 1 if following.find(W + "pPr") is not None else 0
         following[at:at] = content
         _remove(paragraph)
+
+
+def put_back(given: Element, translated: Element) -> None:
+    """Put the words of a translated paragraph into the paragraph as it came, in place.
+
+    Its tracked changes are accepted, for what was deleted has no translation; its comments stay, around all of it.
+    """
+    own = [one for one in given.iter(START, END, REFERENCE) if next(one.iterancestors(W + "p")) is given]
+    references = [_reference(one) for one in own if one.tag == REFERENCE]
+    while (before := given.getprevious()) is not None and before.tag == W + "p" and _is_joined(before):
+        _remove(before)
+    for child in children(given):
+        if child.tag != W + "pPr":
+            given.remove(child)
+    given.extend(one for one in own if one.tag == START)
+    given.extend(deepcopy(child) for child in children(translated) if child.tag != W + "pPr")
+    given.extend([*(one for one in own if one.tag == END), *references])
+
+
+def _reference(mark: Element) -> Element:
+    """The run of a comment's mark without whatever else stands in it."""
+    run = etree.Element(W + "r")
+    holder = mark.getparent()
+    properties = None if holder is None else holder.find(W + "rPr")
+    run.extend(deepcopy(one) for one in (properties, mark) if one is not None)
+    return run
+
+
+def _is_joined(paragraph: Element) -> bool:
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{tag}") is not None for tag in DELETED)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
@@ -34,6 +35,9 @@ MACRO_FOLDERS: Final = ("Basic/", "Scripts/", "basic/", "scripts/")
 ANNOTATIONS: Final = (OFFICE + "annotation", OFFICE + "annotation-end")
 DESCRIBED: Final = {SVG + "title": ("",), SVG + "desc": ("",)}
 CHANGES: Final = text_names("change change-start change-end tracked-changes")
+BEFORE: Final = {TEXT + "change-start", OFFICE + "annotation"}
+AFTER: Final = {TEXT + "change", TEXT + "change-end", OFFICE + "annotation-end"}
+REPLACED: Final = (*PARAGRAPHS, *DESCRIBED)
 PAGE: Final = {
     STYLE + name + suffix: kind
     for name, kind in (("header", "header"), ("footer", "footer"))
@@ -61,6 +65,7 @@ class Document:
     units: list[Unit]
     counts: Counter[str]
     hints: list[Hint]  # what is said about pictures
+    places: dict[Element, int]  # of paragraphs and what describes pictures, in their part as it came
 
 
 def read(data: bytes) -> tuple[list[Block], list[Remark]]:
@@ -81,7 +86,9 @@ def open_document(data: bytes) -> Document:
     if roots[CONTENT].find(f".//{OFFICE}event-listeners") is not None:
         raise Refused("macros")
     counts: Counter[str] = Counter()
+    places: dict[Element, int] = {}
     for root in roots.values():
+        places |= {element: place for place, element in enumerate(root.iter(*REPLACED))}
         counts += _accept(root)
     units: list[Unit] = []
     said: list[Hint] = []
@@ -92,7 +99,7 @@ def open_document(data: bytes) -> Document:
         units += _units(name, root, Styles((root, *others)), tables)
     if METADATA in package.parts:
         parse_xml(package.parts[METADATA], "odt")  # refused now, not when a resident asks for the translation
-    return Document(package, roots, number_notes(units, lambda placed: placed.element, _note), counts, said)
+    return Document(package, roots, number_notes(units, lambda placed: placed.element, _note), counts, said, places)
 
 
 def _check(package: Package) -> None:
@@ -185,20 +192,23 @@ def _note(paragraph: Element) -> Element | None:
     return next(paragraph.iterancestors(TEXT + "note"), None)
 
 
-def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
+def write(data: bytes, texts: Mapping[str, str], language: str, *, internal: bool = False) -> bytes:
     """The same package with texts replaced, changes accepted, comments taken out and the language set.
 
-    Nothing is fetched when it is opened (`outside`).
+    `internal`: comments stay, and tracked changes in all that was not translated. Nothing is fetched when it is opened
+    (`outside`).
 
     Raises BadPlaceables, and Refused as `read`.
     """
     document = open_document(data)
+    replaced: list[Unit] = []
     for unit in document.units:
         text = texts.get(unit.block.key)
         if text is not None and text != unit.block.text:
             Writer(unit.encoded).replace(unit.element, text)
+            replaced.append(unit)
     write_hints(document.hints, texts)
-    roots = dict(document.roots)
+    roots = _as_they_came(document, replaced) if internal else dict(document.roots)
     for root in roots.values():
         mark_language(root, language)
     if METADATA in document.package.parts:
@@ -212,6 +222,33 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
         if (content := to_xml(root)) != to_xml(parse_xml(parts[name], "odt"))
     }
     return repack(document.package, changed)
+
+
+def _as_they_came(document: Document, replaced: list[Unit]) -> dict[str, Element]:
+    """The parts with their changes and comments, and in them the paragraphs and descriptions that were translated."""
+    roots = {part: parse_xml(document.package.parts[part], "odt") for part in document.roots}
+    given = {part: list(root.iter(*REPLACED)) for part, root in roots.items()}
+    for hint in document.hints:
+        given[hint.block.key.partition("@")[0]][document.places[hint.element]].text = hint.element.text
+    for unit in replaced:
+        part = unit.block.key.partition("#")[0]
+        _put_back(given[part][document.places[unit.element]], unit.element)
+    return roots
+
+
+def _put_back(given: Element, translated: Element) -> None:
+    """The words of a translated paragraph in the paragraph as it came, in place, between its comments and changes."""
+    own = [one for one in given.iter(*BEFORE, *AFTER) if next(one.iterancestors(*PARAGRAPHS)) is given]
+    given[:], given.text = [], None
+    for mark in own:
+        mark.tail = None
+    given.extend(mark for mark in own if mark.tag in BEFORE)
+    if len(given):
+        given[-1].tail = translated.text
+    else:
+        given.text = translated.text
+    given.extend(deepcopy(child) for child in translated)
+    given.extend(mark for mark in own if mark.tag in AFTER)
 
 
 def _metadata(content: bytes, language: str) -> Element:

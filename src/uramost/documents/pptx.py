@@ -156,17 +156,21 @@ def _is_shape(paragraph: Element) -> bool:
     return any(one.tag in SHAPES for one in paragraph.iterancestors())
 
 
-def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
+def write(data: bytes, texts: Mapping[str, str], language: str, *, internal: bool = False) -> bytes:
     """The same package with texts replaced, comments emptied and the language set.
 
-    Nothing is fetched when it is opened (`outside`). Raises BadPlaceables, and Refused as `read`.
+    `internal`: comments stay. Nothing is fetched when it is opened (`outside`).
+
+    Raises BadPlaceables, and Refused as `read`.
     """
     document = open_document(data)
     package = document.package
     changed: dict[str, bytes] = {}
     for part, root in _written(document, texts, language):
         store(changed, package, part, root, "pptx")
-    return repack(package, changed | without_comments(package, "pptx") | cut_relations(package, "pptx"))
+    if not internal:
+        changed |= without_comments(package, "pptx")
+    return repack(package, changed | cut_relations(package, "pptx"))
 
 
 def _written(document: Document, texts: Mapping[str, str], language: str) -> Iterator[tuple[str, Element]]:

@@ -185,10 +185,12 @@ def _uses(package: Package, main: str) -> Counter[int]:
     return uses
 
 
-def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
+def write(data: bytes, texts: Mapping[str, str], language: str, *, internal: bool = False) -> bytes:
     """The same package with texts replaced and comments emptied. A spreadsheet says nowhere in which language it is.
 
-    Nothing is fetched when it is opened (`outside`). Raises BadPlaceables, and Refused as `read`.
+    `internal`: comments stay. Nothing is fetched when it is opened (`outside`).
+
+    Raises BadPlaceables, and Refused as `read`.
     """
     document = open_document(data)
     package, book = document.book.package, document.book
@@ -206,8 +208,9 @@ def write(data: bytes, texts: Mapping[str, str], language: str) -> bytes:
     roots[book.main] = book.root
     for part, root in roots.items():
         store(changed, package, part, root, "xlsx")
-    changed |= cut_queries(package) | _without_notes(package)
-    return repack(package, changed | without_comments(package, "xlsx") | cut_relations(package, "xlsx"))
+    if not internal:
+        changed |= _without_notes(package) | without_comments(package, "xlsx")
+    return repack(package, changed | cut_queries(package) | cut_relations(package, "xlsx"))
 
 
 def _write_name(document: Document, page: Page, texts: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from uramost.exchange.units import STATES, Code, Header, Rejected, Text, Unit
 STATE: Final = "x-uramost:state"
 ORIGINAL: Final = "x-uramost:original"
 VERSION: Final = "x-uramost:version"
+OWN: Final = {STATE, ORIGINAL, VERSION}
 KINDS: Final = {"bold": "bold", "italic": "italic", "underlined": "underline", "ulined": "underline", "link": "link",
                 "lb": "break", "image": "image", "footnote": "note"}  # fmt: skip
 """Values of `type`, section 3.3 of the specification, and the kinds they are with us."""
@@ -56,15 +57,15 @@ def units(reading: Reading) -> Iterator[Unit]:
 
 
 def _header(element: etree._Element) -> Header:
-    properties, notes = _about(element)
-    own = dict(properties)
+    properties, notes, said = _about(element)
+    own = {**dict(properties), **_uramost(element)}
     return Header(
         source_language=canonical(str(element.get("srclang", ""))).replace("*ALL*", "").replace("*all*", ""),
         original=own.get(ORIGINAL, ""),
         version=own.get(VERSION, ""),
         tool=str(element.get("creationtool", "")),
-        said=_said(element),
-        properties=tuple(one for one in properties if one[0] not in (ORIGINAL, VERSION)),
+        said=_said(element) | said,
+        properties=properties,
         notes=notes,
     )
 
@@ -79,14 +80,14 @@ def _unit(element: etree._Element, language: str) -> Unit:
         raise _BadUnit("no_translation", " ".join(text.language for text in texts))
     language = canonical(str(element.get("srclang", ""))) or language
     texts.sort(key=lambda text: not (language and (text.language == language or same(text.language, language))))
-    properties, notes = _about(element)
-    state = dict(properties).get(STATE, "")
+    properties, notes, said = _about(element)
+    state = _uramost(element).get(STATE, "")
     return Unit(
         key=str(element.get("tuid", "")),
         texts=tuple(texts),
         state=state if state in STATES else "",
-        said=_said(element),
-        properties=tuple(one for one in properties if one[0] != STATE),
+        said=_said(element) | said,
+        properties=properties,
         notes=notes,
         line=structure.line(element),
     )
@@ -101,8 +102,8 @@ def _text(element: etree._Element, numbers: Numbers) -> Text:
     if segment is None:
         raise _BadUnit("bad_content", "tuv")
     text, codes = _marked(segment, numbers)
-    properties, notes = _about(element)
-    return Text(language, text, codes, said, properties, notes)
+    properties, notes, about = _about(element)
+    return Text(language, text, codes, said | about, properties, notes)
 
 
 def _marked(segment: etree._Element, numbers: Numbers) -> tuple[str, tuple[Code, ...]]:
@@ -140,14 +141,28 @@ def _said(element: etree._Element) -> dict[str, str]:
     return {str(name).replace(f"{{{XML}}}", "xml:").lower(): str(value) for name, value in element.attrib.items()}
 
 
-def _about(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    properties, notes = [], []
+def _about(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], dict[str, str]]:
+    """Properties but our own, notes, and what is said about either, such as its language: `prop 0 xml:lang`."""
+    properties: list[tuple[str, str]] = []
+    notes: list[str] = []
+    said: dict[str, str] = {}
     for child in structure.elements(element):
-        if local(child).lower() == "prop":
+        name = local(child).lower()
+        place = len(notes if name == "note" else properties)
+        if name == "prop" and child.get("type") not in OWN:
             properties.append((str(child.get("type", "")), words(child)))
-        elif local(child).lower() == "note":
+        elif name == "note":
             notes.append(words(child))
-    return tuple(properties), tuple(notes)
+        else:
+            continue
+        said |= {f"{name} {place} {key}": value for key, value in _said(child).items() if key != "type"}
+    return tuple(properties), tuple(notes), said
+
+
+def _uramost(element: etree._Element) -> dict[str, str]:
+    """What this program has written into properties of its own."""
+    found = (child for child in structure.elements(element) if local(child).lower() == "prop")
+    return {str(child.get("type")): words(child) for child in found if child.get("type") in OWN}
 
 
 # Writing -------------------------------------------------------------------------------------------------------------
@@ -161,7 +176,7 @@ def write(path: Path, given: Iterable[Unit], header: Header) -> int:
 def lines(given: Iterable[Unit], header: Header) -> Iterator[str]:
     """A memory piece by piece: its head, its units one by one, its end."""
     own = [(ORIGINAL, header.original), (VERSION, header.version)]
-    about = _about_xml((*header.properties, *(one for one in own if one[1])), header.notes)
+    about = _about_xml((*header.properties, *(one for one in own if one[1])), header.notes, header.said)
     said = {
         "creationtool": header.tool or "UraMost",
         "creationtoolversion": "1",
@@ -187,7 +202,7 @@ def unit_xml(unit: Unit, language: str = "") -> str:
     said.pop("srclang", None)
     if not (language and same(unit.source.language, language)):
         said["srclang"] = unit.source.language
-    about = _about_xml((*unit.properties, *([(STATE, unit.state)] if unit.state else [])), unit.notes)
+    about = _about_xml((*unit.properties, *([(STATE, unit.state)] if unit.state else [])), unit.notes, unit.said)
     variants = "".join(_variant_xml(text, unit.source) for text in unit.texts if text.text)
     return f"<tu{_attributes('tu', said)}>{about}{variants}</tu>\n"
 
@@ -197,7 +212,9 @@ def _variant_xml(text: Text, source: Text) -> str:
     if canonical(said.get("xml:lang", "")) != text.language:
         said["xml:lang"] = text.language
     inside = "".join(_code_xml(*part) if isinstance(part, tuple) else escape(part) for part in _parts(text, source))
-    return f"<tuv{_attributes('tuv', said)}>{_about_xml(text.properties, text.notes)}<seg>{inside}</seg></tuv>"
+    return (
+        f"<tuv{_attributes('tuv', said)}>{_about_xml(text.properties, text.notes, text.said)}<seg>{inside}</seg></tuv>"
+    )
 
 
 def _parts(text: Text, source: Text) -> Iterable[str | tuple[str, Code]]:
@@ -225,9 +242,16 @@ def _attributes(name: str, said: Mapping[str, str]) -> str:
     return "".join(f' {key}="{attribute(said[key])}"' for key in known if key in said)
 
 
-def _about_xml(properties: Iterable[tuple[str, str]], notes: Iterable[str]) -> str:
-    return "".join(f"<note>{escape(note)}</note>" for note in notes) + "".join(
-        f'<prop type="{attribute(name)}">{escape(value)}</prop>' for name, value in properties
+def _about_xml(properties: Iterable[tuple[str, str]], notes: Iterable[str], said: Mapping[str, str]) -> str:
+    def more(name: str, place: int) -> str:
+        begin = f"{name} {place} "
+        if not any(key.startswith(begin) for key in said):  # as nearly always
+            return ""
+        return _attributes(name, {key.removeprefix(begin): said[key] for key in said if key.startswith(begin)})
+
+    return "".join(f"<note{more('note', n)}>{escape(note)}</note>" for n, note in enumerate(notes)) + "".join(
+        f'<prop type="{attribute(name)}"{more("prop", n)}>{escape(value)}</prop>'
+        for n, (name, value) in enumerate(properties)
     )
 
 

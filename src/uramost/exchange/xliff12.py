@@ -39,9 +39,10 @@ WRITTEN: Final = {
     "final": "final",
 }
 KINDS: Final = {"bold": "bold", "italic": "italic", "underlined": "underline", "link": "link", "lb": "break",
-                "image": "image", "x-footnote": "note"}  # fmt: skip
-TYPES: Final = {"bold": "bold", "italic": "italic", "underline": "underlined", "link": "link", "break": "lb",
-                "image": "image"}  # fmt: skip
+                "image": "image", "footnote": "note"}  # fmt: skip
+"""Values of `ctype`, with or without "x-" before them, and the kinds they are with us."""
+AROUND: Final = {"bold": "bold", "italic": "italic", "underline": "underlined", "link": "link"}
+ALONE: Final = {"break": "lb", "image": "image"}
 
 
 # Reading -------------------------------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ def _pieces(element: etree._Element) -> Iterator[str | Piece]:
             yield part
             continue
         name, ident = local(part), str(part.get("rid") or part.get("id") or "")
-        kind, native = KINDS.get(str(part.get("ctype", "")), "other"), words(part)
+        kind, native = KINDS.get(str(part.get("ctype", "")).removeprefix("x-"), "other"), words(part)
         if name in ("g", "mrk"):
             key = (name, part.get("id") or part.get("mid") or native)
             yield Piece("start", key, start_tag(part, home), "", kind if name == "g" else "mark")
@@ -237,7 +238,7 @@ def _code_xml(role: str, code: Code) -> str:
         return escape(code.raw[0])
     if code.form == "xliff12":
         return code.raw[1] if role == "end" else code.raw[0]
-    number, kind = code.number, f' ctype="{TYPES[code.kind]}"' if code.kind in TYPES else ""
+    number, kind = code.number, _ctype(code)
     paired = bool(code.open or code.close)
     if role == "start":
         return f'<bpt id="{number}"{kind}>{escape(code.open)}</bpt>' if paired else f'<g id="{number}"{kind}>'
@@ -247,6 +248,14 @@ def _code_xml(role: str, code: Code) -> str:
         place = "open" if code.kind == "start" else "close"
         return f'<it id="{number}" pos="{place}">{escape(code.open)}</it>'
     return f'<ph id="{number}"{kind}>{escape(code.open)}</ph>' if code.open else f'<x id="{number}"{kind}/>'
+
+
+def _ctype(code: Code) -> str:
+    """A picture around words, or half of what is bold, has no value in XLIFF 1.2 but one with "x-"."""
+    if own := (ALONE if code.alone else AROUND).get(code.kind):
+        return f' ctype="{own}"'
+    other = {**AROUND, **ALONE, "note": "footnote"}.get(code.kind)
+    return f' ctype="x-{other}"' if other else ""
 
 
 # Into a file of another tool -----------------------------------------------------------------------------------------

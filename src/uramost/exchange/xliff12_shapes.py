@@ -28,6 +28,8 @@ _VALUES = {
     "clone": YES_NO,
 }
 _CODE = "id! rid equiv-text crc xid ctype ts clone"
+_AROUND = {**_VALUES, "ctype": r"bold|italic|underlined|link|x-\S+"}
+_ALONE = {**_VALUES, "ctype": r"image|pb|lb|x-\S+"}
 
 SHAPES: Final = {
     "xliff": Shape(r"(\* )*(file )+(\* )*", "version! xml:lang", {"version": r"1\.[12]", **_VALUES}, foreign="any"),
@@ -84,14 +86,14 @@ SHAPES: Final = {
     "count": Shape("", "count-type phase-name unit", text=True),
     "prop-group": Shape("(prop )+", "name"),
     "prop": Shape("", "prop-type! xml:lang", _VALUES, text=True),
-    "g": Shape(INLINE, _CODE, _VALUES, text=True, foreign="any"),
-    "x": Shape("", _CODE, _VALUES, foreign="any"),
-    "bx": Shape("", _CODE, _VALUES, foreign="any"),
+    "g": Shape(INLINE, _CODE, _AROUND, text=True, foreign="any"),
+    "x": Shape("", _CODE, _ALONE, foreign="any"),
+    "bx": Shape("", _CODE, _AROUND, foreign="any"),
     "ex": Shape("", "id! rid xid equiv-text ts", _VALUES, foreign="any"),
-    "bpt": Shape("(sub )*", _CODE, _VALUES, text=True, foreign="any"),
+    "bpt": Shape("(sub )*", _CODE, _AROUND, text=True, foreign="any"),
     "ept": Shape("(sub )*", _CODE, _VALUES, text=True, foreign="any"),
-    "ph": Shape("(sub )*", f"{_CODE} assoc", _VALUES, text=True, foreign="any"),
-    "it": Shape("(sub )*", f"{_CODE} pos!", {"pos": "open|close", **_VALUES}, text=True, foreign="any"),
-    "sub": Shape(INLINE, "datatype ctype xid", text=True),
+    "ph": Shape("(sub )*", f"{_CODE} assoc", _ALONE, text=True, foreign="any"),
+    "it": Shape("(sub )*", f"{_CODE} pos!", {"pos": "open|close", **_AROUND}, text=True, foreign="any"),
+    "sub": Shape(INLINE, "datatype ctype xid", _AROUND, text=True),
     "mrk": Shape(INLINE, "mtype! mid comment ts", _VALUES, text=True, foreign="any"),
 }

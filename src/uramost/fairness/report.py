@@ -1,6 +1,6 @@
 """Who waits longer? One call gives everything that a page says about the waits of several groups."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -93,17 +93,27 @@ def _remarks(shorter: bool, merged: bool) -> tuple[str, ...]:
 def _shown(waits: Waits, floor: int) -> tuple[Waits, tuple[str, ...]]:
     """The cases in order of time, those of small groups in one group, the last, named ""; and the names of these."""
     waits = waits.where(np.lexsort((waits.outcome, waits.days)))
+    hidden = withheld(*sizes(waits), floor)
+    return joined(waits, hidden), tuple(waits.groups[group] for group in sorted(hidden))
+
+
+def sizes(waits: Waits) -> tuple[list[int], list[int]]:
+    """Of each group its cases and its answers."""
     cases, answered = (
         np.bincount(waits.group[chosen], minlength=len(waits.groups)).tolist()
         for chosen in (slice(None), waits.outcome == ANSWERED)
     )
-    hidden = withheld(cases, answered, floor)
+    return cases, answered
+
+
+def joined(waits: Waits, hidden: Collection[int]) -> Waits:
+    """These groups as one, the last, named "". Groups without cases are left out."""
+    cases, _answered = sizes(waits)
     kept = [group for group, number in enumerate(cases) if number and group not in hidden]
     number = np.full(len(waits.groups), len(kept))
     number[kept] = np.arange(len(kept))
     names = (*(waits.groups[group] for group in kept), *([""] if hidden else []))
-    merged = replace(waits, group=number[waits.group] if len(waits) else waits.group, groups=names)
-    return merged, tuple(waits.groups[group] for group in sorted(hidden))
+    return replace(waits, group=number[waits.group] if len(waits) else waits.group, groups=names)
 
 
 def _figures(waits: Waits, counts: Risk, group: int | None, asked: _Asked) -> GroupFigures:
@@ -147,7 +157,10 @@ def _comparisons(waits: Waits, moments: Moments, ranks: Ranks, asked: _Asked) ->
     chosen = range(len(sizes)) if len(sizes) > 2 else [int(np.argmin(sizes))]
     found = [_compare(waits, moments, group, ranks, asked) for group in chosen]
     together = holm([one.p for one in found])
-    return tuple(_judged(one, p, asked) for one, p in zip(found, together, strict=True))
+    return tuple(
+        judged(one, p, limit=asked.limit, level=asked.level, relevant=asked.relevant)
+        for one, p in zip(found, together, strict=True)
+    )
 
 
 def _compare(waits: Waits, moments: Moments, group: int, ranks: Ranks, asked: _Asked) -> Comparison:
@@ -189,19 +202,19 @@ def _tested(waits: Waits, group: int, ranks: Ranks, seed: int) -> tuple[float | 
     return p, "none" if p is None else "log_rank"
 
 
-def _judged(one: Comparison, p: float | None, asked: _Asked) -> Comparison:
+def judged(one: Comparison, p: float | None, *, limit: float, level: float, relevant: float) -> Comparison:
     """With p for all comparisons together, the verdict and what has to be said beside it."""
     low, high = one.difference.low, one.difference.high
     direction = 0 if low is None or high is None else int(low > 0) - int(high < 0)
-    found = p is not None and p <= 1 - asked.level
+    found = p is not None and p <= 1 - level
     alike = direction * (one.expected - one.observed) > 0
     verdict: Verdict = "no_difference_shown"
     if found and alike:
         verdict = "waits_longer" if direction > 0 else "waits_shorter"
-    elif one.detectable is None or one.detectable > asked.relevant:
+    elif one.detectable is None or one.detectable > relevant:
         verdict = "too_few_to_say"
     said = {
-        "limit_beyond_observation": one.until < asked.limit,
+        "limit_beyond_observation": one.until < limit,
         "cases_without_counterpart": one.without_counterpart > 0,
         "differs_elsewhere": found and not alike,
         "mean_only": bool(direction) and not found,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.distance import Indel
 
 from uramost.checks.facts import facts
+from uramost.checks.negation import TURKISH_VERB
 from uramost.memory.unit import Alert, comparable
 from uramost.text import fold
 
@@ -14,27 +15,27 @@ PLACEABLE = re.compile(r"⟦/?\d+/?⟧")
 _DIGITS = re.compile(r"\d+")
 
 # Words that turn a sentence round. They are compared folded, so "neće" is found in "nece" and in "неће" too; the
-# lone "s" and "t" are what folding leaves of "s'ka" and "don't". A word that begins with "-" is an ending.
+# lone "s" and "t" are what folding leaves of "s'ka" and "don't".
 NEGATION_WORDS = {
-    "sq": "s nuk mos jo pa as asnjë asgjë askush askund askujt asnjëri asnjëra asnjëherë kurrë kurrfarë përveç",
+    "sq": "s nuk mos jo pa as asnjë asgjë askush askund askujt asnjëri asnjëra asnjëherë kurrë kurrfarë përveç "
+    "ska skam skemi skeni skanë smund sduhet",
     "sr": "ne ni nije nisu nisam nisi nismo niste nema nemam nemaš nemamo nemate nemaju nemoj nemojmo nemojte neće "
     "neću nećeš nećemo nećete nemojmo bez niko nikog nikoga nikome nitko ništa ničega nikad nikada nigde nigdje nikako "
     "nikakav nikakva nikakvo nikakve nijedan nijedna nijedno nijednog nijedne niti osim izuzev",
     "en": "not no never none nor neither nothing nobody nowhere without cannot t unless except",
-    "tr": "değil değildir yok yoktur hayır hiç hiçbir asla olmadan olmaksızın olmayan -maz -mez -mazlar -mezler "
-    "-mıyor -miyor -muyor -müyor -madı -medi -mayan -meyen -mamış -memiş -mayacak -meyecek "
-    "-madan -meden -mamalı -memeli",
+    "tr": "değil değildir yok yoktur hayır hiç hiçbir asla olmaksızın",
     "fi": "ei en et emme ette eivät eikä älä älkää ilman paitsi koskaan",
     "sv": "inte ej icke aldrig utan ingen inget inga ingenting varken förutom",
+}
+# Negation inside a word, folded: Turkish verbs in the forms of notices too (yapılmamaktadır, girmeyiniz, gelmezse).
+NEGATION_INSIDE = {
+    "sq": re.compile(r"mos(?![hk])[a-z]{4,}"),
+    "tr": re.compile(rf"{TURKISH_VERB}|[a-z]{{2,}}m(?:adan|eden|amak|emek)"),
 }
 SAME_WORDS = {"sr-Latn": "sr", "sr-Cyrl": "sr", "bs": "sr", "hr": "sr", "sh": "sr"}
 
 
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(f"-{fold(word[1:])}" if word[0] == "-" else fold(word) for word in words.split())
-
-
-NEGATIONS = {language: _folded(words) for language, words in NEGATION_WORDS.items()}
+NEGATIONS = {language: frozenset(map(fold, words.split())) for language, words in NEGATION_WORDS.items()}
 
 
 def alerts(asked: str, found: str, language: str | None = None) -> tuple[Alert, ...]:
@@ -73,5 +74,6 @@ def _negation_changed(asked: Sequence[str], found: Sequence[str], language: str 
 def _negates(word: str, language: str | None) -> bool:
     if language is None:
         return any(_negates(word, known) for known in NEGATIONS)
-    words = NEGATIONS.get(SAME_WORDS.get(language, language), frozenset())
-    return word in words or any(f"-{word[-length:]}" in words for length in range(3, min(7, len(word) - 1)))
+    table = SAME_WORDS.get(language, language)
+    inside = NEGATION_INSIDE.get(table)
+    return word in NEGATIONS.get(table, ()) or bool(inside and inside.fullmatch(word))

@@ -9,6 +9,10 @@ from uramost_web.question import Question
 
 
 class SessionStore(db.SessionStore):
+    def __init__(self, session_key: str | None = None) -> None:
+        """Nobody was given a key with NUL, which not every database can look for: it is none."""
+        super().__init__(None if session_key and "\0" in session_key else session_key)
+
     def load(self) -> dict[str, Any]:
         now = timezone.now()
         for kept, until in _KEPT.about(self.session_key or ""):

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost import assessment
 from uramost_web.capacity import files
@@ -16,6 +18,7 @@ from uramost_web.capacity.texts import text_in
 from uramost_web.capacity.wording import FILES
 from uramost_web.directory.fields import Line, day
 from uramost_web.interface import NAMES, tag
+from uramost_web.places.forms_memoranda import ByLanguage, tags
 from uramost_web.places.memoranda import Memorandum, Standing
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag
@@ -197,17 +200,18 @@ class PlanForm(forms.Form):
             field.label_from_instance = lambda row: text_in(row.titles, plain=True)
 
 
-class MeasureForm(forms.Form):
-    """What, who, when: the rest may follow."""
+class MeasureForm(ByLanguage):
+    """What, who, when: the rest may follow. A municipality's says what in every language it owes."""
 
     item = forms.ChoiceField(label=_("Question it answers to"), required=False)
     what = text(_("What will be done"), error_messages={"required": _("Say what will be done.")})
     owner = Line(
         label=_("Who does it"), max_length=200,
+        help_text=_("A person or an office; where an office has a name in two languages, both of them."),
         error_messages={"required": _("Say who does it: a person or an office.")},
     )  # fmt: skip
-    starts = day(label=_("From"), required=False)
-    due = day(label=_("Until"))
+    starts = day(label=pgettext_lazy("first day", "From"), required=False)
+    due = day(label=pgettext_lazy("last day", "Until"))
     cost = forms.DecimalField(
         label=_("Cost in euro"), required=False, min_value=0, max_digits=12, decimal_places=2, localize=True,
         help_text=_("0 where it costs nothing; empty where it is not known yet."),
@@ -215,14 +219,39 @@ class MeasureForm(forms.Form):
     helps = Line(label=_("Who helps"), max_length=500, required=False)
     evidence = text(_("What will show that it is done"), rows=2, required=False)
 
-    def __init__(self, *args: Any, instrument: assessment.Instrument, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, instrument: assessment.Instrument, of: Municipality | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if of is not None:
+            del self.fields["what"]
+            self.add("what", _("What will be done"), tags(of, timezone.localdate()), {}, rows=3, longest=LONGEST)
+            self.order_fields(["item", *(name for name in self.fields if name.startswith("what_"))])
         groups: list[Any] = [("", "–")]
         for domain in instrument.domains:
             named = [(item.code, text_in(item.names, plain=True)) for item in domain.items]
             groups.append((text_in(domain.names, plain=True), named))
         self.fields["item"].choices = groups  # type: ignore[attr-defined]
         self.fields["due"].error_messages["required"] = _("Say until when.")
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if "what" not in self.fields:
+            self.insist("what", _("Say what will be done, in at least one language."))
+        return found
+
+    def spoken(self) -> str:
+        """The language of what it says: that of the page, or of a municipality's the first in which it is said."""
+        texts = self.texts("what")
+        return reader_tag() if "what" in self.fields or reader_tag() in texts else next(iter(texts))
+
+    def values(self) -> dict[str, Any]:
+        """For `plan_acts.write`."""
+        if "what" in self.fields:
+            return self.cleaned_data
+        texts, first = self.texts("what"), self.spoken()
+        others = {tag: said for tag, said in texts.items() if tag != first}
+        return {**self.cleaned_data, "what": texts[first], "others": others}
 
 
 class StepForm(forms.Form):

@@ -75,8 +75,7 @@ def change(
         raise Refused("ends_before")
     if memorandum is not None and (memorandum.municipality_id != plan.municipality_id or memorandum.signed_on is None):
         raise Refused("no_memorandum")
-    outside = [one for row in plan.measures.all() for one in assessment.wrong(as_rule(row), since, until)]
-    if any(one.code in {"before_the_plan", "after_the_plan"} for one in outside):
+    if outside(plan, since, until):
         raise Refused("measure_outside")
     new = {
         "since": since,
@@ -92,21 +91,30 @@ def change(
         audit.record("plan.changed", subject=plan, by=seat.by, at=at, fields=", ".join(fields))
 
 
+def outside(plan: Plan, since: date, until: date | None) -> list[Measure]:
+    """The measures that would lie outside these days."""
+    codes = {"before_the_plan", "after_the_plan"}
+    found = ((row, assessment.wrong(as_rule(row), since, until)) for row in plan.measures.all())
+    return [row for row, faults in found if any(one.code in codes for one in faults)]
+
+
 @transaction.atomic
 def write(
     *, seat: Seat, plan: Plan, measure: Measure | None, values: Mapping[str, Any], language: str, at: datetime
 ) -> Measure:
-    """A new measure, or one as it is from now on; `values` for FIELDS.
+    """A new measure, or one as it is from now on; `values` for FIELDS, and `others` where it is said in more languages.
 
-    Raises `BadMeasure`, `Refused`: not_you, too_many, no_item.
+    `language`: of what is new in it. Raises `BadMeasure`, `Refused`: not_you, too_many, no_item.
     """
     if not seat.leads:
         raise Refused("not_you")
     held(seat.round)
     row = measure or Measure(plan=plan, number=_next(plan))
+    if "others" in values or row.what != values["what"]:
+        row.language, row.others = language, values.get("others", {})
     for name in FIELDS:
         setattr(row, name, values[name])
-    row.language, row.changed_at = language, at
+    row.changed_at = at
     if row.item and row.item not in seat.round.instrument.read().items():
         raise Refused("no_item")
     if faults := assessment.wrong(as_rule(row), plan.since, plan.until):

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from uramost.scripts import derive
 from uramost_web.capacity.rounds import ONE_SUBJECT, Round
 from uramost_web.directory.models import Organisation
 from uramost_web.places.memoranda import Memorandum
@@ -62,6 +63,7 @@ class Measure(models.Model):
     item = models.CharField(max_length=40, blank=True)
     what = models.TextField(_("Measure"))
     language = models.CharField(max_length=10)
+    others = models.JSONField(default=dict, help_text="the same in other languages, by tag; of a municipality's plan")
     owner = models.CharField(_("Who does it"), max_length=200)
     starts = models.DateField(_("From"), null=True, blank=True)
     due = models.DateField(_("Until"))
@@ -88,6 +90,12 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.number}"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What will be done, by language tag; Serbian that was written in Latin also in Cyrillic."""
+        texts = {self.language: self.what, **self.others}
+        return texts if "sr-Latn" not in texts else {"sr-Cyrl": derive(texts["sr-Latn"], "sr-Latn", "sr-Cyrl"), **texts}
 
 
 class Step(models.Model):

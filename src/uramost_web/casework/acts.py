@@ -41,6 +41,7 @@ def act(*, case: Case, code: str, by: User, at: datetime, said: Said = NOTHING) 
 def forward(*, case: Case, office: Office, by: User, at: datetime, said: Said) -> Entry:
     """To another office of the same municipality; the clock goes on."""
     held = Case.objects.held(case.pk)
+    history.check_once(held, said)
     if office.municipality_id != held.municipality_id:
         raise Refused("other_municipality")
     if office.pk == held.office_id:

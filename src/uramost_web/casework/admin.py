@@ -35,6 +35,6 @@ class HolidayAdmin(Recorded):
 
 @transaction.atomic
 def _and_move(request: HttpRequest, change: Callable[[], object]) -> None:
-    before = holidays.every_row()
+    before = holidays.held_rows()
     change()
     holidays.settle(before, by=cast(User, request.user), at=timezone.now())

@@ -108,13 +108,15 @@ class ActForm(forms.Form):
         language = data.get("language")
         if not self.act.told or not language or data.get("sure"):
             return
-        if found := another(data.get("text") or "", language):
+        text = another(data.get("text") or "", language)
+        reason = another(data.get("reason") or "", language, self.case.language)
+        if text:
             said = gettext("This looks like another language or script: %(found)s. Choose the language the text is in.")
-            self.add_error("language", said % {"found": words().autonym(found)})
-        if found := another(data.get("reason") or "", language, self.case.language):
+            self.add_error("language", said % {"found": words().autonym(text)})
+        if reason:
             said = gettext("This looks like another language or script: %(found)s. The resident reads it.")
-            self.add_error("reason", said % {"found": words().autonym(found)})
-        if {"language", "reason"} & self.errors.keys():
+            self.add_error("reason", said % {"found": words().autonym(reason)})
+        if text or reason:
             self.fields["sure"].widget = forms.CheckboxInput()
 
     def filled(self) -> dict[str, str]:

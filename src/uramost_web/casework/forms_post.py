@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.casework.correspondence import Post
+from uramost_web.casework.forms_asking import PlainText
 from uramost_web.casework.forms_desk import CaseReference
 from uramost_web.casework.wording import REFUSED
-from uramost_web.translation.forms import CleanText
 
 
 class AttachForm(forms.Form):
@@ -26,7 +26,7 @@ class AttachForm(forms.Form):
 class SettleForm(forms.Form):
     """Why it belongs to no case."""
 
-    why = CleanText(
+    why = PlainText(
         max_length=500, widget=forms.Textarea(attrs={"rows": 2}), label=_("Why it belongs to no case"),
         help_text=_("For example: advertising, or a question that was answered by telephone."),
         error_messages={"required": REFUSED["reason_needed"]},

@@ -13,13 +13,12 @@ from uramost import routing
 from uramost.routing.rules import DAY
 from uramost_web.casework import defining
 from uramost_web.casework.catalogue import Kind, Office, RoutingRow, Service
-from uramost_web.casework.forms_asking import LONGEST, language_choices
+from uramost_web.casework.forms_asking import LONGEST, PlainText, language_choices
 from uramost_web.casework.forms_service import day
 from uramost_web.casework.forms_texts import PlainForm
 from uramost_web.casework.wording import weekdays
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
-from uramost_web.translation.forms import CleanText
 
 LARGEST_TABLE: Final = 512 * 1024
 """Bytes of a file."""
@@ -34,7 +33,7 @@ class RowForm(PlainForm):
     kinds = forms.MultipleChoiceField(
         required=False, label=_("The kind is"), choices=Kind, widget=forms.CheckboxSelectMultiple
     )
-    areas = CleanText(
+    areas = PlainText(
         required=False,
         max_length=4000,
         label=_("The place is in"),
@@ -46,7 +45,7 @@ class RowForm(PlainForm):
     languages = forms.MultipleChoiceField(
         required=False, label=_("The language of the answer is"), widget=forms.CheckboxSelectMultiple
     )
-    words = CleanText(
+    words = PlainText(
         required=False,
         max_length=4000,
         label=_("The text has"),
@@ -56,7 +55,7 @@ class RowForm(PlainForm):
     weekdays = forms.MultipleChoiceField(required=False, label=_("It comes on"), widget=forms.CheckboxSelectMultiple)
     hours_from = forms.TimeField(required=False, label=_("It comes from"), widget=CLOCK)
     hours_until = forms.TimeField(required=False, label=_("until before"), widget=CLOCK)
-    answers = CleanText(
+    answers = PlainText(
         required=False,
         max_length=4000,
         label=_("The answer given is"),
@@ -65,7 +64,7 @@ class RowForm(PlainForm):
     )
     valid_from = day(required=False, label=_("The row holds from"))
     valid_until = day(required=False, label=_("until"))
-    reason = CleanText(
+    reason = PlainText(
         required=False, max_length=300, label=_("Why the row is there"), help_text=_("For your colleagues.")
     )
 
@@ -167,8 +166,8 @@ class TryForm(PlainForm):
 
     service = forms.ModelChoiceField(Service.objects.none(), label=_("Service"), empty_label="–")
     language = forms.ChoiceField(label=_("Language of the answer"))
-    text = CleanText(required=False, max_length=LONGEST, label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
-    place = CleanText(required=False, max_length=300, label=_("Place"))
+    text = PlainText(required=False, max_length=LONGEST, label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
+    place = PlainText(required=False, max_length=300, label=_("Place"))
     moment = forms.DateTimeField(
         label=_("When it comes"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

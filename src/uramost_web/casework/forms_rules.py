@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from uramost_web.casework import boundaries, keys
+from uramost_web.casework.forms_asking import PlainText
 from uramost_web.casework.forms_service import code_field, day
 from uramost_web.casework.forms_texts import OWED, PlainForm, Said, TextsForm
 from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.setup_wording import ACTIONS, ASSUMED, FIRST_DAY, LAST_DAY, SILENCE, UNITS
-from uramost_web.translation.forms import CleanText
 
 
 class LimitForm(TextsForm):
@@ -39,7 +39,7 @@ class LimitForm(TextsForm):
         choices=list(ASSUMED.items()),
         widget=forms.CheckboxSelectMultiple,
     )
-    source = CleanText(
+    source = PlainText(
         max_length=1000,
         label=_("Source"),
         help_text=_("The law or by-law with its number and article. A limit without a source cannot be entered."),
@@ -75,7 +75,7 @@ class HolidayForm(TextsForm):
     action = forms.ChoiceField(label=_("What happens"), choices=list(ACTIONS.items()), widget=forms.RadioSelect)
     date = day(label=_("Day"))
     moved_to = day(required=False, label=_("Moved to"), help_text=_("Only for a holiday that moves."))
-    source = CleanText(
+    source = PlainText(
         max_length=1000,
         label=_("Source"),
         help_text=_("The decision or the official gazette in which it is published."),
@@ -105,7 +105,7 @@ class HolidayForm(TextsForm):
 
 
 class KeyForm(PlainForm):
-    name = CleanText(
+    name = PlainText(
         max_length=100, label=_("What it is for"), help_text=_("The programme that will send or change cases.")
     )
     scopes = forms.MultipleChoiceField(

@@ -12,13 +12,13 @@ from django.utils.translation import pgettext_lazy
 from uramost_web.accounts.models import User
 from uramost_web.casework import defining
 from uramost_web.casework.catalogue import AnswerText, Asks, Kind, Limit, Office, Service, Shows
+from uramost_web.casework.forms_asking import PlainText
 from uramost_web.casework.forms_texts import OWED, OWED_ONCE, PlainForm, Said, TextsForm
 from uramost_web.casework.setup_wording import DATATYPES
 from uramost_web.casework.wording import ACTS, weekdays
 from uramost_web.places.models import Municipality, in_language
 from uramost_web.places.models import Office as OfficeKind
 from uramost_web.places.words import reader_tag
-from uramost_web.translation.forms import CleanText
 
 
 def code_field(longest: int) -> forms.SlugField:
@@ -50,7 +50,7 @@ class ServiceForm(TextsForm):
         label=_("Group"),
         help_text=_("A code: services of one group stand together, as in Open311."),
     )
-    keywords = CleanText(
+    keywords = PlainText(
         max_length=1000,
         required=False,
         label=_("Words people look for"),
@@ -139,7 +139,7 @@ class QuestionForm(TextsForm):
     code = code_field(40)
     datatype = forms.ChoiceField(label=_("How it is answered"), choices=list(DATATYPES.items()))
     required = forms.BooleanField(required=False, label=_("Must be answered"))
-    keys = CleanText(
+    keys = PlainText(
         required=False,
         max_length=4000,
         label=_("Codes of the answers to choose from"),
@@ -201,7 +201,7 @@ class OfficeForm(TextsForm):
     code = code_field(40)
     kind = forms.ModelChoiceField(OfficeKind.objects.all(), required=False, label=_("Kind"), empty_label="–")
     email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
-    phone = CleanText(required=False, max_length=40, label=_("Telephone"))
+    phone = PlainText(required=False, max_length=40, label=_("Telephone"))
 
     def __init__(self, data: Any = None, *, office: Office | None, owed: Sequence[str]) -> None:
         texts = {"names": office.names, "addresses": office.addresses} if office else None

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost.scripts import script_of, to_cyrillic
 from uramost_web.casework.defining import Faulty
+from uramost_web.casework.forms_asking import PlainText
 from uramost_web.casework.owing import stored
 from uramost_web.casework.setup_wording import fault
-from uramost_web.translation.forms import CleanText
 
 OWED: Final = _("(owed in this language)")
 OWED_ONCE: Final = _("(owed here too, once it is there in another language)")
@@ -113,7 +113,7 @@ class TextsForm(PlainForm):
 
 def _field(said: Said, tag: str, *, owed: bool) -> forms.Field:
     widget = forms.Textarea(attrs={"rows": said.rows, "lang": tag}) if said.rows else forms.TextInput({"lang": tag})
-    field = CleanText(required=False, label=said.label, max_length=said.longest, widget=widget, help_text=said.hint)
+    field = PlainText(required=False, label=said.label, max_length=said.longest, widget=widget, help_text=said.hint)
     if owed and said.need is not None:
         field.need = said.need  # type: ignore[attr-defined]  # read by uramost/field.html
     return field

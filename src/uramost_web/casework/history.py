@@ -77,9 +77,13 @@ def move(*, case: Case, code: str, who: states.Who, by: User | None, at: datetim
 
 def check_once(case: Case, said: Said) -> None:
     """Raises `Refused` where the form that says this has come before: of a double click nothing is done twice."""
-    key = said.facts.get("key")
-    if key and case.entries.filter(facts__key=key).exists():
+    if came_before(case, said.facts.get("key") or ""):
         raise Refused("done_already")
+
+
+def came_before(case: Case, key: str) -> bool:
+    """Whether what a form says stands in the history; a form without a key is never known again."""
+    return bool(key) and case.entries.filter(facts__key=key).exists()
 
 
 def check_said(case: Case, said: Said, *, text: bool, reason: bool) -> None:

@@ -147,20 +147,26 @@ def _gone(row: HolidayOverride) -> HolidayOverride:
 def settle(before: Sequence[HolidayOverride], *, by: User | None, at: datetime) -> int:
     """Cases move with what was changed elsewhere than at the desk: by a new pack, or in the administration.
 
-    `before`: every row as it was. Called in the transaction of the change; returns how many cases moved.
+    `before`: every row as it was (`held_rows`). Called in the transaction of the change; returns how many cases moved.
     """
-    after = every_row()
-    changed = _changed(before, after)
-    if not changed:
-        return 0
-    row = changed[0] if len(changed) == 1 else HolidayOverride(date=changed[0].date, key=SEVERAL)
-    towns = Municipality.objects.filter(pk__in=Case.objects.running().values("municipality")).order_by("pk")
-    moved = 0
-    for town in towns:
-        _hold(town)
+    after, moved = every_row(), 0
+    for town in Municipality.objects.filter(pk__in=Case.objects.running().values("municipality")).order_by("pk"):
         was, rows = ([one for one in rows if one.municipality_id in {None, town.pk}] for rows in (before, after))
-        moved += _move(town, list(_movings(town, rows, was=was, held=True)), row, by, at)
+        if changed := _changed(was, rows):
+            row = changed[0] if len(changed) == 1 else HolidayOverride(date=changed[0].date, key=SEVERAL)
+            _hold(town)
+            moved += _move(town, list(_movings(town, rows, was=was, held=True)), row, by, at)
     return moved
+
+
+def held_rows() -> list[HolidayOverride]:
+    """`every_row` before a change that comes from elsewhere than the desk.
+
+    Until the end of the transaction no desk changes what it works by: it would hold its municipality, which this
+    change waits for in the end, and wait for this change.
+    """
+    list(Municipality.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    return every_row()
 
 
 def every_row() -> list[HolidayOverride]:
@@ -169,20 +175,20 @@ def every_row() -> list[HolidayOverride]:
 
 
 def _changed(before: Iterable[HolidayOverride], after: Iterable[HolidayOverride]) -> list[HolidayOverride]:
-    """What has come or is another now, and what has gone, by its day."""
-    was, now = {row.pk: row for row in before}, {row.pk: row for row in after}
-    come = [row for pk, row in now.items() if pk not in was or _does(row) != _does(was[pk])]
-    return sorted([*come, *(_gone(row) for pk, row in was.items() if pk not in now)], key=lambda row: row.date)
+    """What has come or is another now, and what has gone, by its day; what was given another day has done both."""
+    was, now = ({(row.pk, row.date): row for row in rows} for rows in (before, after))
+    come = [row for key, row in now.items() if key not in was or _does(row) != _does(was[key])]
+    return sorted([*come, *(_gone(row) for key, row in was.items() if key not in now)], key=lambda row: row.date)
 
 
-def _does(row: HolidayOverride) -> tuple[Any, ...]:
-    return row.municipality_id, row.date, row.action, row.moved_to
+def _does(row: HolidayOverride) -> tuple[str, date | None]:
+    return row.action, row.moved_to
 
 
 def _hold(municipality: Municipality) -> None:
     """Nobody changes the calendar at the same time, and no case comes in between: it would keep the old day."""
+    Municipality.objects.select_for_update(no_key=True).values_list("pk").get(pk=municipality.pk)
     list(Numbers.objects.select_for_update().filter(municipality=municipality).order_by("pk"))
-    Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
 
 
 def _audit(row: HolidayOverride, by: User, at: datetime, action: str) -> None:

@@ -178,8 +178,14 @@ def room(case: Case, papers: Sequence[Paper]) -> str:
     return ""
 
 
+class Full(Exception):
+    """The case has as many files as it can; the sentence says so."""
+
+
 def keep(case: Case, papers: Sequence[Paper], at: datetime) -> tuple[Attachment, ...]:
-    """Rows and files; where one cannot be kept, none of them stays."""
+    """Rows and files of a case that is held; where one cannot be kept, none of them stays. Raises `Full`."""
+    if problem := room(case, papers):
+        raise Full(problem)
     kept: list[Attachment] = []
     try:
         for paper in papers:

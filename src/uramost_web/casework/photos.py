@@ -1,5 +1,6 @@
 """Photographs that residents send: read, cleaned, and kept under a name of ours."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -89,26 +90,42 @@ def take(request: HttpRequest, draft: Draft, at: datetime) -> list[str]:
     if any(isinstance(one, ToBeRead) and one.files >= FAR_TOO_MANY_FILES for one in request.upload_handlers):
         return [str(FAR_TOO_MANY)]
     room, tried, beyond = MOST - draft.attachments.count(), 0, 0
+    taken: list[tuple[str, bytes]] = []
     for file in files:
-        if room <= 0 or tried >= LOOKED_AT:
+        if len(taken) >= room or tried >= LOOKED_AT:
             beyond += 1
             continue
         if draft.by_id is None and not _may_look(request, at):
-            return [*problems, str(TOO_OFTEN)]
+            problems.append(str(TOO_OFTEN))
+            beyond = 0
+            break
         tried += 1
         name = shown(file.name or "")
         try:
-            picture = pictures.read(_content(file))
+            taken.append((name, pictures.read(_content(file)).content))
         except pictures.BadPicture as bad:
             problems.append(str(REFUSED[bad.code]) % {"name": name})
         except NoRoom:
             problems.append(str(NO_ROOM) % {"name": name})
-        else:
-            keep(picture.content, name=name, media_type="image/jpeg", at=at, draft=draft)
-            room -= 1
-    if beyond:
+    if beyond := beyond + _keep_those_with_room(draft, taken, at):
         problems.append(_too_many(beyond))
     return problems
+
+
+def _keep_those_with_room(draft: Draft, taken: Sequence[tuple[str, bytes]], at: datetime) -> int:
+    """How many there was no room for: counted while nobody else adds any, for a page may be sent twice at once."""
+    kept: list[Attachment] = []
+    try:
+        with transaction.atomic():
+            Draft.objects.select_for_update().values_list("pk").get(pk=draft.pk)
+            room = max(0, MOST - draft.attachments.count())
+            for name, content in taken[:room]:
+                kept.append(keep(content, name=name, media_type="image/jpeg", at=at, draft=draft))
+    except Exception:
+        for row in kept:
+            row.file.delete(save=False)
+        raise
+    return len(taken) - len(kept)
 
 
 def _may_look(request: HttpRequest, at: datetime) -> bool:

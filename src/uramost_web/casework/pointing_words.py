@@ -36,7 +36,7 @@ GO: Final = (
 def length(metres: float) -> str:
     """In metres to about a hundredth of the way, from a kilometre on in kilometres."""
     if metres < 995:
-        return f"{number_format(round(metres, -1) if metres >= 100 else round(metres))} m"
+        return f"{number_format(round(metres, -1 if metres >= 100 else 0), 0)} m"
     kilometres = metres / 1000
     decimals = 0 if kilometres == round(kilometres) or kilometres >= 20 else 1
     return f"{number_format(round(kilometres, decimals), decimals)} km"

@@ -4,16 +4,19 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from typing import Any, Final
 
 from django.core.files.storage import Storage
 from django.db import transaction
+from django.db.models import Q
 
 from uramost_web.accounts import audit
 from uramost_web.casework import incoming, sample_acts
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Service
+from uramost_web.places.models import Municipality
 
 CLEARED: Final[Mapping[str, Any]] = {
     "text": "",
@@ -152,6 +155,13 @@ def expired(at: datetime) -> Iterator[Expired]:
         rows = Case.objects.filter(service=service, closed_at__lte=before, anonymised_at=None).order_by("reference")
         if found := tuple(rows.values_list("reference", flat=True)):
             yield Expired(service, before, found)
+
+
+def waiting(place: Municipality, at: datetime) -> int:
+    """How many cases of a municipality are past their months and not anonymous yet. Two queries."""
+    months = place.services.order_by().values_list("kept_months", flat=True).distinct()
+    over = [Q(service__kept_months=one, closed_at__lte=months_before(at, one)) for one in months]
+    return Case.objects.filter(reduce(or_, over), municipality=place, anonymised_at=None).count() if over else 0
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ Counted once a day as things stood at midnight: the page says the same all day, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from uramost import states
-from uramost.fairness import Marks, Report, Waits, report
+from uramost.fairness import Marks, Part, Report, Waits, parts, report
 from uramost_web.casework import completeness
 from uramost_web.casework.models import Case, Entry, Pause
 from uramost_web.places.models import Municipality, Tongue
@@ -32,7 +32,7 @@ AT_ONCE: Final = 20_000
 """Cases that are counted while somebody waits for the page; more are counted in the background."""
 KEPT: Final = 2 * 86_400
 """Seconds. The day is part of the key, so nothing old is shown."""
-SHAPE: Final = 2
+SHAPE: Final = 3
 """Another number where `Times` has other fields: what an earlier version kept today is not read as these."""
 IN_DAYS: Final = {"working_days": 7 / 5, "calendar_days": 1.0, "hours": 1 / 24}
 """A unit of a limit in calendar days, the scale on which people wait."""
@@ -56,14 +56,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What the page shows: the report, up to which moment it counts, whether its limit is one of these cases, and how
-    complete the answers were that somebody read.
+    """What the page shows: the report, up to which moment it counts, whether its limit is one of these cases, the same
+    of each service with the limits that are known, and how complete the answers were that somebody read.
     """
 
     period: Period
     at: datetime
     report: Report
     limit_known: bool
+    services: tuple[Part, ...]  # by the key of the service; with its own limit
+    limits: Mapping[str, float]
     answers: completeness.Found
 
 
@@ -138,27 +140,35 @@ def _count(place: Municipality, period: Period) -> Times:
 
 def counted(place: Municipality, period: Period, at: datetime) -> Times:
     """Counted now, as things stood `at`. Six queries, whatever the number of cases."""
-    limit = commonest_limit(place, period)
-    found = report(waits(place, period, at), limit=limit or NO_LIMIT, floor=FLOOR)
+    limits = commonest_limits(place, period)
+    found, limit = waits(place, period, at), limits.get("", NO_LIMIT)
+    whole = report(found, limit=limit, floor=FLOOR)
     return Times(
         period,
         at,
-        found,
-        limit_known=limit is not None,
-        answers=completeness.of_cases(cases(place, period), at, floor=FLOOR, withheld=found.withheld),
+        whole,
+        limit_known="" in limits,
+        services=parts(found, limit=limit, limits=limits, floor=FLOOR, also_withheld=whole.withheld),
+        limits=limits,
+        answers=completeness.of_cases(cases(place, period), at, floor=FLOOR, withheld=whole.withheld),
     )
 
 
-def commonest_limit(place: Municipality, period: Period) -> float | None:
-    """In calendar days: the limit, or for want of one the promise, that most cases have; of two the longer one."""
-    lengths: Counter[float] = Counter()
-    rows = cases(place, period).order_by().values_list("limit__unit", "limit__amount", "norm").annotate(Count("pk"))
-    for unit, amount, norm, number in rows:
-        if amount and unit in IN_DAYS:
-            lengths[amount * IN_DAYS[unit]] += number
-        elif norm:
-            lengths[norm * IN_DAYS["working_days"]] += number
-    return max(lengths, key=lambda days: (lengths[days], days), default=None)
+def commonest_limits(place: Municipality, period: Period) -> dict[str, float]:
+    """Service, or "" for all → in calendar days: the limit, or for want of one the promise, that most cases have.
+
+    Of two the longer one.
+    """
+    lengths: defaultdict[str, Counter[float]] = defaultdict(Counter)
+    columns = ("service_id", "limit__unit", "limit__amount", "norm")
+    for service, unit, amount, norm, number in (
+        cases(place, period).order_by().values_list(*columns).annotate(Count("pk"))
+    ):
+        known = amount and unit in IN_DAYS
+        days = amount * IN_DAYS[unit] if known else (norm or 0) * IN_DAYS["working_days"]
+        for of in ("", str(service)) if days else ():
+            lengths[of][days] += number
+    return {of: max((number, days) for days, number in counted.items())[1] for of, counted in lengths.items()}
 
 
 def waits(place: Municipality, period: Period, at: datetime) -> Waits:

@@ -1,8 +1,10 @@
 """What is said about a list of people: one sentence for every code of the library."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from uramost_web.places.words import Words
@@ -47,6 +49,9 @@ FINDINGS: Final = {
     "unknown": _("The column “%(column)s” is not taken over: what it has is not known."),
     "two_heads": _("The table has two rows of heads; both were read."),
     "used": _("The person stays: something hangs on them meanwhile."),
+    "kept_on_list": _(
+        "The person stays on the list of those who come: they were noted there, were written to, or changed something."
+    ),
     "changed": _("“%(field)s” stays: it was changed meanwhile."),
 }
 REFUSALS: Final = {
@@ -93,6 +98,7 @@ def read(line: Mapping[str, Any], words: Words) -> list[tuple[str, str]]:
         if line.get("municipality_id") in words.places
         else "",
         "language": words.language(line["language"]) if line.get("language") else "",
+        "date": date_format(date.fromisoformat(line["date"]), "DATE_FORMAT") if line.get("date") else "",
     }
     found = {**line, **shown}
     return [(str(label), found[field]) for field, label in FIELDS.items() if found.get(field) and field != "name"]

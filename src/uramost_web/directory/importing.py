@@ -17,7 +17,7 @@ from uramost.scripts import script_of
 from uramost.text import search_key
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.directory import alike, finding
+from uramost_web.directory import alike, finding, purposes
 from uramost_web.directory.imports import Decision, Import, ImportLine, State
 from uramost_web.directory.models import Function, Organisation, Person
 from uramost_web.directory.permissions import WRITE, check_may_with, people
@@ -183,7 +183,10 @@ def counts(row: Import) -> dict[str, int]:
 
 @transaction.atomic
 def confirm(row: Import, *, by: User, at: datetime) -> Import:
-    """Write everything that was decided. Raises `NotDecided` and `NotNow`."""
+    """Write everything that was decided, also what the list was brought for.
+
+    Raises `NotDecided`, `NotNow` and `purposes.NotPossible`.
+    """
     row = _held(row, State.PREVIEW)
     check_may_with(by, WRITE, row.municipality)
     lines = list(row.lines.order_by("number"))
@@ -193,9 +196,13 @@ def confirm(row: Import, *, by: User, at: datetime) -> Import:
     for line, person in zip(new, finding.enter([_person(row, line, at) for line in new]), strict=True):
         line.person, line.made = person, True
     same = [line for line in lines if line.decision == Decision.SAME]
+    _follow_merges(same)
     _fill(same)
     _functions(row, [*new, *same])
     ImportLine.objects.bulk_update(lines, ("person", "made", "before", "function"), batch_size=AT_ONCE)
+    taken_over = list(dict.fromkeys(line.person_id for line in (*new, *same) if line.person_id))
+    for one in purposes.PURPOSES:
+        one.write(row, taken_over, by=by, at=at)
     row.state, row.done_at = State.DONE, at
     row.save(update_fields=["state", "done_at"])
     audit.record("people.brought", subject=row, by=by, at=at, new=len(new), same=len(same), lines=len(lines))
@@ -205,6 +212,18 @@ def confirm(row: Import, *, by: User, at: datetime) -> Import:
 def _person(row: Import, line: ImportLine, at: datetime) -> Person:
     said = {"municipality_id": row.municipality_id} | {name: line.read[name] for name in FILLED if line.read.get(name)}
     return Person(name=line.read["name"][:200], added_at=at, **said)
+
+
+def _follow_merges(lines: Collection[ImportLine]) -> None:
+    """Whoever was merged into another since the list was compared is that one now."""
+    while into := _merged({line.person_id for line in lines if line.person_id}):
+        for line in lines:
+            line.person_id = into.get(line.person_id or 0, line.person_id)
+
+
+def _merged(people: Collection[int]) -> dict[int, int]:
+    rows: Any = Person.objects.filter(pk__in=people).exclude(merged_into=None).values_list("pk", "merged_into")
+    return dict(rows)
 
 
 def _fill(lines: Iterable[ImportLine]) -> None:
@@ -247,13 +266,14 @@ def _functions(row: Import, lines: Collection[ImportLine]) -> None:
 def undo(row: Import, *, by: User, at: datetime) -> Import:
     """Take everything back that was written and has not been used or changed since; each line says what stayed.
 
-    Codes: used{by}, changed{field}.
+    Codes: used{by}, changed{field}, kept_on_list.
     """
     row = _held(row, State.DONE)
     check_may_with(by, WRITE, row.municipality)
+    kept = {person for one in purposes.PURPOSES for person in one.take_back(row, by=by, at=at)}
     lines = list(row.lines.exclude(person=None).select_related("person", "function").order_by("number"))
     for line in lines:
-        line.undoing = []
+        line.undoing = [{"code": "kept_on_list", "values": {}}] if line.person_id in kept else []
         if line.function:
             line.function.delete()
             line.function = None
@@ -274,7 +294,7 @@ def _take_away(line: ImportLine) -> None:
     if person is None:
         return
     if used := uses(person):
-        line.undoing = [{"code": "used", "values": {"by": ", ".join(used)}}]
+        line.undoing.append({"code": "used", "values": {"by": ", ".join(used)}})
     else:
         line.person = None
         person.delete()

@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost_web.directory.fields import Web, day
 from uramost_web.directory.forms import Told
@@ -33,8 +34,8 @@ class SessionForm(forms.Form):
     """One sitting, in one day; one whose day is empty is none."""
 
     on = day(label=_("Day"), required=False)
-    begins = Clock(label=_("From"), required=False)
-    ends = Clock(label=_("Until"), required=False)
+    begins = Clock(label=pgettext_lazy("time of day", "From"), required=False)
+    ends = Clock(label=pgettext_lazy("time of day", "Until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

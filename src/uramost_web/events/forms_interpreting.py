@@ -1,8 +1,9 @@
 """Interpreters, and for which sessions they are booked."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -53,10 +54,21 @@ class InterpreterForm(NameForm):
         return found
 
 
+CHOICE: Final = re.compile(r"\d{1,18}:[a-z]{2,3}-[a-z]{2,3}")
+"""An interpreter by number, and a pair of languages."""
+
+
+class WhoField(forms.ChoiceField):
+    """Who was free when the page was made may be booked by now: whoever books them is told why they cannot be."""
+
+    def valid_value(self, value: Any) -> bool:
+        return CHOICE.fullmatch(str(value)) is not None
+
+
 class BookingForm(forms.Form):
     """One of those who are free, between two languages."""
 
-    who = forms.ChoiceField(label=_("Interpreter"))
+    who = WhoField(label=_("Interpreter"))
 
     def __init__(
         self, *args: Any, choices: Sequence[tuple[Interpreter, Pair]], seen: Words, number: int, **kwargs: Any
@@ -65,6 +77,9 @@ class BookingForm(forms.Form):
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             (f"{row.pk}:{pair_code(pair)}", f"{row.person.name}: {pair_words(pair, seen)}") for row, pair in choices
         ]
+
+    def has_choices(self) -> bool:
+        return bool(self.fields["who"].choices)  # type: ignore[attr-defined]
 
     def chosen(self) -> tuple[int, Pair]:
         number, _colon, code = self.cleaned_data["who"].partition(":")

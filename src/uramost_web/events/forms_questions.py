@@ -54,6 +54,7 @@ class SettleForm(forms.Form):
                 label=seen.autonym(tag), required=False, max_length=2 * LONGEST,
                 widget=forms.Textarea(attrs={"rows": 3, "lang": tag}),
             )  # fmt: skip
+            self.fields[tag].need = ""  # type: ignore[attr-defined]  # read by uramost/field.html: to show it, all are
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
         self.initial.update(questions.beginning(question), seen=question.version)
         self._tags = tags

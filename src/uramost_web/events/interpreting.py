@@ -84,6 +84,13 @@ def choices(session: Session) -> list[tuple[Interpreter, rules.Pair]]:
     return [(row.interpreter, (row.first, row.second)) for row in rows]
 
 
+def elsewhere(session: Session) -> list[Interpreter]:
+    """Who cannot be booked for a session, being at another one then."""
+    there = _busy(session.starts_at, session.ends_at).exclude(session=session)
+    rows = Interpreter.objects.filter(active=True, pk__in=there.values("interpreter"))
+    return list(rows.select_related("person").order_by("person__folded", "pk"))
+
+
 def _busy(starts: datetime, ends: datetime) -> Any:
     there = Booking.objects.filter(session__starts_at__lt=ends, session__ends_at__gt=starts)
     return there.exclude(session__event__state__in=OVER)

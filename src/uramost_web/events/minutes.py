@@ -30,7 +30,10 @@ class Minutes(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided, who does it and until when. `block`: where its text stands in the notice, in every language."""
+    """What was decided, who does it and until when.
+
+    `block` and `responsible_block`: where that stands in the notice, in every language.
+    """
 
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="decisions")
     number = models.PositiveSmallIntegerField()
@@ -38,6 +41,7 @@ class Decision(models.Model):
     responsible = models.CharField(_("Responsible"), max_length=200)
     due = models.DateField(pgettext_lazy("last day", "Until"), null=True, blank=True)
     block = models.CharField(max_length=200, blank=True, editable=False)
+    responsible_block = models.CharField(max_length=200, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=Carried, default=Carried.OPEN)
 
     class Meta:

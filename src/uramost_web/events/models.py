@@ -23,6 +23,7 @@ from uramost_web.events.interpreters import Booking, Interpreter, InterpreterPai
 from uramost_web.events.looking import EventWord
 from uramost_web.events.marks import TakenBack
 from uramost_web.events.minutes import Carried, Decision, FollowUp, Minutes
+from uramost_web.events.participants import ParticipantList
 from uramost_web.events.photographs import Photograph, Seen
 from uramost_web.events.quizzes import Quiz, Sitting
 from uramost_web.events.tallies import Presence, Tally
@@ -51,6 +52,7 @@ __all__ = [
     "Kind",
     "Letter",
     "Minutes",
+    "ParticipantList",
     "Photograph",
     "Presence",
     "Programme",
@@ -233,6 +235,9 @@ class Registration(models.Model):
     photos = models.BooleanField(_("May be seen in photos"), default=False)
     key = models.UUIDField(unique=True, help_text="of the form that was sent: sent twice, it is one registration")
     nonce = models.CharField(max_length=32, editable=False, help_text="the own link is made from it and the key")
+    brought_with = models.ForeignKey(
+        ParticipantList, models.PROTECT, null=True, related_name="registrations", help_text="null: they registered"
+    )
     registered_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

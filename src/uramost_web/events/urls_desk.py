@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:number>/cancel/", desk.cancel, name="cancel"),
     path("<int:number>/people/", desk_people.people, name="people"),
     path("<int:number>/people/new/", desk_people.register, name="register"),
+    path("<int:number>/people/list/", desk_people.bring, name="bring"),
     path("<int:number>/people/<int:registration>/off/", desk_people.take_off, name="take_off"),
 ]

@@ -23,6 +23,8 @@ VERBS = {
     "event.discarded": _("deleted an event that was not announced"),
     "event.registered": _("registered somebody for an event"),
     "event.taken_off": _("took somebody off the list of an event"),
+    "event.list_brought": _("brought a list of people for an event: %(people)s come, of whom %(waiting)s wait"),
+    "event.list_taken_back": _("took a list of people for an event back: %(people)s taken off, %(stayed)s stayed"),
     "course.entered": _("entered a course"),
     "course.changed": _("changed a course: %(fields)s"),
     "certificates.given": _("gave %(number)s certificates to those who came to %(least)s %% of the sessions"),

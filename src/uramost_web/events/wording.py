@@ -62,7 +62,7 @@ FAULTS: Final[dict[str, str | Promise]] = {
 }
 """Codes of `entering.Faulty`."""
 NOT_BOOKED: Final[dict[str, str | Promise]] = {
-    "booked_twice": gettext_lazy("This interpreter is booked for another session at the same time."),
+    "booked_twice": gettext_lazy("This interpreter is booked already at that time."),
     "no_pair": gettext_lazy("This interpreter does not work between these languages."),
     "not_active": gettext_lazy("This interpreter can no longer be booked."),
     "cancelled": gettext_lazy("The event was cancelled."),

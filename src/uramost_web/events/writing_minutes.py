@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -24,6 +25,15 @@ from uramost_web.places.permissions import NotAllowed, check_may
 
 NUMBER: Final = re.compile(r"^\d+\.\s+")
 """With which the paragraph of a decision begins in the notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Of the notice, about a decision. `field`: of the decision, which keeps where it stands; empty for none."""
+
+    decision: int
+    field: str
+    text: str
 
 
 def settled(minutes: Minutes | None) -> str:
@@ -90,34 +100,33 @@ def compose(*, event: Event, by: User, at: datetime) -> Notice:
     decisions = list(minutes.decisions.order_by("number"))
     with translation.override(code(minutes.language)):
         paragraphs = _paragraphs(decisions)
-        heading = [f"## {pgettext('of a session', 'Decisions')}"] if decisions else []
-    parts = [minutes.text, *heading, *(text for _decision, text in paragraphs)]
+        heading = [f"# {pgettext('of a session', 'Decisions')}"] if decisions else []
+    parts = [minutes.text, *heading, *(one.text for one in paragraphs)]
     notice = notices.give_text(
         notice=minutes.notice, title=minutes.title, data="\n\n".join(part for part in parts if part).encode(),
         filename="minutes.txt", written_in=minutes.language, by=by, at=at,
     )  # fmt: skip
     notice.refresh_from_db()
     last = [block.key for block in notice.given().structure()][-len(paragraphs) :] if paragraphs else []
-    for (decision, _text), key in zip(paragraphs, last, strict=True):
-        if decision is not None:
-            Decision.objects.filter(pk=decision.pk).update(block=key)
+    for one, key in zip(paragraphs, last, strict=True):
+        if one.field:
+            Decision.objects.filter(pk=one.decision).update(**{one.field: key})
     audit.record("minutes.composed", subject=minutes, by=by, at=at, decisions=len(decisions))
     return notice
 
 
-def _paragraphs(decisions: Iterable[Decision]) -> list[tuple[Decision | None, str]]:
-    """Each decision with its number, and behind it who does it until when: paragraphs, in the language switched on."""
-    found: list[tuple[Decision | None, str]] = []
+def _paragraphs(decisions: Iterable[Decision]) -> list[Paragraph]:
+    """Each decision with its number, and below it who does it, and until when: in the language switched on."""
+    found = []
     for row in decisions:
-        found.append((row, f"{row.number}. {row.text}"))
-        found.append((None, _who(row.responsible, row.due)))
+        found.append(Paragraph(row.pk, "block", f"{row.number}. {row.text}"))
+        found.append(
+            Paragraph(row.pk, "responsible_block", "- " + _("Responsible: %(who)s") % {"who": row.responsible})
+        )
+        if row.due is not None:
+            day = date_format(row.due, "DATE_FORMAT")
+            found.append(Paragraph(row.pk, "", "- " + pgettext("last day", "Until: %(day)s") % {"day": day}))
     return found
-
-
-def _who(responsible: str, due: date | None) -> str:
-    if due is None:
-        return _("Responsible: %(who)s") % {"who": responsible}
-    return _("Responsible: %(who)s. Until: %(day)s") % {"who": responsible, "day": date_format(due, "DATE_FORMAT")}
 
 
 def published(minutes: Minutes | None, tag: str) -> PublishedText | None:
@@ -131,3 +140,9 @@ def published(minutes: Minutes | None, tag: str) -> PublishedText | None:
 def said(decision: Decision, text: PublishedText) -> str:
     """What was decided, in the language of the text."""
     return NUMBER.sub("", text.texts.get(decision.block, ""))
+
+
+def who(decision: Decision, text: PublishedText) -> str:
+    """Who does it, in the language of the text: what stands behind the colon; empty where it is not there."""
+    whole: str = text.texts.get(decision.responsible_block, "")
+    return whole.partition(":")[2].strip() or whole

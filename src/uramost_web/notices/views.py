@@ -214,6 +214,7 @@ def notice(request: PersonRequest, pk: int) -> HttpResponse:
         "missing": editions.missing(found or []),
         "title": _title(row),
         "may_write": may(request.user, "notice.write", row.municipality),
+        "may_see_events": may(request.user, "event.see", row.municipality),
         "State": State,
         "sent": bool(row.document and row.document.translations.exists()),
     }

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost import languages
 from uramost.text import BadText, plain
@@ -107,7 +108,11 @@ class CommitmentForm(ByLanguage):
         label=_("Amount"), required=False, min_value=Decimal(0), max_digits=12, decimal_places=2, localize=True
     )
     at_most = forms.BooleanField(label=_("At most this amount"), required=False)
-    due = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    due = forms.DateField(
+        label=pgettext_lazy("last day", "Until"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def __init__(self, *args: Any, memorandum: Memorandum, row: Commitment | None, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -232,7 +237,7 @@ class MemberForm(forms.Form):
         label=_("Since"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     until = forms.DateField(
-        label=_("Until"),
+        label=pgettext_lazy("last day", "Until"),
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Whoever leaves gets a last day."),

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -34,12 +35,12 @@ from uramost_web.uploads import InMemory
 
 SEE, WRITE = "memorandum.see", acts.WRITE
 WHY = {
-    "signed": _("What was signed is not changed any more."),
-    "not_signed": _("The memorandum is not signed yet."),
-    "nothing_promised": _("Nothing is promised yet."),
-    "one_side": _("Only one side promises something. A memorandum needs commitments of both."),
-    "ended": _("The memorandum has ended."),
-    "is_done": _("This was carried out already."),
+    "signed": gettext_lazy("What was signed is not changed any more."),
+    "not_signed": gettext_lazy("The memorandum is not signed yet."),
+    "nothing_promised": gettext_lazy("Nothing is promised yet."),
+    "one_side": gettext_lazy("Only one side promises something. A memorandum needs commitments of both."),
+    "ended": gettext_lazy("The memorandum has ended."),
+    "is_done": gettext_lazy("This was carried out already."),
 }
 """Codes of `acts.NotNow`."""
 
@@ -147,6 +148,7 @@ def _shown(row: Memorandum, today: date) -> dict[str, Any]:
             for side in Side
         ],
         "whole": progress(rows, today),
+        "has_plan": row.plans.filter(public=True).exists(),
         "documents": documents.values(),
         "missing": [seen.autonym(tag) for tag in tags(row.municipality, today) if tag not in documents],
     }

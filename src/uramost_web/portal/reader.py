@@ -94,9 +94,16 @@ def find(slug: str, number: int) -> Notice:
     """A notice that is public or was. Raises Http404."""
     rows = Notice.objects.filter(municipality__slug=slug, number=number, published_at__isnull=False)
     found: Notice | None = (
-        rows.select_related("municipality", "document", "event")
+        rows.select_related("municipality", "document", "event", "minutes__event")
         .only(
-            "number", "kind", "published_at", "withdrawn_at", "municipality__slug", "document__format", "event__state"
+            "number",
+            "kind",
+            "published_at",
+            "withdrawn_at",
+            "municipality__slug",
+            "document__format",
+            "event__state",
+            "minutes__event__state",
         )
         .first()
     )

@@ -12,6 +12,7 @@ from tests.site.accounts.key_on_the_table import SecurityKey
 from uramost_web.accounts.events import email_mark
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.accounts.second_factor import has_second_factor
+from uramost_web.accounts.sessions import SessionStore
 
 
 def acts(user=None):
@@ -31,6 +32,12 @@ def test_address_and_password_lead_to_the_desk_in_the_persons_language(client, a
     assert page.url == "/sr/desk/"
     assert page.cookies["django_language"].value == "sr"
     assert acts(arta) == ["account.logged_in"]
+
+
+def test_a_session_that_not_every_database_can_look_for_is_none(client):
+    assert SessionStore("made-up-key").session_key == "made-up-key"
+    assert SessionStore("\0made-up-key").session_key is None
+    assert client.get(reverse("account_login"), headers={"cookie": 'sessionid="\\000made-up-key"'}).status_code == 200
 
 
 def test_a_wrong_password_is_refused_and_logged_without_password_and_address(client, arta, log_in):

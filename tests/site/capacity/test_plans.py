@@ -27,6 +27,10 @@ from uramost_web.places.models import Municipality
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
 FORM = {"what": "Të shkruhet rregulli për konfliktin e interesit.", "owner": "Sekretari", "due": "2026-06-30"}
+OF_TOWN = {
+    "what_sq": "Të përtërihet regjistri.", "what_sr-Cyrl": "", "what_en": "The register is renewed.",
+    "owner": "Drejtoria", "due": "2026-06-30",
+}  # fmt: skip
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
@@ -96,8 +100,11 @@ def test_a_measure_that_is_not_in_order_is_asked_about_where_it_is_wrong(client,
 
 def test_a_plan_does_not_become_shorter_than_its_measures(client, plan, lead):
     write(plan)
+    write(plan, what="In time", due=date(2026, 4, 1))
     page = client.post(address(lead, "plan/days/"), {"since": "2026-03-02", "until": "2026-05-01"})
     assert page.status_code == 422
+    assert "<li>A (30/06/2026)</li>" in page.content.decode()
+    assert "In time" not in page.content.decode()
     assert client.post(address(lead, "plan/days/"), {"since": "2026-03-02", "until": "2026-02-01"}).status_code == 422
     plan.refresh_from_db()
     assert plan.until == TODAY + timedelta(days=730)
@@ -208,7 +215,7 @@ def test_a_capacity_development_plan_is_public_when_the_municipality_says_so(cli
     client.force_login(head)
     base = f"/en/desk/assessments/{of_town.pk}/plan/"
     client.post(base, {"since": "2026-03-02", "until": "2028-03-01"})
-    client.post(f"{base}new/", FORM)
+    client.post(f"{base}new/", OF_TOWN)
     public = f"/en/municipalities/{gracanica.slug}/plan/"
     client.logout()
     assert client.get(public).status_code == 404
@@ -216,9 +223,41 @@ def test_a_capacity_development_plan_is_public_when_the_municipality_says_so(cli
     client.post(f"{base}days/", {"since": "2026-03-02", "until": "2028-03-01", "public": "on"})
     client.logout()
     page = client.get(public).content.decode()
-    assert f'<span lang="en">{FORM["what"]}' not in page
-    assert FORM["what"] in page
+    assert OF_TOWN["what_en"] in page
     assert "Capacity Development Plan" in page
+
+
+def test_a_municipality_s_measure_is_said_in_every_language_it_owes(client, of_town, head, gracanica):
+    client.force_login(head)
+    base, public = f"/sq/desk/assessments/{of_town.pk}/plan/", f"/municipalities/{gracanica.slug}/plan/"
+    client.post(base, {"since": "2026-03-02", "until": "2028-03-01"})
+    client.post(f"{base}days/", {"since": "2026-03-02", "until": "2028-03-01", "public": "on"})
+    assert client.post(f"{base}new/", OF_TOWN | {"what_sq": "", "what_en": ""}).status_code == 422, "in no language"
+    client.post(f"{base}new/", OF_TOWN)
+    measure = Measure.objects.get()
+    assert (measure.language, measure.others) == ("sq", {"en": OF_TOWN["what_en"]})
+    assert f'<span lang="sq">{OF_TOWN["what_sq"]}</span>' in client.get(f"/sr{public}").content.decode()
+    form = client.get(f"{base}1/change/").content.decode()
+    client.post(f"{base}1/change/", OF_TOWN | {"what_sr-Cyrl": "Обновити регистар."})
+    assert OF_TOWN["what_en"] in form
+    for language, said in (("sq", OF_TOWN["what_sq"]), ("sr", "Обновити регистар."), ("sr-latn", "Obnoviti registar.")):
+        page = client.get(f"/{language}{public}").content.decode()
+        assert said in page
+        assert "(" not in page.split('class="measures"')[1].split("</h2>")[0], "nothing is missing"
+
+
+def test_who_only_changes_a_day_does_not_change_the_language(client, plan, lead):
+    measure = write(plan, what="Një rregull.")
+    values = {name: getattr(measure, name) for name in plan_acts.FIELDS} | {"due": date(2026, 7, 31)}
+    plan_acts.write(seat=lead_of(plan.round), plan=plan, measure=measure, values=values, language="sr-Cyrl", at=AT)
+    measure.refresh_from_db()
+    assert (measure.due, measure.language) == (date(2026, 7, 31), "sq")
+
+
+def test_what_was_written_in_serbian_latin_is_read_in_cyrillic_too(plan):
+    measure = write(plan, what="Obnoviti registar.")
+    measure.language = "sr-Latn"
+    assert measure.texts == {"sr-Cyrl": "Обновити регистар.", "sr-Latn": "Obnoviti registar."}
 
 
 def memorandum_of(place, by):
@@ -243,10 +282,9 @@ def test_a_capacity_development_plan_is_signed_with_its_memorandum(client, of_to
     page = client.get(f"/en/municipalities/{gracanica.slug}/plan/").content.decode()
     assert "together with the memorandum:" in page
     assert "Made-up memorandum" in page
-    assert (
-        f"/en/municipalities/{gracanica.slug}/plan/"
-        in client.get(f"/en/municipalities/{gracanica.slug}/").content.decode()
-    )
+    for leads_to_it in ("", "promises/"):
+        page = client.get(f"/en/municipalities/{gracanica.slug}/{leads_to_it}").content.decode()
+        assert f'href="/en/municipalities/{gracanica.slug}/plan/"' in page
 
 
 def test_a_plan_is_not_signed_with_another_municipality_s_memorandum(of_town, head, gracanica):

@@ -69,6 +69,33 @@ def test_one_service_with_its_limit_its_source_silence_and_hours(client, lights)
     assert "Tuesday – Friday: 08:00–12:00" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "limit", "source", "silence"),
+    [
+        (
+            "sq",
+            "7 ditë; më së shumti 15 ditë nëse zgjatet",
+            "Ligji nr. 06/L-081 për qasje në dokumente publike",
+            "refuzim",
+        ),
+        (
+            "sr",
+            "7 дана; највише 15 дана ако се продужи",
+            "Закон бр. 06/L-081 о приступу јавним документима",
+            "одбијањем",
+        ),
+        ("sr-latn", "7 dana; najviše 15 dana", "Zakon br. 06/L-081 o pristupu javnim dokumentima", "odbijanjem"),
+        ("en", "7 days; at most 15 days if extended", "Law No. 06/L-081 on Access to Public Documents", "refusal"),
+    ],
+)
+def test_limit_law_and_silence_are_said_in_every_language(client, lights, language, limit, source, silence):  # noqa: PLR0917 – the table
+    lights.limit_code = "access_to_documents"
+    lights.save()
+    page = without_tags(said(client.get(LIST.format(language) + "street-light/")))
+    for words in (limit, source, silence):
+        assert words in page
+
+
 @pytest.mark.parametrize(("language", "tag"), [("sq", "sq"), ("sr", "sr-Cyrl"), ("en", "en")])
 def test_who_may_ask_with_what_for_how_much_and_where_is_said_in_every_owed_language(client, lights, language, tag):
     told = {

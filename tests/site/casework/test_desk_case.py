@@ -1,6 +1,5 @@
 """A clerk at the desk: reads a case, acts on it, and is held to the resident's language."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -164,6 +163,14 @@ def test_a_reason_that_is_not_in_the_language_of_the_resident_comes_back_once(cl
     assert do(client, case, "ask", **given, sure="on").status_code == 302
 
 
+def test_nobody_is_asked_to_be_sure_where_only_something_is_missing(client, case, clerk):
+    client.force_login(clerk)
+    refused = do(client, case, "ask", text="Која улица?", reason="")
+    assert refused.status_code == 422
+    assert 'href="#id_reason"' in refused.content.decode()
+    assert 'type="checkbox" name="sure"' not in refused.content.decode()
+
+
 def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
     case = send_request(lights, at=timezone.now(), language="sr-Latn", reads="sr-Latn")
     client.force_login(clerk)
@@ -200,6 +207,19 @@ def test_a_form_that_comes_twice_does_nothing_twice(client, case, clerk, code, g
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert [entry.move for entry in case.entries.all()] == ["receive", code]
+
+
+def test_a_case_forwarded_by_a_form_that_comes_twice_is_forwarded_once(client, case, clerk, registry):
+    client.force_login(clerk)
+    key = client.get(page_of(case, "forward")).context["form"]["key"].value()
+    given = {"office": registry.pk, "text": "Друга канцеларија.", "reason": "Надлежност."}
+    answers = [do(client, case, "forward", key=key, **given) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert [entry.move for entry in case.entries.all()] == ["receive", "forward"]
+    said = Said(text="Друга канцеларија.", reason="Надлежност.", facts={"key": key})
+    with pytest.raises(history.Refused, match="done_already"):  # both came before either was done
+        acts.forward(case=case, office=registry, by=clerk, at=timezone.now(), said=said)
 
 
 def test_more_time_told_in_another_language_is_counted_too(client, case, clerk):
@@ -285,32 +305,6 @@ def test_forwarded_to_another_office_that_is_open(client, case, clerk, works, re
     with pytest.raises(history.Refused, match="office_closed"):
         acts.forward(case=case, office=works, by=clerk, at=timezone.now(), said=Said("Назад.", "sr-Cyrl", "Њихово."))
     assert "From Public Works Office to Civil Registry Office." in client.get(page_of(case)).content.decode()
-
-
-def test_merged_by_a_person_after_a_suggestion(client, case, clerk, lights):
-    at = timezone.now() - timedelta(hours=1)
-    other = send_request(lights, at=at, place_text="код школе")
-    client.force_login(clerk)
-    assert f"/merge/?into={other.reference}" in client.get(page_of(case)).content.decode()
-    case.refresh_from_db()
-    assert case.state == "received"
-
-    assert (
-        "no case with this reference" in do(client, case, "merge", into="34-2026-99999", text="Исто.").content.decode()
-    )
-    assert do(client, case, "merge", into=case.reference, text="Исто.").status_code == 422
-    assert do(client, case, "merge", into=other.reference, text="Исто светло.").status_code == 302
-    case.refresh_from_db()
-    assert (case.state, case.merged_into) == ("duplicate", other)
-    assert case.reference in client.get(page_of(other)).content.decode()
-
-    do(client, case, "undo", text="Грешка.", reason="Није исто.")
-    case.refresh_from_db()
-    assert case.merged_into is None
-
-    acts.act(case=other, code="answer", by=clerk, at=timezone.now(), said=Said("Ради.", "sr-Cyrl"))
-    assert f"/merge/?into={other.reference}" not in client.get(page_of(case)).content.decode()
-    assert "That case has ended" in do(client, case, "merge", into=other.reference, text="Исто.").content.decode()
 
 
 def test_more_time_only_as_the_law_allows(client, case, clerk):

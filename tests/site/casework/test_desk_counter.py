@@ -130,7 +130,10 @@ def test_who_works_there_too_takes_what_was_typed_along(client, lights, clerk, p
     asked = {**GIVEN, **PRIZREN, "question_0": "12", "question_1": ["w", "r"], "email": "resident@example.org"}
     assert f'name="move" value="{prizren.pk}"' in client.post(here, asked).content.decode()
 
-    assert client.post(here, {**asked, "move": prizren.pk}).headers["Location"] == here
+    refused = client.post(here, {**asked, "move": prizren.pk, "photos": [SimpleUploadedFile("a.jpg", b"x")]})
+    assert "a.jpg: this is not a photograph" in refused.content.decode()
+    for _ in range(2):  # a double click
+        assert client.post(here, {**asked, "move": prizren.pk}).headers["Location"] == here
     assert not Case.objects.exists()
     form = client.get(here).context["form"]
     kept = {name: form[name].value() for name in form.fields if form[name].value()}

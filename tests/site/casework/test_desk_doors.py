@@ -9,12 +9,12 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from tests.conftest import make_person
-from tests.site.casework.conftest import LIGHT, send_request
+from tests.site.casework.conftest import LIGHT, page_of, send_request
 from tests.site.casework.test_mail import picture, written
 from tests.site.test_doors import names
 from uramost.fairness import CHECKLIST
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import acts, incoming, photos
+from uramost_web.casework import acts, incoming, links, photos
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import Case, Draft, Entry, Post
 from uramost_web.casework.samples import Sample, SampledAnswer
@@ -117,6 +117,15 @@ def test_an_auditor_changes_nothing_and_neither_does_looking(client, addresses, 
         for address, sent in addresses.values():
             client.get(address, sent)
     assert everything() == before
+
+
+def test_an_auditor_who_reads_it_is_written_down_too_and_the_resident_sees_that(client, case, auditor):
+    client.force_login(auditor)
+    client.get(page_of(case))
+    client.logout()
+    page = client.get(links.follow_path(case).replace("/sr/", "/en/")).content.decode()
+    assert [reading.person for reading in case.readings.all()] == [auditor]
+    assert "somebody of the municipality or an auditor, without an office of their own" in page
 
 
 def test_another_site_cannot_post_in_somebodys_name(addresses, clerk):

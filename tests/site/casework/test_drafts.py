@@ -6,13 +6,16 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from tests.site.at_once import at_once, on_disk
+from tests.site.casework.conftest import send_request
 from tests.site.casework.filling import begin, fill, photo, send, solved
-from uramost_web.casework import drafts
+from uramost_web.casework import drafts, links, papers, photos
 from uramost_web.casework.models import Attachment, Case, Draft, Entry
 
 
@@ -78,6 +81,38 @@ def test_two_residents_at_once_have_two_numbers(lights, tmp_path):
         pairs = [(Client(), fill(Client(), lights)) for _ in range(4)]
         at_once(*(partial(one.post, check, {"number": solved(one, check)}) for one, check in pairs))
         assert sorted(case.reference[-5:] for case in Case.objects.all()) == ["00001", "00002", "00003", "00004"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_photographs_sent_twice_at_once_are_no_more_than_a_case_can_have(lights, tmp_path):
+    with on_disk(tmp_path):
+        page = fill(Client(), lights).replace("/check/", "/photos/")
+        files = [[photo(f"{hand}-{number}.jpg") for number in range(4)] for hand in range(3)]
+
+        answers = at_once(*(partial(Client().post, page, {"photos": of_hand}) for of_hand in files))
+
+        kept = {Path(row.file.path) for row in Attachment.objects.all()}
+        assert len(kept) == photos.MOST
+        assert sorted(page.status_code for page in answers) == [302, 422, 422]
+        assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} >= kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_added_twice_at_once_are_no_more_than_a_case_can_hold(lights, tmp_path, monkeypatch):
+    monkeypatch.setattr(papers, "MOST", 2)
+    with on_disk(tmp_path):
+        case = send_request(lights)
+        address = links.follow_path(case) + "add/"
+        hands = [
+            [SimpleUploadedFile(f"{hand}-{number}.pdf", b"%PDF-1.7\n%%EOF\n") for number in range(2)]
+            for hand in range(3)
+        ]
+
+        answers = at_once(*(partial(Client().post, address, {"text": "Ево.", "papers": of_hand}) for of_hand in hands))
+
+        assert sorted(page.status_code for page in answers) == [302, 422, 422]
+        assert Attachment.objects.count() == 2
+        assert Entry.objects.filter(move="add").count() == 1
 
 
 @pytest.mark.django_db

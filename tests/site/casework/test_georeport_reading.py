@@ -1,5 +1,6 @@
 """What other programmes read, in XML and in JSON."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -235,6 +236,37 @@ def test_what_is_wrong_is_said_in_the_readers_language(client, lights):
         for tag in ("sq", "sr", "sr-Latn", "en")
     }
     assert said == {"sq": "sq", "sr": "sr-Cyrl", "sr-Latn": "sr-Latn", "en": "en"}
+
+
+def test_the_sentence_of_what_is_wrong_is_another_in_each_language(client, lights):
+    for suffix in ("json", "xml"):
+        answers = [get(client, f"services/none.{suffix}", language=tag) for tag in ("sq", "sr", "sr-Latn", "en")]
+        said = [
+            one.rows[0]["description"] if suffix == "json" else one.root.findtext("error/description")
+            for one in answers
+        ]
+        assert len(set(said)) == 4
+        assert all("none" in sentence for sentence in said)
+
+
+def test_every_moment_has_its_zone(client, lights, clerk):
+    case = send_request(lights, at=timezone.now() - DAY)
+    acts.act(case=case, code="take", by=clerk, at=timezone.now())
+    row = get(client, "requests.json").rows[0]
+    updates = get(client, "servicerequestupdates.json", end_date=(timezone.now() + DAY).isoformat()).rows
+    moments = [row[name] for name in ("requested_datetime", "updated_datetime", "expected_datetime")]
+    for moment in (
+        *moments,
+        updates[0]["updated_datetime"],
+        get(client, "discovery.json", here=None).rows["changeset"],
+    ):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", moment), moment
+
+
+def test_a_key_in_the_address_of_what_is_only_read_is_no_fault(client, lights):
+    """FixMyStreet sends it with GET too; `test_redacting` holds that it stays out of logs."""
+    for path in ("servicerequestupdates.xml", "requests.xml"):
+        assert get(client, path, api_key="whatever").status_code == 200
 
 
 def test_where_one_municipality_is_served_it_need_not_be_said(client, lights):

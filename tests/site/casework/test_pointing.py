@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -16,7 +16,7 @@ from lxml import etree
 from tests.site.casework.conftest import LIGHT
 from tests.site.casework.filling import answer, begin, fill, send
 from tests.site.pages import said
-from uramost_web.casework import pointing, sketch
+from uramost_web.casework import pointing, pointing_words, sketch
 from uramost_web.casework.models import Case, Draft
 from uramost_web.casework.plane import Plane
 from uramost_web.casework.pointing import SIZE, Sight
@@ -118,6 +118,15 @@ def test_with_buttons_alone_every_place_is_reached(client, lights):
             go = "south" if down > 0 else "north"
         here = press(client, here, go=go)
     assert metres(seen(here)[0], target) < 100
+
+
+@pytest.mark.parametrize(
+    ("metres", "words"),
+    [(12.4, "12 m"), (120.4, "120 m"), (994.0, "990 m"), (1234.5, "1,2 km"), (2000, "2 km"), (20_500.0, "20 km")],
+)
+def test_how_far_it_is_in_words(metres, words):
+    with translation.override("sr"):
+        assert pointing_words.length(metres) == words
 
 
 def _query(address):

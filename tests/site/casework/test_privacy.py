@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.conftest import AT
@@ -16,7 +17,7 @@ from tests.site.casework.conftest import LIGHT, send_request
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, export, incoming, links, photos, privacy, resident
 from uramost_web.casework.history import Refused, Said
-from uramost_web.casework.models import Attachment, Case, Letter, Post
+from uramost_web.casework.models import Attachment, Case, Letter, Post, Service
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -187,6 +188,37 @@ def test_what_is_past_its_months_is_shown_and_only_then_done(case, lights, monke
     assert Case.objects.get(pk=running.pk).text == LIGHT
     assert run("--do") == "0 of 0 made anonymous.\n"
     assert AuditEntry.objects.get(verb="case.anonymised").values == {"cases": case.reference, "why": "time_over"}
+
+
+def test_each_service_keeps_its_cases_for_its_own_months(case, lights, monkeypatch):
+    short = Service.objects.create(
+        municipality=lights.municipality, code="short", kind="request", office=lights.office, names={"sq": "X"},
+        kept_months=3,
+    )  # fmt: skip
+    soon = send_request(short)
+    resident.go(case=soon, code="withdraw", text="", at=ANSWERED)
+    monkeypatch.setattr(timezone, "now", lambda: ANSWERED + timedelta(days=100))
+
+    assert "1 of 1 made anonymous." in run("--do")
+    assert Case.objects.get(pk=soon.pk).text == ""
+    assert Case.objects.get(pk=case.pk).text == LIGHT
+
+
+def test_while_cases_wait_to_be_made_anonymous_their_administrators_are_told(
+    client, case, lights, administrator, monkeypatch
+):
+    """Residents are told after how many months the municipality does it; nobody does it unseen."""
+    page = client.get(links.follow_path(case).replace("/sr/", "/en/")).content.decode()
+    assert "The municipality makes it anonymous 24 months after it was closed." in page
+    client.force_login(administrator)
+    services = reverse("setup:services", args=[lights.municipality.slug]).replace("/sq/", "/en/")
+    assert "anonymise_cases" not in client.get(services).content.decode()
+
+    monkeypatch.setattr(timezone, "now", lambda: ANSWERED + timedelta(days=732))
+    client.force_login(administrator)
+    assert "1 case is past the months for which its service keeps it." in client.get(services).content.decode()
+    run("--do")
+    assert "anonymise_cases" not in client.get(services).content.decode()
 
 
 def test_post_that_proves_nothing_is_kept_a_year_whatever_stands_in_its_subject(

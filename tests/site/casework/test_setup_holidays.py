@@ -14,7 +14,7 @@ from uramost_web.casework import acts, clocks, holidays, links, wording
 from uramost_web.casework.history import Said
 from uramost_web.casework.holidays import Wanted
 from uramost_web.casework.models import Case, DateMove, Entry, Letter
-from uramost_web.places.models import HolidayOverride
+from uramost_web.places.models import HolidayOverride, Municipality
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 TYPED = {
@@ -138,6 +138,33 @@ def test_a_holiday_that_came_another_way_moves_cases_too(lights, gracanica):
     assert holidays.settle(before, by=None, at=AT) == 1
     assert due(case) == date(2026, 3, 13)
     assert "It is now 13 March 2026." in told_of(case)
+
+
+def test_of_several_changes_a_case_is_told_the_one_of_its_own_town(lights, gracanica):
+    case, before = send_request(lights, reads="en"), holidays.every_row()
+    other = Municipality.objects.exclude(pk=gracanica.pk)[0]
+    for place, day in ((other, 4), (gracanica, 5)):
+        HolidayOverride.objects.create(municipality=place, date=date(2026, 3, day), action="add", source="made up")
+
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert "5 March 2026 has become a holiday." in told_of(case)
+
+    before = holidays.every_row()
+    HolidayOverride.objects.filter(municipality=gracanica).update(municipality=other)
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert due(case) == date(2026, 3, 11)
+    assert "What had been decided about the holiday of 5 March 2026 was taken back." in told_of(case)
+
+
+def test_a_holiday_given_another_day_is_not_told_as_the_new_day_alone(lights):
+    case, row = send_request(lights, reads="en"), everywhere()
+    holidays.settle((), by=None, at=AT)
+
+    before = holidays.every_row()
+    HolidayOverride.objects.filter(pk=row.pk).update(date=date(2026, 3, 20))
+    assert holidays.settle(before, by=None, at=AT) == 1
+    assert "It is now 11 March 2026." in told_of(case)
+    assert "20 March 2026" not in told_of(case)
 
 
 def test_in_the_administration_a_holiday_moves_cases_too(client, lights):

@@ -115,6 +115,7 @@ def test_a_click_that_comes_twice_deletes_one_row(desk, gracanica, works, regist
     late = desk("rule", 1, post={"office": works.pk, "row": rows[0].pk, "reason": "Kështu"})
     assert late.status_code == 422
     assert "this is another row now" in late.content.decode()
+    assert f'name="row" value="{rows[0].pk}"' in late.content.decode()  # so it is refused however often it is pressed
     assert RoutingRow.objects.get(pk=rows[1].pk).office == registry
     assert desk("rule", 1, post={"office": works.pk, "row": rows[1].pk}).status_code == 302
     assert RoutingRow.objects.get(pk=rows[1].pk).office == works

@@ -136,7 +136,7 @@ def test_the_limit_is_the_one_that_most_cases_have(lights, year, midnight):
     ask(lights, "sq", midnight - 9 * DAY, 3)
     ask(lights, "sq", midnight - 9 * DAY, 2, limit={"unit": "calendar_days", "amount": 7})
 
-    assert times.commonest_limit(lights.municipality, year) == LIMIT
+    assert times.commonest_limits(lights.municipality, year) == {"": LIMIT, str(lights.pk): LIMIT}
 
 
 def test_a_language_that_waits_longer_is_named_and_by_how_much(lights, client, midnight):
@@ -201,6 +201,52 @@ def test_one_language_alone_is_compared_with_nothing(lights, client, midnight):
     answered(lights, "sq", midnight - 60 * DAY, 30, lambda at: 4)
 
     assert "there is nothing to compare" in read(client, lights.municipality)
+
+
+def test_of_each_service_it_is_said_who_waited_longer_for_it_up_to_its_own_limit(lights, licence, client, midnight):
+    """For a licence Serbian waits longer, for a street light nobody; both have their own limit."""
+    came = midnight - 60 * DAY
+    for language, slow, number in (("sq", 2, 60), ("sr-Cyrl", 9, 50)):
+        answered(
+            licence, language, came, number, lambda at, slow=slow: slow + at % 5, limit={"unit": "hours", "amount": 240}
+        )
+        answered(lights, language, came, number, lambda at: 4 + at % 8)
+
+    page = read(client, lights.municipality)
+    section = page.split('id="services"')[1].split("</section>")[0]
+    said, others = section.split("<details>")
+
+    assert "<strong>Licence:</strong> People who asked for an answer in Serbian waited 5 to 6 days longer" in said
+    assert "Street lighting" not in said
+    assert "Street lighting: No difference is shown between people who asked for an answer in Serbian" in others
+    table = client.get(
+        reverse("casework:times_csv", args=[lights.municipality.slug]), {"table": "services"}
+    ).content.decode()
+    rows = [line.split(",") for line in table.splitlines()[1:]]
+    assert [[row[0], row[1], row[-1]] for row in rows] == [["licence", "110", "10.0"], ["street-light", "110", "21.0"]]
+
+
+def test_a_service_of_nine_is_not_shown_alone(lights, licence, client, gracanica, works, midnight):  # noqa: PLR0917 – the cast
+    came = midnight - 60 * DAY
+    rare = Service.objects.create(
+        municipality=gracanica, code="rare", kind="request", office=works, names={"en": "Rare"}
+    )
+    for service, number in ((lights, 60), (licence, 40), (rare, 9)):
+        answered(service, "sq", came, number, lambda at: 4 + at % 8)
+
+    section = read(client, gracanica).split('id="services"')[1].split("</section>")[0]
+    table = client.get(reverse("casework:times_csv", args=[gracanica.slug]), {"table": "services"}).content.decode()
+
+    assert "Services shown together" in section
+    assert "Rare" not in section
+    assert "Licence" not in section  # with the total it would give the nine away
+    assert [line.split(",")[:2] for line in table.splitlines()[1:]] == [["street-light", "60"], ["(together)", "49"]]
+
+
+def test_one_service_alone_has_no_table_of_services(lights, client, midnight):
+    answered(lights, "sq", midnight - 60 * DAY, 30, lambda at: 4)
+
+    assert 'id="services"' not in read(client, lights.municipality)
 
 
 def test_only_the_periods_of_the_list_can_be_had(lights, client, midnight):

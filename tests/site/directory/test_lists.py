@@ -95,6 +95,8 @@ def test_a_messy_list_is_read_compared_and_written_only_when_confirmed(
     client.post(f"/en/desk/lists/{brought.pk}/confirm/")
     assert set(Person.objects.values_list("name", flat=True)) == {member.name, "Arta Trilluari", "Đorđo Izmišljenac"}
     assert Person.objects.get(name="Arta Trilluari").municipality.slug == "gracanice"
+    done = client.get(f"/en/desk/lists/{brought.pk}/?show=same").content.decode()
+    assert f'<a href="/en/desk/directory/people/{member.pk}/" lang="">{member.name}</a>' in done, "Each says who it is"
     report = client.get(f"/en/desk/lists/{brought.pk}/report.csv").content.decode()
     assert [line.split(",")[:3] for line in report.splitlines()[1:]] == [
         ["2", "Ђорђе Измишљени", "The same person"],
@@ -129,6 +131,7 @@ def test_the_whole_import_is_taken_back(brought: Import, member: Person, program
     client.post(f"/en/desk/lists/{brought.pk}/undo/")
     assert everything() == before
     assert Import.objects.get().state == State.UNDONE
+    assert "A new person" not in client.get(f"/en/desk/lists/{brought.pk}/").content.decode()
     again = client.post(f"/en/desk/lists/{brought.pk}/undo/")
     assert again.status_code == 302
     assert everything() == before

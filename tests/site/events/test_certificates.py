@@ -166,6 +166,10 @@ def test_whoever_has_one_prints_it_through_their_own_link(client, training, offi
     assert client.get(own).status_code == 404
 
 
+def test_the_page_that_checks_codes_is_found_without_a_certificate_in_hand(client, kosovo):
+    assert f'href="{reverse("certificates:check")}"' in client.get(reverse("events:events")).content.decode()
+
+
 # The desk ------------------------------------------------------------------------------------------------------------
 
 

@@ -79,6 +79,20 @@ def test_an_interpreter_is_booked_once_at_a_time(meeting, gracanica, officer, in
     book(same, interpreter, officer)
 
 
+def test_who_is_at_another_session_is_named_on_the_plan(client, meeting, gracanica, officer, interpreter):
+    client.force_login(officer)
+    plan = reverse("running:interpretation", args=[meeting.pk])
+    said = "Booked for another session at that time:"
+    book(meeting, interpreter, officer)
+    assert said not in client.get(plan).content.decode()
+    Booking.objects.all().delete()
+    book(make_event(gracanica, officer, starts=AT + timedelta(hours=1)), interpreter, officer)
+    page = client.get(plan).content.decode()
+    assert f'{said} <span lang="">Lule Izmišljena</span>' in page
+    assert "Nobody who interprets is free then." in page
+    assert "<select" not in page
+
+
 def test_a_moved_session_shows_who_is_now_at_two_places(meeting, gracanica, officer, interpreter):
     book(meeting, interpreter, officer)
     later = make_event(gracanica, officer, starts=AT + timedelta(days=1))
@@ -125,7 +139,12 @@ def test_the_plan_is_made_on_its_pages(client, meeting, officer, programme):
     page = client.get(plan).content.decode()
     assert "Lule Izmišljena" in page
     assert "Nobody is booked." not in page
-    assert client.post(plan, booked).status_code == 422
+    again = client.post(plan, booked)  # from a page that was open before
+    assert again.status_code == 422
+    assert "This interpreter is booked already at that time." in again.content.decode()
+    for wrong in ("", "x:sq-sr", f"{row.pk}:sq-sr-tr", f"{row.pk}"):
+        assert client.post(plan, booked | {f"session-{session.pk}-who": wrong}).status_code == 422
+    assert Booking.objects.count() == 1
     client.post(reverse("running:interpreter", args=[meeting.pk, row.pk]), {"pairs": ["sr-tr"], "active": "on"})
     assert [str(pair) for pair in row.pairs.all()] == ["sr–tr"]
     client.post(reverse("running:release", args=[meeting.pk, Booking.objects.get().pk]))

@@ -24,6 +24,9 @@ pytestmark = pytest.mark.django_db
 FIRST, SECOND = "Komuna rregullon rrugën.", "Drejtoria boton planin."
 
 
+RESPONSIBLE = {"Përgjegjës: Drejtoria": "Задужено: Дирекција"}
+
+
 @pytest.fixture
 def course(gracanica, officer):
     return make_course(gracanica, officer)
@@ -51,7 +54,7 @@ def decide(event, by, text, decision=None, due=date(2026, 4, 2)):
 
 def in_serbian(segment):
     """For each sentence of the minutes some Serbian; the number of a decision stays before it."""
-    known = {FIRST: "Општина уређује пут.", SECOND: "Дирекција објављује план."}
+    known = {FIRST: "Општина уређује пут.", SECOND: "Дирекција објављује план.", **RESPONSIBLE}
     for albanian, serbian in known.items():
         segment = segment.replace(albanian, serbian)
     return segment if any(serbian in segment for serbian in known.values()) else _others(segment)
@@ -78,10 +81,14 @@ def published(forum, officer, translator, reviewer):
 
 def test_minutes_are_read_in_both_languages_with_what_was_decided(client, published, forum):
     address = reverse("running:public_minutes", args=[forum.pk])
-    for language, said in (("sq", FIRST), ("sr", "Општина уређује пут."), ("sr-latn", "Opština uređuje put.")):
+    for language, said, who in (
+        ("sq", FIRST, "Drejtoria"),
+        ("sr", "Општина уређује пут.", "Дирекција"),
+        ("sr-latn", "Opština uređuje put.", "Direkcija"),
+    ):
         with interface.override(language):
             page = client.get(reverse("running:public_minutes", args=[forum.pk])).content.decode()
-        assert f"<td>{said}</td>" in page
+        assert f"<td>{said}</td><td>{who}</td>" in page
         with interface.override(language):
             assert (
                 reverse("running:public_minutes", args=[forum.pk])
@@ -91,6 +98,30 @@ def test_minutes_are_read_in_both_languages_with_what_was_decided(client, publis
         page = client.get(address.replace("/sq/", "/en/")).content.decode()
     assert FIRST not in page
     assert "Shqip" in page
+
+
+def test_the_notice_of_minutes_leads_to_their_event(client, published, forum, officer, translator):
+    address = forum.get_absolute_url()
+    assert "<h2>" in writing_minutes.published(published, "sq").html  # below the title no level is left out
+    assert address in client.get(published.notice.get_absolute_url()).content.decode()
+    with interface.override("en"):
+        desk_page, event = reverse("notices:notice", args=[published.notice_id]), f'/desk/events/{forum.pk}/"'
+    client.force_login(officer)
+    assert event in client.get(desk_page).content.decode()
+    client.force_login(translator)  # who may not open it
+    assert event not in client.get(desk_page).content.decode()
+    forum.state = State.DRAFT
+    forum.save()
+    assert address not in client.get(published.notice.get_absolute_url()).content.decode()
+
+
+def test_where_the_translation_has_no_label_all_of_it_is_who_is_responsible(published):
+    text = writing_minutes.published(published, "sr-Cyrl")
+    decision = published.decisions.first()
+    text.texts[decision.responsible_block] = "Дирекција"
+    assert writing_minutes.who(decision, text) == "Дирекција"
+    decision.responsible_block = ""  # of minutes whose notice was made before this was kept
+    assert writing_minutes.who(decision, text) == ""
 
 
 def test_minutes_that_are_not_public_are_nowhere(client, forum, officer):

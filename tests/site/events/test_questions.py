@@ -64,10 +64,11 @@ def test_a_question_that_is_refused_is_not_kept(client, soon, officer):
     ask(client, soon)
     row = Question.objects.get()
     client.force_login(officer)
+    assert "tag-warning" in client.get(to(soon, "received")).content.decode()
     client.post(*settled(soon, row, act="refuse"))
     row.refresh_from_db()
     assert (row.state, row.text, row.texts) == ("refused", "", {})
-    assert client.get(to(soon, "received")).status_code == 200
+    assert "tag-quiet" in client.get(to(soon, "received")).content.decode()
 
 
 def test_two_who_look_it_through_do_not_overwrite_each_other(client, soon, officer):

@@ -5,6 +5,7 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from tests.site.at_once import at_once, on_disk
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, come, letters_to, link_in
@@ -225,6 +226,13 @@ def test_the_public_page_is_in_the_readers_language_or_says_which_there_are(clie
     assert english.count('hreflang="sr-Latn"') == 2  # in the head, and to change the language of the page
     assert f'<span lang="sq">{TITLE}</span>' in english
     assert "Ejani" not in english
+
+
+def test_the_button_asks_to_come_and_names_no_register_of_organisations(client, hearing):
+    for language in ("sq", "sr"):
+        with translation.override(language):
+            register = translation.gettext("Register")
+        assert f">{register}</button>" not in client.get(f"/{language}/events/{hearing.pk}/").content.decode()
 
 
 def test_an_event_that_is_not_announced_has_no_page(client, draft):

@@ -141,6 +141,22 @@ def test_bad_input_says_what_is_wrong(
     assert said in answer.content.decode()
 
 
+def test_a_refusal_is_said_in_the_reader_s_language(programme: Any, gracanica: Municipality) -> None:
+    row = draft(programme, gracanica, "programme")
+    for language, said in (("sr", "Само једна страна нешто обећава."), ("sq", "Vetëm njëra palë premton diçka.")):
+        sent = {"on": "2025-03-01", "signed_by": "x"}
+        answer = logged_in(programme).post(f"/{language}/desk/memoranda/{row.pk}/sign/", sent, follow=True)
+        assert said in answer.content.decode()
+
+
+def test_what_was_given_is_unknown_where_nothing_is_counted(programme: Any, signed: Memorandum) -> None:
+    """A dash, not nought: training is promised without a sum."""
+    page = f"/en/municipalities/{signed.municipality.slug}/promises/"
+    assert 'data-name="Given (EUR)">0<' in Client().get(page).content.decode()
+    signed.commitments.update(amount=None)
+    assert 'data-name="Given (EUR)">–<' in Client().get(page).content.decode()
+
+
 def test_steps_are_appended_and_only_once_it_is_signed(
     programme: Any, gracanica: Municipality, signed: Memorandum
 ) -> None:

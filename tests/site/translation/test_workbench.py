@@ -99,6 +99,24 @@ def test_a_suggestion_with_other_numbers_says_so(bench):
     assert "The numbers differ." in bench.page(3)
 
 
+@pytest.mark.parametrize(
+    ("remembered", "translated"),
+    [
+        (office.TITLE.replace("Konkurs", "Nuk ka konkurs"), "Нема конкурса за преводиоца"),
+        (f"{office.TITLE}, jo", "Не"),
+    ],
+)
+def test_a_suggestion_that_says_the_opposite_says_so_loudly_above_its_score(bench, remembered, translated):
+    remember(remembered, translated)
+
+    page = bench.page(1)
+
+    (offered,) = [one for one in page.split('<div class="suggestion')[1:] if translated in one]
+    assert offered.startswith(" suggestion-alert")
+    warning = '<p class="alert"><strong>One of them says “not”, the other does not.</strong></p>'
+    assert offered.index(warning) < offered.index('class="score"')
+
+
 def test_without_javascript_a_suggestion_is_put_in_the_box_and_not_yet_saved(bench):
     remember(office.TITLE, TITLE)
 

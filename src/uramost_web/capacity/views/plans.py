@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from uramost import assessment
@@ -19,6 +20,7 @@ from uramost_web.capacity.seats import Seat
 from uramost_web.capacity.views.doors import page, to
 from uramost_web.capacity.views.scoring import item_of
 from uramost_web.capacity.wording import MEASURES, REFUSED
+from uramost_web.places.models import in_language
 from uramost_web.places.words import reader_tag
 
 WEAK = 2
@@ -77,26 +79,38 @@ def _days(request: HttpRequest, seat: Seat, row: Plan | None) -> HttpResponse:
         except acts.Refused as refused:
             field = {"ends_before": "until", "measure_outside": None}.get(refused.reason)
             form.add_error(field, str(REFUSED[refused.reason]))
+            if row is not None and refused.reason == "measure_outside":
+                form.add_error(None, [_until(one) for one in plan_acts.outside(row, given["since"], given["until"])])
         else:
             return to(seat, "plan")
     return page(request, seat, "plan_days.html", form=form, plan=row)
 
 
+def _until(measure: Measure) -> str:
+    """Which one it is, and until when."""
+    what = in_language(measure.texts, reader_tag()) or measure.what
+    return f"{what} ({date_format(measure.due, 'SHORT_DATE_FORMAT')})"
+
+
 def measure(request: HttpRequest, seat: Seat, number: int | None = None) -> HttpResponse:
     """A new measure, or one to be changed."""
-    row = get_object_or_404(Plan, round=seat.round)
+    row = get_object_or_404(Plan.objects.select_related("municipality"), round=seat.round)
     if not seat.leads:
         raise Http404
     there = get_object_or_404(Measure, plan=row, number=number) if number is not None else None
     initial: dict[str, Any] = {"item": request.GET.get("item", "")}
     if there is not None:
         initial = {name: getattr(there, name) for name in plan_acts.FIELDS}
+        initial |= {f"what_{spoken}": said for spoken, said in there.texts.items()}
     instrument = seat.round.instrument.read()
-    form = MeasureForm(request.POST if request.method == "POST" else None, instrument=instrument, initial=initial)
+    form = MeasureForm(
+        request.POST if request.method == "POST" else None, instrument=instrument, initial=initial,
+        of=row.municipality,
+    )  # fmt: skip
     if form.is_valid():
         try:
             kept = plan_acts.write(
-                seat=seat, plan=row, measure=there, values=form.cleaned_data, language=reader_tag(), at=timezone.now()
+                seat=seat, plan=row, measure=there, values=form.values(), language=form.spoken(), at=timezone.now()
             )
         except plan_acts.BadMeasure as bad:
             for fault in bad.faults:
@@ -124,7 +138,7 @@ def follow(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     return page(
         request, seat, "follow.html", form=form, plan=row, measure=there, steps=there.steps.all(),
         files=there.files.all(), item=seat.round.instrument.read().items().get(there.item),
-        late=assessment.measures.is_late(there.state, there.due, timezone.localdate()),
+        late=assessment.measures.is_late(there.state, there.due, timezone.localdate()), tag=reader_tag(),
     )  # fmt: skip
 
 

@@ -17,8 +17,9 @@ PERIOD: Final = {
     "description": "year, or a quarter such as 2026-1; without it, or with another, the last twelve months",
 }  # fmt: skip
 TABLE: Final = {
-    "enum": ["times", "answers"],
-    "description": "answers: how complete the answers were that somebody read; without it, the times",
+    "enum": ["times", "services", "answers"],
+    "description": "services: the times by service; answers: how complete the answers were that somebody read; "
+    "without it, the times by language",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import acts, answer_texts, appeals, clocks, desk_acts
 from uramost_web.casework.desk_acts import DeskAct
 from uramost_web.casework.forms_desk import ActForm, refuse
-from uramost_web.casework.history import Refused
+from uramost_web.casework.history import Refused, came_before
 from uramost_web.casework.models import Case
 from uramost_web.casework.permissions import case_for, found
 from uramost_web.casework.views.desk_case import shown
@@ -51,6 +51,8 @@ def act(request: PersonRequest, reference: str, code: str) -> HttpResponse:
 def _done(request: PersonRequest, case: Case, form: ActForm) -> HttpResponse:
     """Do it; what is refused comes back with its sentence."""
     if not form.is_valid():
+        if came_before(case, form.cleaned_data.get("key", "")):  # its office, say, has the case by now
+            return redirect("cases:case", case.reference)
         return _page(request, case, form, 422)
     try:
         desk_acts.run(form.act.code, case=case, given=form.cleaned_data, by=request.user, at=timezone.now())

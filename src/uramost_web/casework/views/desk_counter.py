@@ -75,6 +75,8 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
     check_may(request.user, "case.enter", draft.service.municipality)
     if draft.case is not None:
         return redirect("cases:entered", key)
+    if request.POST.get("move") == str(draft.service_id):  # a second click: it has gone there already
+        return redirect("cases:enter", key)
     form = CounterForm(request.POST if request.method == "POST" else None, service=draft.service, draft=draft)
     elsewhere = None
     if form.is_valid():
@@ -82,7 +84,7 @@ def _enter(request: PersonRequest, key: UUID) -> HttpResponse:
         for problem in problems:
             form.add_error(None, problem)
         elsewhere = _elsewhere(draft, form, request)
-        if elsewhere and elsewhere.mine and request.POST.get("move") == str(elsewhere.mine.pk):
+        if elsewhere and elsewhere.mine and not problems and request.POST.get("move") == str(elsewhere.mine.pk):
             _fill(draft, form)
             draft.save(update_fields=["language", "reads", "channel"])
             drafts.move(draft, elsewhere.mine)

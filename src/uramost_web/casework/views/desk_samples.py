@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -169,9 +169,13 @@ def _onwards(request: PersonRequest, slug: str, row: Sample) -> HttpResponse:
 
 
 def said(answer: SampledAnswer) -> dict[str, Any]:
-    """What was asked, what the resident said until the answer, and the answer; Serbian always in Latin."""
+    """What was asked, what the resident said until the answer, and the answer; Serbian always in Latin.
+
+    What they supplied at the counter a clerk has entered in their words.
+    """
     case = answer.case
-    more = case.entries.filter(who="resident", number__lt=answer.entry.number).exclude(move="receive").exclude(text="")
+    theirs = Q(who="resident") | Q(move="supply")
+    more = case.entries.filter(theirs, number__lt=answer.entry.number).exclude(move="receive").exclude(text="")
     in_latin = case.language.startswith("sr")
     read = to_latin if in_latin else str
     return {

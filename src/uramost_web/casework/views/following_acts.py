@@ -60,6 +60,8 @@ def _act(request: HttpRequest, case: Case, code: str) -> HttpResponse:
             do(case, found, form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(REFUSED[refused.reason]))
+        except papers.Full as full:  # somebody has added files since the form was looked at
+            form.add_error("papers", str(full))
         else:
             return redirect("casework:follow", case.reference, links.secret(case))
     return _page(request, case, found, form)
@@ -84,7 +86,7 @@ def _page(request: HttpRequest, case: Case, what: Act, form: ActForm) -> HttpRes
 
 
 def do(case: Case, what: Act, given: dict[str, Any]) -> None:
-    """Do it, once for a form however often it is sent. Raises `Refused`."""
+    """Do it, once for a form however often it is sent. Raises `Refused` and `papers.Full`."""
     now, facts, text = timezone.now(), {"key": given["key"]} if given["key"] else {}, given["text"]
     kept: tuple[Any, ...] = ()
     try:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.casework import clocks, defining, owing
+from uramost_web.casework import clocks, defining, owing, privacy
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_service import EndForm, QuestionForm, ServiceForm
 from uramost_web.casework.views.setup_door import place_for, saved, shown
@@ -40,7 +40,8 @@ def services(request: PersonRequest, slug: str) -> HttpResponse:
         for row in found
     ]
     labels = {field.name: field.verbose_name for field in Service._meta.fields}
-    return shown(request, place, "services", rows=rows, labels=labels)
+    waiting = privacy.waiting(place, timezone.now())
+    return shown(request, place, "services", rows=rows, labels=labels, waiting=waiting)
 
 
 @login_required

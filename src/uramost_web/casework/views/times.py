@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,14 +16,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from uramost.fairness import FOUND, VERDICTS, Comparison, Completed, GroupFigures, Report, Words, drawing
+from uramost.fairness import FOUND, VERDICTS, Comparison, Completed, GroupFigures, Part, Report, Words, drawing
 from uramost_web.casework import completeness_words, times, times_words
+from uramost_web.casework.catalogue import Service
 from uramost_web.casework.times import Period, Times
+from uramost_web.places.alphabet import order
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
 
 WARNS: Final = frozenset({"waits_longer", "less_complete"})
 """What was found that a municipality has to look at; the rest stands in a plain box."""
+DIFFERS: Final = frozenset({"waits_longer", "waits_shorter"})
+"""Verdicts that stand in the open for a service; the others are behind a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,42 @@ def _shown(found: Times) -> dict[str, object]:
             *(_line(_name(one), one) for one in report.groups),
             *([_line(_("All cases"), report.total)] if report.total else []),
         ],
+        "services": _services(found) if len(found.services) > 1 else None,
         "answers": _answers(found) if found.answers.report.total else None,
     }
+
+
+def _services(found: Times) -> dict[str, object]:
+    """The same of each service by itself: its figures, and who waited longer for it."""
+    named = _named(found.services)
+    said = [
+        (name, _said(one), one.verdict)
+        for name, part in named
+        for one in sorted(part.comparisons, key=lambda one: VERDICTS.index(one.verdict))
+    ]
+    return {
+        "lines": [
+            (times_words.days(part.limit) if part.name in found.limits else "–", _line(name, part.total))
+            for name, part in named
+            if part.total
+        ],
+        "found": [(name, one) for name, one, verdict in said if verdict in DIFFERS],
+        "others": [(name, one) for name, one, verdict in said if verdict not in DIFFERS],
+        "said": [(name, one) for name, one, _verdict in said],
+    }
+
+
+def _named(services: Iterable[Part]) -> list[tuple[str, Part]]:
+    """By their names in the reader's language; those that are shown together come last."""
+    tag = reader_tag()
+    names = {str(row.pk): row.name_in(tag) for row in Service.objects.filter(pk__in=_alone(services))}
+    named = [(names.get(part.name) or _("Services shown together"), part) for part in services]
+    return sorted(named, key=lambda pair: (pair[1].merged, order(pair[0], tag)))
+
+
+def _alone(services: Iterable[Part]) -> list[str]:
+    """The keys of those that are shown by themselves."""
+    return [part.name for part in services if not part.merged]
 
 
 def _answers(found: Times) -> dict[str, object]:
@@ -236,7 +274,22 @@ def _answer_rows(found: Times) -> Iterator[list[object]]:
         yield [name, one.total, one.count, *map(_rounded, (one.share.value, one.share.low, one.share.high))]
 
 
-TABLES: Final = {"times": _rows, "answers": _answer_rows}
+def _service_rows(found: Times) -> Iterator[list[object]]:
+    yield [
+        "service", "cases", "answered", "waiting", "left", "mean_days", "mean_low", "mean_high", "median_days",
+        "answered_by_limit", "limit_days",
+    ]  # fmt: skip
+    rows = Service.objects.filter(pk__in=_alone(found.services))
+    codes = {str(pk): code for pk, code in rows.values_list("pk", "code")}
+    shown = [(codes.get(part.name, "(together)"), part) for part in found.services if len(found.services) > 1]
+    for name, part in sorted(shown, key=lambda pair: (pair[1].merged, pair[0])):
+        if (one := part.total) is not None:
+            means = [one.mean.value, one.mean.low, one.mean.high, one.median.value, one.by_limit.value]
+            counts = [one.cases, one.answered, one.waiting, one.left]
+            yield [name, *counts, *map(_rounded, [*means, found.limits.get(part.name)])]
+
+
+TABLES: Final = {"times": _rows, "services": _service_rows, "answers": _answer_rows}
 
 
 def _rounded(value: float | None) -> object:

@@ -1,6 +1,7 @@
 """Lists of people at the desk: brought, looked through, confirmed, reported line by line, taken back."""
 
 import csv
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from uramost.documents.blocks import Refused
 from uramost.exchange.tables import safe
 from uramost.rosters import NoHead
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.directory import import_words, importing
+from uramost_web.directory import import_words, importing, purposes
 from uramost_web.directory.forms_import import BringForm, ColumnsForm
 from uramost_web.directory.imports import Decision, Import, ImportLine, State
 from uramost_web.directory.models import Person
@@ -75,22 +76,43 @@ def imports(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: PersonRequest) -> HttpResponse:
-    """Choose a file. One without heads is shown, and chosen once more together with what its columns have."""
+    """A list for the directory alone."""
+    return bring_for(request, importing.begin, template="directory/import_bring.html", context={}, initial={})
+
+
+def bring_for(
+    request: PersonRequest,
+    begin: Callable[..., Import],
+    *,
+    template: str,
+    context: Mapping[str, Any],
+    initial: Mapping[str, Any],
+) -> HttpResponse:
+    """Choose a file. One without heads is shown, and chosen once more together with what its columns have.
+
+    `begin` takes what `importing.begin` takes; `initial` is of `BringForm`. The view that leads here is `csrf_exempt`.
+    """
     request.upload_handlers = [InMemory(request)]
-    return _bring(request)
+    return _bring(request, begin, template, context, initial)
 
 
 @csrf_protect
-def _bring(request: PersonRequest) -> HttpResponse:
+def _bring(
+    request: PersonRequest,
+    begin: Callable[..., Import],
+    template: str,
+    context: Mapping[str, Any],
+    initial: Mapping[str, Any],
+) -> HttpResponse:
     _check(request)
-    form = BringForm(request.POST or None, request.FILES or None, by=request.user)
+    form = BringForm(request.POST or None, request.FILES or None, by=request.user, initial=dict(initial))
     columns: ColumnsForm | None = None
     if form.is_valid():
         data = form.cleaned_data["file"].read()
         values: dict[str, Any] = {name: form.cleaned_data[name] for name in ("municipality", "organisation")}
         named = _named(request)
         try:
-            row = importing.begin(
+            row = begin(
                 data=data, filename=form.cleaned_data["file"].name, language=reader_tag(), by=request.user,
                 at=timezone.now(), **named, **values,
             )  # fmt: skip
@@ -100,8 +122,8 @@ def _bring(request: PersonRequest) -> HttpResponse:
         except NoHead as told:
             columns = ColumnsForm(first=[one.cells for one in told.rows])
             form.add_error("file", _("No row says what the columns have. Say it below, and choose the file once more."))
-    context = {"form": form, "columns": columns}
-    return TemplateResponse(request, "directory/import_bring.html", context, status=422 if form.errors else 200)
+    shown = {**context, "form": form, "columns": columns}
+    return TemplateResponse(request, template, shown, status=422 if form.errors else 200)
 
 
 def _named(request: PersonRequest) -> dict[str, Any]:
@@ -138,6 +160,7 @@ def one(request: PersonRequest, number: int) -> HttpResponse:
     context = {
         "row": row, "page": page, "lines": _lines(page.object_list), "show": show, "counts": importing.counts(row),
         "findings": [import_words.finding(said) for said in row.findings], "total": row.lines.count(),
+        "purpose": purposes.said(row),
     }  # fmt: skip
     return TemplateResponse(request, "directory/import.html", context)
 
@@ -195,8 +218,11 @@ def confirm(request: PersonRequest, number: int) -> HttpResponse:
             return redirect(f"{request.path.removesuffix('confirm/')}?show=open")
         except importing.NotNow:
             messages.error(request, _("This import is no longer open."))
+        except purposes.NotPossible as told:
+            messages.error(request, str(told.said))
         return redirect("imports:import", row.pk)
-    return TemplateResponse(request, "directory/import_confirm.html", {"row": row, "counts": importing.counts(row)})
+    context = {"row": row, "counts": importing.counts(row), "purpose": purposes.said(row)}
+    return TemplateResponse(request, "directory/import_confirm.html", context)
 
 
 @login_required
@@ -213,7 +239,8 @@ def undo(request: PersonRequest, number: int) -> HttpResponse:
         except importing.NotNow:
             messages.error(request, _("This import has been taken back already."))
         return redirect("imports:import", row.pk)
-    return TemplateResponse(request, "directory/import_undo.html", {"row": row, "counts": importing.counts(row)})
+    context = {"row": row, "counts": importing.counts(row), "purpose": purposes.said(row)}
+    return TemplateResponse(request, "directory/import_undo.html", context)
 
 
 @login_required

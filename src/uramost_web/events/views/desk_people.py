@@ -1,5 +1,6 @@
 """Who comes to an event, at the desk: the list with what they need, somebody who calls, and taking off."""
 
+from functools import partial
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -12,13 +13,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.events import permissions, registering, wording
+from uramost_web.directory.views import lists
+from uramost_web.events import bringing, permissions, registering, wording
 from uramost_web.events.forms_registering import DeskForm
 from uramost_web.events.models import Coming, Event, Letter, Registration
 from uramost_web.events.permissions import RUN
+from uramost_web.places.permissions import may
 from uramost_web.places.words import words
 
 PAGE: Final = 50
@@ -45,6 +49,7 @@ def people(request: PersonRequest, number: int) -> HttpResponse:
         "needed": _needed(row),
         "interpretation": _interpretation(row),
         "may_register": not registering.closed(row, timezone.now()),
+        "may_bring": not bringing.obstacle(row) and may(request.user, "directory.write"),
     }
     return TemplateResponse(request, "events/desk_people.html", context)
 
@@ -91,6 +96,24 @@ def register(request: PersonRequest, number: int) -> HttpResponse:
         return redirect("event_desk:people", number)
     context = {"form": form, "event": row, "title": wording.shown(row.titles, words()), "key": _key(request)}
     return TemplateResponse(request, "events/desk_register.html", context, status=422 if form.errors else 200)
+
+
+@csrf_exempt  # the check reads the form, and where its file goes has to be said before
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring(request: PersonRequest, number: int) -> HttpResponse:
+    """A participants' list: looked through, confirmed and taken back as every list of people is."""
+    row = permissions.event_for(request.user, number, RUN)
+    if why := bringing.obstacle(row):
+        messages.info(request, str(wording.CLOSED[why]))
+        return redirect("event_desk:people", number)
+    return lists.bring_for(
+        request,
+        partial(bringing.begin, event=row),
+        template="events/desk_bring.html",
+        context={"event": row, "title": wording.shown(row.titles, words())},
+        initial={"municipality": row.municipality_id},
+    )
 
 
 def _key(request: PersonRequest) -> UUID:

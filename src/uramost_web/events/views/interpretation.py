@@ -76,7 +76,9 @@ def _line(sitting: interpreting.Sitting, form: BookingForm, seen: Words) -> dict
             (row, pair_words((row.first, row.second), seen), row.pk in sitting.clashes) for row in sitting.bookings
         ],
         "spare": [pair_words(pair, seen) for pair in sitting.spare],
+        "elsewhere": interpreting.elsewhere(session),
         "form": form,
+        "free": form.has_choices(),
     }
 
 

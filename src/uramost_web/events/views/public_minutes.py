@@ -30,7 +30,7 @@ def minutes(request: HttpRequest, number: int) -> HttpResponse:
         "text": text,
         "others": [(tag, seen.autonym(tag)) for tag in tags] if text is None else [],
         "decisions": [
-            (one, writing_minutes.said(one, text), one.get_state_display(), one.state == Carried.DONE)
+            (one, writing_minutes.said(one, text), writing_minutes.who(one, text), one.state == Carried.DONE)
             for one in row.decisions.all()
         ]
         if text

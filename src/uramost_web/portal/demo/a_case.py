@@ -57,7 +57,7 @@ class Told:
         if reasons := file("texts")["reasons"].get(code):
             facts.setdefault("reason", in_language(reasons, self.case.language))
         if language != self.case.language:
-            facts["other_language"] = in_language(file("texts")["reasons"]["other_language"], language)
+            facts["other_language"] = in_language(file("texts")["reasons"]["other_language"], self.case.language)
         who: states.Who = "head" if code in {"uphold", "grant"} else "clerk"
         by = self.town.head if who == "head" else self.town.clerk
         self.move(code, self.at_work(at), who, Words(language, answer_text(code, language), facts), by)

@@ -1,16 +1,20 @@
 """Organisations of the demonstration look at themselves, five of them share, and a municipality has its plan."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from uramost import documents
 from uramost_web.accounts.models import User
-from uramost_web.capacity import acts, plan_acts
+from uramost_web.capacity import acts, files, plan_acts
 from uramost_web.capacity.acts import Given
-from uramost_web.capacity.models import Agreed, Instrument, Rater, Rating, Round
+from uramost_web.capacity.models import Agreed, Instrument, Plan, Rater, Rating, Round
 from uramost_web.capacity.seats import Seat
 from uramost_web.directory.acts import write_organisation
 from uramost_web.directory.models import Organisation
+from uramost_web.places.memoranda import Memorandum
 from uramost_web.places.models import Municipality
 
 SHARING: Final = (
@@ -25,21 +29,79 @@ STARTED: Final = ("Shoqata e trilluar “Lagjja”", "Измишљено удр�
 RATERS: Final = ("Vlerësuesi i trilluar A", "Измишљени оцењивач Б", "Vlerësuesi i trilluar C")
 WHY: Final = "Arsye e trilluar: kështu u morën vesh tre vlerësuesit e trilluar."
 SEED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A measure; `days` until it is due and those of `steps` (days, state, note) count from the demonstration’s day."""
+
+    item: str
+    what: str
+    owner: str
+    days: int
+    cost: int
+    helps: str = ""
+    shown_by: str = ""
+    steps: tuple[tuple[int, str, str], ...] = ()
+    file: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
 MEASURES: Final = (
-    ("interests", "Të shkruhet dhe të miratohet rregulli për konfliktin e interesit.", "Sekretari", -60, 0, "done"),
-    ("buying", "Të hartohet rregulli për blerje, me kufij dhe formularë.", "Menaxherja e financave", 60, 300, "begun"),
-    ("feedback", "Të hapet një mënyrë për ankesa, edhe pa emër, në dy gjuhë.", "Koordinatorja", -10, 150, "planned"),
-)
+    Planned(
+        "interests", "Të shkruhet dhe të miratohet rregulli për konfliktin e interesit.", "Sekretari", -60, 0,
+        steps=((-15, "done", ""),),
+    ),
+    Planned(
+        "buying", "Të hartohet rregulli për blerje, me kufij dhe formularë.", "Menaxherja e financave", 60, 300,
+        steps=((-15, "begun", ""),),
+    ),
+    Planned("feedback", "Të hapet një mënyrë për ankesa, edhe pa emër, në dy gjuhë.", "Koordinatorja", -10, 150),
+)  # fmt: skip
 OF_TOWN: Final = (
-    ("property-tax", "Të përtërihet regjistri i pronave në katër lagje.", "Drejtoria për Financa", 200, 12000, "begun"),
-    ("hearings", "Dëgjimet të mbahen edhe në fshatra, me përkthim.", "Zyra për Informim", 90, 2500, "planned"),
-    ("published", "Vendimet të botohen ditën e njëjtë në çdo gjuhë.", "Zyra ligjore", -30, 0, "done"),
-)
-"""Item, what, who, days until it is due from today, cost, how it stands."""
+    Planned(
+        "property-tax", "Të përtërihet regjistri i pronave në katër lagje.",
+        "Drejtoria për Financa / Управа за финансије", 200, 12000,
+        helps="Programi demonstrues / Демонстрациони програм",
+        shown_by="Regjistri i ri, me numrin e pronave për çdo lagje.",
+        steps=(
+            (-80, "begun", "U caktuan tre veta (të trilluar) që i shënojnë pronat."),
+            (-20, "begun", "Dy lagje nga katër janë regjistruar."),
+        ),
+        file="regjistri-i-trilluar.docx",
+        others={
+            "sr-Cyrl": "Обновити регистар имовине у четири насеља.",
+            "en": "The property register is renewed in four neighbourhoods.",
+        },
+    ),
+    Planned(
+        "hearings", "Dëgjimet të mbahen edhe në fshatra, me përkthim.",
+        "Zyra për Informim / Канцеларија за информисање", 90, 2500,
+        helps="Komiteti për komunitete", shown_by="Procesverbalet në të dyja gjuhët.",
+        others={
+            "sr-Cyrl": "Јавне расправе одржавати и у селима, уз превод.",
+            "en": "Hearings are also held in villages, with interpretation.",
+        },
+    ),
+    Planned(
+        "published", "Vendimet të botohen ditën e njëjtë në çdo gjuhë.", "Zyra ligjore / Правна служба", -30, 0,
+        helps="Njësia për përkthime", shown_by="Dita e botimit në çdo gjuhë.",
+        steps=(
+            (-75, "begun", "Përkthyesit i marrin vendimet dy ditë përpara."),
+            (-32, "done", "Të gjitha vendimet e muajit dolën të njëjtën ditë."),
+        ),
+        others={
+            "sr-Cyrl": "Одлуке објављивати истог дана на сваком језику.",
+            "en": "Decisions are published on the same day in every language.",
+        },
+    ),
+)  # fmt: skip
 
 
-def make(programme: User, head: User, place: Municipality, at: datetime) -> int:
-    """How many rounds were made."""
+def make(
+    programme: User, head: User, place: Municipality, at: datetime, *, memorandum: Memorandum | None = None
+) -> int:
+    """How many rounds were made. `memorandum`: with which the municipality's plan is signed."""
     chance = Random(SEED)  # noqa: S311 - the same every time
     instrument = Instrument.objects.newest().filter(code="cso").first()
     town_s = Instrument.objects.newest().filter(code="municipality").first()
@@ -51,12 +113,12 @@ def make(programme: User, head: User, place: Municipality, at: datetime) -> int:
             instrument, organisation, programme, at - timedelta(days=430), chance=chance, around=1.7 + number / 5
         )
         if number == 0:
-            _measures(_lead(first), MEASURES, at - timedelta(days=400), at)
+            _plan(_lead(first), MEASURES, at - timedelta(days=400), at)
         acts.close(seat=_lead(first), at=at - timedelta(days=390))
     again = Organisation.objects.get(names__name=SHARING[0][0])
     _round(instrument, again, programme, at - timedelta(days=40), chance=chance, around=2.6)
     _begin(instrument, _organisation(STARTED, place, programme, at), programme, at - timedelta(days=3))
-    _of_town(town_s, place, head, at, chance)
+    _of_town(town_s, place, head, at, memorandum)
     return Round.objects.count()
 
 
@@ -116,29 +178,40 @@ def _settle(row: Round, lead: Seat, at: datetime) -> None:
     row.refresh_from_db()
 
 
-def _measures(
-    seat: Seat, measures: tuple[tuple[str, str, str, int, int, str], ...], since: datetime, at: datetime
-) -> None:
+def _plan(seat: Seat, measures: tuple[Planned, ...], since: datetime, at: datetime) -> Plan:
+    """Written when it begins, and followed since."""
     plan = plan_acts.make(seat=seat, since=since.date(), until=(at + timedelta(days=700)).date(), at=since)
-    for item, what, owner, days, cost, state in measures:
-        values = {"item": item, "what": what, "owner": owner, "starts": None, "cost": cost, "helps": "", "evidence": "",
-                  "due": (at + timedelta(days=days)).date()}  # fmt: skip
+    for one in measures:
+        values = {
+            "item": one.item, "what": one.what, "owner": one.owner, "starts": None, "cost": one.cost,
+            "due": (at + timedelta(days=one.days)).date(), "helps": one.helps, "evidence": one.shown_by,
+            "others": dict(one.others),
+        }  # fmt: skip
         measure = plan_acts.write(seat=seat, plan=plan, measure=None, values=values, language="sq", at=since)
-        if state != "planned":
-            plan_acts.step(seat=seat, measure=measure, state=state, note="", language="sq", at=at - timedelta(days=15))
-    if plan.municipality_id:
-        plan_acts.change(seat=seat, plan=plan, since=plan.since, until=plan.until, public=True, at=since)
+        for days, state, note in one.steps:
+            moment = at + timedelta(days=days)
+            plan_acts.step(seat=seat, measure=measure, state=state, note=note, language="sq", at=moment)
+        if one.file:
+            content = documents.build_docx(f"{one.shown_by} (i trilluar)", (), {}, "sq")
+            files.keep(seat=seat, file=files.read(content), name=one.file, measure=measure, at=at - timedelta(days=20))
+    return plan
 
 
-def _of_town(instrument: Instrument, place: Municipality, head: User, at: datetime, chance: Random) -> None:
+def _of_town(
+    instrument: Instrument, place: Municipality, head: User, at: datetime, memorandum: Memorandum | None
+) -> None:
     then = at - timedelta(days=120)
     row = acts.begin(
         instrument=instrument, organisation=None, municipality=place, facilitated=True, lead="", language="",
         by=head, at=then,
     )  # fmt: skip
-    lead = Seat(row, by=head, leads=True)
+    lead, chance = Seat(row, by=head, leads=True), Random(SEED)  # noqa: S311 - as above
     for name in RATERS:
         rater = acts.invite(seat=lead, name=name, language="sq", user=None, at=then)
         acts.score(seat=Seat(row, rater=rater), given=_levels(row, chance, 2.1), language="sq", at=then)
     _settle(row, lead, then)
-    _measures(Seat(row, by=head, leads=True), OF_TOWN, then + timedelta(days=10), at)
+    since = then + timedelta(days=10)
+    plan = _plan(lead, OF_TOWN, since, at)
+    plan_acts.change(
+        seat=lead, plan=plan, since=plan.since, until=plan.until, public=True, memorandum=memorandum, at=since
+    )

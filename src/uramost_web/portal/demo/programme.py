@@ -17,6 +17,7 @@ from uramost_web.portal.demo import (
     learning,
     meetings,
     post,
+    promises,
     readings,
     running,
     town,
@@ -113,10 +114,10 @@ def load(*, at: datetime) -> Made | None:
 
 
 def _grow(place: Municipality, at: datetime) -> int:
+    """A memorandum is signed, and with it the plan that comes of the municipality's assessment."""
     people_ = User.objects.prefetch_related("memberships")
-    return growth.make(
-        people_.get(email="programme@example.org"), people_.get(email=f"head.{place.slug}@example.org"), place, at
-    )
+    staff, head = (people_.get(email=f"{who}@example.org") for who in ("programme", f"head.{place.slug}"))
+    return growth.make(staff, head, place, at, memorandum=promises.make(staff, place, at))
 
 
 def _places(told: list[Story]) -> dict[str, Municipality]:

@@ -96,6 +96,7 @@ async function deliver() {
   let trouble = "";
   try {
     const rows = (await all()).filter((row) => !row.answer);
+    rows.sort((one, other) => one.at < other.at ? -1 : 1);  // of two spellings of somebody new the first stays
     for (const to of new Set(rows.map((row) => row.to))) {
       const there = rows.filter((row) => row.to === to);
       for (let start = 0; start < there.length; start += AT_ONCE) {

@@ -56,9 +56,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"Demonstration: {made.accounts} accounts, {made.notices} notices in {made.municipalities} "
                 f"municipalities, {made.publications} publications, {made.units} units of memory, "
-                f"{made.services} services, {made.cases} cases, {made.readings} answers to score, "
-                f"{made.organisations} organisations and {made.people} people, {made.rounds} rounds of assessment "
-                f"({seconds:.1f} s)."
+                f"{made.services} services, {made.cases} cases, {made.readings} answers in samples, "
+                f"{made.messages} e-mails without a case, {made.organisations} organisations and {made.people} people, "
+                f"{made.rounds} rounds of assessment ({seconds:.1f} s)."
             )
         self.stdout.write(f"Everybody’s password: {PASSWORD}")
         for user in programme.logins():

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             )
         tables = (*loading.TABLES, *translation_tables(folder), *CASEWORK_TABLES)
         with transaction.atomic():
-            now, before = timezone.now(), holidays.every_row()
+            now, before = timezone.now(), holidays.held_rows()
             report = loading.load(read, tables, overwrite=overwrite)
             audit.record(
                 "pack.loaded",
