@@ -92,9 +92,10 @@ def part(  # noqa: PLR0917 - what a list is asked for
 ) -> Part:
     """`rows` narrowed: what is over soonest first, or what was, latest first; values of `columns`.
 
-    By their ends, so that one index gives what is to come and its order. `public`: `rows` are all that are public.
+    By their ends, so that one index gives what is to come and its order. `public`: `rows` are all that are public;
+    otherwise they are all there are, or some.
     """
-    narrowed = not public
+    narrowed = not public and bool(rows.query.where)
     if place := seen.by_slug(chosen.place):
         rows, narrowed = rows.filter(municipality=place.pk), True
     if chosen.kind:
@@ -107,7 +108,7 @@ def part(  # noqa: PLR0917 - what a list is asked for
         some = _ordered(rows, past, now).values_list(*columns)[begin : begin + PAGE + 1]
         return _part(list(some), number)
     asked = finding.asked_organisations(chosen.q)
-    words = _having(asked, past, now, among=rows if narrowed else None)
+    words = _having(asked, past, now, among=rows if narrowed else None, states=(True,) if public else (True, False))
     found = list(words[begin : begin + PAGE + 1])
     shown = rows.model.objects.filter(pk__in=found).order_by(*_order(past)).values_list(*columns)
     return replace(_part(list(shown), number), near=asked.near, cut=asked.cut)
@@ -125,8 +126,8 @@ def _ordered(rows: Any, past: bool, now: datetime) -> Any:
     return (rows.filter(ends_at__lt=now) if past else rows.filter(ends_at__gte=now)).order_by(*_order(past))
 
 
-def _having(asked: finding.Asked, past: bool, now: datetime, *, among: Any) -> Any:
-    """Keys of events that have every word, in order; of those that are public, or of `among`."""
+def _having(asked: finding.Asked, past: bool, now: datetime, *, among: Any, states: tuple[bool, ...]) -> Any:
+    """Keys of events that have every word, in order; of `among`, or of those that are public or not as `states` say."""
     if not asked:
         return EventWord.objects.none().values_list("event", flat=True)
     first, *others = asked.words
@@ -134,7 +135,7 @@ def _having(asked: finding.Asked, past: bool, now: datetime, *, among: Any) -> A
     for words in others:
         found = found.filter(event__in=EventWord.objects.filter(word__in=words).values("event"))
     # "IN (1)": for a bare truth value SQLite does not go down the index.
-    found = found.filter(public__in=(True,)) if among is None else found.filter(event__in=among.values("pk"))
+    found = found.filter(public__in=states) if among is None else found.filter(event__in=among.values("pk"))
     found = found.filter(ends_at__lt=now) if past else found.filter(ends_at__gte=now)
     order = ("-ends_at", "-event") if past else ("ends_at", "event")
     keys = found.order_by(*order).values_list("event", flat=True)

@@ -1,9 +1,10 @@
 """The desk's pages about events: all of them, a new one, one, changes and cancelling."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Func, IntegerField, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.events import calling_off, entering, listing, looking, permissions, wording
 from uramost_web.events.forms import CancelForm, EventForm, Sessions, sessions
-from uramost_web.events.models import Coming, Event, Kind, Letter, State
+from uramost_web.events.models import Coming, Event, Kind, Letter, Registration, State
 from uramost_web.events.needs import NEEDS
 from uramost_web.events.permissions import RUN, SEE, WRITE
 from uramost_web.events.views.public import times_of
 from uramost_web.events.ways import ways_of
 from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may
 from uramost_web.places.words import words
-from uramost_web.question import numbers
+from uramost_web.question import Question
 
 _KINDS, _STATES = dict(Kind.choices), dict(State.choices)
 
@@ -139,17 +140,29 @@ def _keep(request: PersonRequest, form: EventForm) -> None:
             form.initial[name] = values[-1]
 
 
+def _number_of(rows: Any) -> Subquery:
+    count = Func(template="COUNT(*)", output_field=IntegerField())  # without grouping, unlike `Count`
+    return Subquery(rows.order_by().values(counted_rows=count))
+
+
+_COUNTED: Final = Question(
+    lambda event: Event.objects.filter(pk=event).values_list(
+        _number_of(Registration.objects.filter(event=OuterRef("pk"), state=Coming.REGISTERED)),
+        _number_of(Registration.objects.filter(event=OuterRef("pk"), state=Coming.WAITING)),
+        _number_of(Letter.objects.filter(registration__event=OuterRef("pk"), state="refused")),
+    ),
+    tuple,
+)
+"""Who is registered, who waits, and letters that could not be delivered."""
+
+
 @login_required
 @require_safe
 def event(request: PersonRequest, number: int) -> HttpResponse:
     """One event: its facts, how far its notice is, who comes, and what can be done."""
     row = permissions.event_for(request.user, number)
     seen = words()
-    registered, waits, refused = numbers(
-        row.registrations.filter(state=Coming.REGISTERED),
-        row.registrations.filter(state=Coming.WAITING),
-        Letter.objects.filter(registration__event=row, state="refused"),
-    )
+    (registered, waits, refused), *_none = _COUNTED.about(row.pk)
     context = {
         "event": row,
         "title": wording.shown(row.titles, seen),

@@ -1,6 +1,6 @@
 """What anyone sees: events to come and past, one event, and calendars to subscribe to."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from uramost_web.events import calendars, listing, looking, permissions, registering, wording
-from uramost_web.events.models import Coming, Event, Kind, Minutes, State
+from uramost_web.events.models import Coming, Event, Kind, Minutes, Session, State
 from uramost_web.events.needs import NEEDS
 from uramost_web.interface import code, spoken
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
+from uramost_web.question import Question
 
 _KINDS = dict(Kind.choices)
 
@@ -97,7 +98,12 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def times_of(row: Event) -> list[str]:
-    return [wording.when(one.starts_at, one.ends_at) for one in row.sessions.all()]
+    return [wording.when(starts, ends) for starts, ends in _TIMES.about(row.pk)]
+
+
+_TIMES: Final = Question(
+    lambda event: Session.objects.filter(event=event).order_by("number").values_list("starts_at", "ends_at"), tuple
+)
 
 
 # Calendars -----------------------------------------------------------------------------------------------------------
