@@ -13,12 +13,11 @@ from uramost.documents.blocks import Refused
 from uramost.documents.docx_names import Element, R
 from uramost.documents.opc import by_id, main_part, related
 from uramost.documents.package import MB, Limits, Package, open_package, parse_xml
-from uramost.documents.xlsx_strings import S
+from uramost.documents.xlsx_strings import RETURN, S
 
 LIMITS: Final = Limits(total=60 * MB, part=8 * MB)
 TYPES: Final = tuple(f"spreadsheetml.{name}.main+xml".encode() for name in ("sheet", "template"))
 ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-RETURN: Final = re.compile("_x000[dD]_\n?")
 LONGEST: Final = 10_000
 """Characters of a cell; the rest is not read, and that is told."""
 
