@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from uramost import assessment, cli
 from uramost.assessment import Measure, as_plain, of_plain, shipped
+from uramost.assessment.grid import MOST_MERGED
 from uramost.assessment.sheet import Assessment, NotAnAssessment, Rated, Told, blank
 from uramost.assessment.sheet_reading import amount, read
 from uramost.assessment.sheet_writing import written
@@ -167,6 +168,16 @@ def test_merged_cells_are_told_and_count_for_the_first_only():
     assert [one.code for one in taken.told] == ["merged", "merged"]
     assert taken.assessment.raters[0].values["purpose"] == 2
     assert "board" not in taken.assessment.raters[0].values
+
+
+def test_areas_merged_without_end_are_refused():
+    def change(book):
+        for row in range(200, 200 + MOST_MERGED + 1):
+            book.worksheets[0].merge_cells(start_row=row, end_row=row, start_column=20, end_column=21)
+
+    with pytest.raises(Refused) as refused:
+        read(changed(change), CSO)
+    assert refused.value.code == "zip_bomb"
 
 
 def test_a_line_taken_out_a_line_twice_and_one_of_no_item_are_told():
