@@ -7,7 +7,7 @@ Source: K. Krippendorff, Content Analysis, chapter on reliability; "Computing Kr
 whose worked examples are among the tests.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from typing import Final, Literal
 
@@ -44,17 +44,6 @@ def alpha(ratings: Sequence[Sequence[float | None]], level: Level = "ordinal") -
     if by_chance == 0:
         return None
     return 1 - (float(each.sum()) - 1) * float((met * distance).sum()) / by_chance
-
-
-def alpha_of_items(
-    ratings: Sequence[Sequence[float | None]], items: Sequence[Hashable], level: Level = "ordinal"
-) -> Mapping[Hashable, float | None]:
-    """`alpha` for each group of items, such as the domains of an instrument; `items` names each item's group."""
-    groups = dict.fromkeys(items)
-    return {
-        group: alpha([[value for value, own in zip(row, items, strict=True) if own == group] for row in ratings], level)
-        for group in groups
-    }
 
 
 def _coincidences(pairable: Sequence[Sequence[float]], place: Mapping[float, int]) -> NDArray[np.float64]:

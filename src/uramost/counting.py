@@ -77,13 +77,14 @@ def person_hours(rows: Iterable[Came], sessions: Mapping[int, int], definition: 
     `sessions`: event → how many sessions it has, for the share that somebody must have come to. Raises KeyError for an
     event that is not in it, and ValueError for a session whose length differs between rows.
     """
-    by_person: dict[tuple[int, int], dict[int, int]] = {}
+    by_person: dict[tuple[int, int], set[int]] = {}
+    minutes: dict[int, int] = {}
     for row in rows:
-        there = by_person.setdefault((row.person, row.event), {})
-        if there.setdefault(row.session, row.minutes) != row.minutes:
+        by_person.setdefault((row.person, row.event), set()).add(row.session)
+        if minutes.setdefault(row.session, row.minutes) != row.minutes:
             raise ValueError(f"Session {row.session} has two lengths.")
     counted = (
-        sum(there.values())
+        sum(minutes[session] for session in there)
         for (_who, event), there in by_person.items()
         if enough(len(there), sessions[event], definition.least)
     )

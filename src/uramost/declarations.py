@@ -53,14 +53,17 @@ KEY_BYTES: Final = 32
 
 
 class NotReadable(ValueError):
-    """A sealed text that this key does not open: another key made it, it was changed, or it is another row's."""
+    """A sealed text that this key does not open: another key made it, it was changed, or it is another row's.
+
+    Or it has an answer that this version does not know, because a newer one wrote it.
+    """
 
 
 class BadAnswer(ValueError):
-    """Something that may not be answered; `field` says where."""
+    """Something that may not be answered; `field` says where. What it was is not told: it would stand in logs."""
 
-    def __init__(self, field: str, value: object) -> None:
-        super().__init__(f"{field}: {value!r}")
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
         self.field = field
 
 
@@ -81,9 +84,9 @@ class Declaration:
         for name, allowed in CHOICES.items():
             value = getattr(self, name)
             if value is not None and value not in allowed:
-                raise BadAnswer(name, value)
+                raise BadAnswer(name)
         if self.birth_year not in {None, YEAR_WITHHELD} and not OLDEST <= int(self.birth_year or 0) < YEAR_WITHHELD:
-            raise BadAnswer("birth_year", self.birth_year)
+            raise BadAnswer("birth_year")
 
     def is_empty(self) -> bool:
         """Nobody answered anything."""
@@ -122,7 +125,10 @@ class Vault:
             raise NotReadable(token[:8]) from error
         if version != _VERSION:
             raise NotReadable(token[:8])
-        given = {name: _read(name, answer) for name, answer in zip(CHOICES, answers, strict=True)}
+        try:
+            given = {name: _read(name, answer) for name, answer in zip(CHOICES, answers, strict=True)}
+        except IndexError as error:
+            raise NotReadable(token[:8]) from error
         return Declaration(birth_year=None if year == _NO_YEAR else year, **given)
 
 

@@ -58,10 +58,7 @@ def _in_order(some: Iterable[str]) -> str:
 
 def parts(name: str) -> list[str]:
     """The parts of a name by their sound, as they follow one another."""
-    return sounds(name.translate(_APART)).split()
-
-
-_APART = str.maketrans(dict.fromkeys(".,;-/_'’()", " "))
+    return sounds(name).split()
 
 
 def contact(raw: str) -> str:
@@ -95,8 +92,11 @@ def _score(one: Row, other: Row, here: Sequence[str], there: Sequence[str]) -> A
 
 
 def _of_names(here: Sequence[str], there: Sequence[str]) -> tuple[float, tuple[str, ...]]:
-    """The likest parts of both are held against each other, each once; what is left over costs points."""
-    few, many = sorted((here, there), key=len)
+    """The likest parts of both are held against each other, each once; what is left over costs points.
+
+    It does not matter who stands first.
+    """
+    few, many = sorted((here, there), key=lambda some: (len(some), some))
     if not few:
         return 0, ()
     pairs = sorted(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uramost.agreement import Level, alpha, alpha_of_items
+from uramost.agreement import Level, alpha
 
 _ = None
 FOUR = (
@@ -51,13 +51,6 @@ def test_rows_that_do_not_fit() -> None:
         alpha([[-1, 2], [1, 2]], "ratio")
 
 
-def test_each_domain_by_itself() -> None:
-    ratings = [[1, 2, 3, 1, 4, 1], [1, 2, 3, 4, 1, 3]]
-    found = alpha_of_items(ratings, ["finance", "finance", "finance", "people", "people", "people"])
-    assert found["finance"] == 1
-    assert (found["people"] or 0) < 0
-
-
 ratings = st.integers(2, 6).flatmap(
     lambda items: st.lists(
         st.lists(st.none() | st.integers(1, 4), min_size=items, max_size=items), min_size=2, max_size=5
@@ -72,6 +65,11 @@ def test_who_is_asked_first_does_not_matter(some: list[list[int | None]]) -> Non
     for other in (turned, across):
         one, two = alpha(some), alpha(other)
         assert (one is None and two is None) or one == pytest.approx(two)
+
+
+@given(ratings)
+def test_a_rater_who_says_nothing_changes_nothing(some: list[list[int | None]]) -> None:
+    assert alpha([*some, [None] * len(some[0])]) == alpha(some)
 
 
 @given(ratings)

@@ -343,6 +343,12 @@ def test_a_domain_without_a_mean_is_not_drawn_as_nought():
     assert len(list(etree.fromstring(radar("Result", AXES, LINES)).iter(SVG + "circle"))) == 7
 
 
+def test_numbers_are_written_as_the_reader_writes_them():
+    picture = radar("Result", AXES[:2], [Line("2026", (Fraction(5, 2), None))], shown=lambda mean: f"<{mean}>")
+    words = [node.text for node in etree.fromstring(picture).iter(SVG + "text")]
+    assert {"<5/2>", "<None>"} <= set(words)
+
+
 def test_two_domains_make_no_radar():
     assert radar("Result", AXES[:2], [Line("2026", (Fraction(1), Fraction(2)))]).count("<rect") == 2
 

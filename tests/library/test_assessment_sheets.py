@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from uramost import assessment, cli
 from uramost.assessment import Measure, as_plain, of_plain, shipped
+from uramost.assessment.grid import MOST_MERGED
 from uramost.assessment.sheet import Assessment, NotAnAssessment, Rated, Told, blank
 from uramost.assessment.sheet_reading import amount, read
 from uramost.assessment.sheet_writing import written
@@ -108,11 +109,31 @@ def test_what_was_typed_is_never_a_formula_when_the_file_is_opened():
 def test_sorting_and_inserting_does_no_harm():
     def change(book):
         sheet = book.worksheets[0]
+        first, last = row_of(sheet, CODES[0]), row_of(sheet, CODES[-1])
+        for column in range(1, sheet.max_column + 1):
+            one, other = sheet.cell(first, column), sheet.cell(last, column)
+            one.value, other.value = other.value, one.value
         sheet.insert_rows(6)
         sheet.insert_cols(8)
-        sheet.cell(9, 2, sheet.cell(9, 2).value)
 
-    assert read(changed(change), CSO).assessment == FULL
+    taken = read(changed(change), CSO)
+    assert taken.lines["item", CODES[0]] > taken.lines["item", CODES[-1]]
+    assert (taken.assessment, taken.told) == (FULL, ())
+
+
+def test_cells_far_out_are_told_one_by_one():
+    """In the last column and row there are, beside and below what is ours."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet.cell(row_of(sheet, "purpose"), 16_384, "far")
+        sheet.cell(1_048_576, 3, "low")
+        sheet.cell(1_048_576, 2, "lower")
+
+    assert told(changed(change)) == [
+        ("no_column", {"value": "far"}), ("value_without_item", {"value": "lower"}),
+        ("value_without_item", {"value": "low"}),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", [0, 5, -1, "two", 2.5, "1-2", "١", True])
@@ -147,6 +168,16 @@ def test_merged_cells_are_told_and_count_for_the_first_only():
     assert [one.code for one in taken.told] == ["merged", "merged"]
     assert taken.assessment.raters[0].values["purpose"] == 2
     assert "board" not in taken.assessment.raters[0].values
+
+
+def test_areas_merged_without_end_are_refused():
+    def change(book):
+        for row in range(200, 200 + MOST_MERGED + 1):
+            book.worksheets[0].merge_cells(start_row=row, end_row=row, start_column=20, end_column=21)
+
+    with pytest.raises(Refused) as refused:
+        read(changed(change), CSO)
+    assert refused.value.code == "zip_bomb"
 
 
 def test_a_line_taken_out_a_line_twice_and_one_of_no_item_are_told():
@@ -347,6 +378,15 @@ def test_json_that_is_no_assessment_is_one_sentence(tmp_path, capsys, plain):
     path.write_text(plain, "utf-8")
     assert cli.main(["assessment", "write", "cso", "--from", str(path), "--out", str(tmp_path / "x.xlsx")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_numbers_where_texts_belong_are_written_as_texts(tmp_path):
+    given = {"instrument": "cso", "organisation": 7, "raters": [{"name": 5, "values": {}, "notes": {"purpose": 2026}}]}
+    plain, out = tmp_path / "a.json", tmp_path / "x.xlsx"
+    plain.write_text(json.dumps(given | {"reasons": {"board": 4}}), "utf-8")
+    assert cli.main(["assessment", "write", "cso", "--from", str(plain), "--out", str(out)]) == 0
+    made = read(out.read_bytes(), CSO).assessment
+    assert (made.organisation, made.raters[0].notes, made.reasons) == ("7", {"purpose": "2026"}, {"board": "4"})
 
 
 def codes(name, places):

@@ -60,8 +60,9 @@ def test_what_cannot_be_is_refused():
     for bad in ({"least": Fraction(3, 2)}, {"least": Fraction(-1)}, {"hour": 0}):
         with pytest.raises(ValueError, match="between 0 and 1"):
             Definition(**bad)
-    with pytest.raises(ValueError, match="two lengths"):
-        person_hours([*ROWS, ROWS[0]._replace(minutes=30)], SESSIONS, Definition())
+    for who in (ARTA, DILEK):
+        with pytest.raises(ValueError, match="two lengths"):
+            person_hours([*ROWS, ROWS[0]._replace(person=who, minutes=30)], SESSIONS, Definition())
     with pytest.raises(KeyError):
         person_hours(ROWS, {}, Definition())
 

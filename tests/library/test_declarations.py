@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uramost import declarations as declarations_module
 from uramost.declarations import (
     CHOICES,
     KEY_BYTES,
@@ -99,6 +100,17 @@ def test_what_may_not_be_answered(said: dict[str, object]) -> None:
     with pytest.raises(BadAnswer) as caught:
         Declaration(**said)  # type: ignore[arg-type]
     assert caught.value.field in said
+    assert str(caught.value) == caught.value.field, "what somebody answered would stand in a log"
+
+
+def test_an_answer_of_a_newer_version_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = Vault(KEY)
+    token = vault.token(1)
+    with monkeypatch.context() as newer:
+        newer.setattr(declarations_module, "CHOICES", {**CHOICES, "disability": (*CHOICES["disability"], "new")})
+        sealed = vault.sealed(token, Declaration(disability="new"))
+    with pytest.raises(NotReadable):
+        vault.opened(token, sealed)
 
 
 def test_withheld_is_not_silence() -> None:

@@ -41,6 +41,20 @@ def test_the_interval_is_that_of_statsmodels(before, after, level):
         assert (found.low, found.high) == pytest.approx((low, high), abs=1e-9)
 
 
+def test_students_own_example():
+    """Hours of sleep gained by ten patients with two drugs (Student 1908): of the second more than of the first.
+
+    The mean 1.58 is his; the interval is that of R's `t.test` for the data set `sleep`.
+    """
+    first = dict(enumerate((0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0)))
+    second = dict(enumerate((1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4)))
+    found = gain(first, second)
+    assert found is not None
+    assert (found.before, found.after, found.mean) == pytest.approx((0.75, 2.33, 1.58))
+    assert (found.low, found.high) == pytest.approx((0.7001142, 2.4598858), abs=5e-8)
+    assert (found.better, found.same, found.worse) == (9, 1, 0)
+
+
 def test_of_a_small_group_nothing_is_told():
     few = dict.fromkeys(range(FEWEST - 1), 1.0)
     assert told(gain(few, few)) is None

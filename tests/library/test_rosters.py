@@ -49,6 +49,8 @@ def codes(data: bytes, name: str = "list.xlsx") -> list[tuple[str, ...]]:
         ("Opština", "municipality"),
         ("Организација", "organisation"),
         ("Gjinia/Pol", "withheld"),
+        ("Gjuha / Maternji jezik", "withheld"),
+        ("Jezik (maternji)", "withheld"),
         ("Националност", "withheld"),
         ("Datëlindja", "withheld"),
         ("JMBG", "withheld"),
@@ -138,7 +140,11 @@ def test_the_same_person_with_and_without_diacritics_in_two_scripts() -> None:
         ("—", "name", None, "no_name"),
         ("arta(at)example", "email", None, "bad_email"),
         ("A@Example.org; b@example.org", "email", "a@example.org", "several_emails"),
+        ("Arta (a@example.org)", "email", "a@example.org", None),
+        ("mailto:a@example.org", "email", "a@example.org", None),
+        ("a@example.org/b@example.org", "email", "a@example.org", "several_emails"),
         ("12", "phone", None, "bad_phone"),
+        ("(044) 123-456", "phone", "(044) 123-456", None),
         ("srpski", "language", "sr", None),
         ("klingon", "language", None, "unknown_language"),
         ("31.02.2026", "date", None, "bad_date"),
@@ -219,6 +225,39 @@ def test_cells_merged_without_end_are_refused_before_they_are_made(monkeypatch: 
     assert told.value.code == "merged_too_far"
 
 
+@pytest.mark.parametrize(
+    ("first", "read"),
+    [
+        (["Vera", "Ilić", "a@example.org", "NVO"], {"name": "Vera Ilić", "email": "a@example.org"}),
+        (["Ana", "Ilić", "", "OJQ"], {"name": "Ana Ilić"}),
+        (["Vera", "Ilić", "", ""], {"name": "Vera Ilić"}),
+    ],
+)
+def test_the_first_person_is_no_second_head(first: list[Any], read: dict[str, str]) -> None:
+    """Vera is a name and a head (religion); an organisation may be put down as what organisations are called."""
+    found = rosters.read(workbook([["Ime", "Prezime", "E-mail", "Organizacija"], first, ["Ivo", "Savić"]]), "a.xlsx")
+    assert found.findings == ()
+    assert [{name: text for name, text in one.person.items() if name != "organisation"} for one in found.lines] == [
+        read, {"name": "Ivo Savić"},
+    ]  # fmt: skip
+
+
+def test_somebody_with_words_of_heads_is_no_head_that_is_printed_again() -> None:
+    rows = [["Ime", "Organizacija"], ["Ana", "x"], ["Vera", "NVO"], ["Ime", "Organizacija"]]
+    assert [one["name"] for one in people(workbook(rows))] == ["Ana", "Vera"]
+
+
+def test_what_stands_above_the_table_is_not_its_head() -> None:
+    rows = [["Komuna:", "Gračanica", "Data:", "12.3.2026"], ["R.br.", "Ime i prezime", "Tel."], [1, "Ana Ilić", ""]]
+    assert people(workbook(rows)) == [{"name": "Ana Ilić"}]
+
+
+def test_a_second_row_of_heads_in_a_csv_may_be_longer_or_shorter() -> None:
+    for second in ("R.br.;Ime;Prezime;Tel.", "R.br.;Ime;Prezime"):
+        text = f"Nr;Emri;Mbiemri\n{second}\n1;Ana;Ilić;044 111 222\n"
+        assert people(text.encode(), "a.csv")[0]["name"] == "Ana Ilić"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1250", "utf-8"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_of_every_origin(encoding: str, separator: str) -> None:
@@ -283,3 +322,18 @@ def test_a_million_rows_are_refused_before_they_are_read(monkeypatch: pytest.Mon
     assert told.value.code == "too_many_rows"
     with pytest.raises(Refused):
         rosters.read(b"a;b\n" * 1_000_000, "a.csv")
+
+
+def test_few_rows_of_very_many_cells_are_refused_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "load_workbook", None)
+    data, out = workbook([["Ime i prezime"], ["Ana Ilić"]]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("sheet1.xml"):
+                wide = b"<row>" + b"<c><v>1</v></c>" * (cells.MOST_CELLS + 1) + b"</row>"
+                content = content.replace(b"</sheetData>", wide + b"</sheetData>")
+            new.writestr(name, content)
+    with pytest.raises(Refused) as told:
+        rosters.read(out.getvalue(), "a.xlsx")
+    assert told.value.code == "zip_bomb"

@@ -3,7 +3,7 @@
 No styles and no scripts in it, so that it stands in a page with a strict policy; nothing is told by colour alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi, sin
@@ -38,16 +38,25 @@ class Line:
     means: tuple[Fraction | None, ...]
 
 
-def radar(title: str, axes: Sequence[Axis], lines: Sequence[Line], key: str = "result") -> str:
+def plainly(mean: Fraction | None) -> str:
+    """A mean with one decimal, as English has it; a dash where there is none."""
+    return "–" if mean is None else f"{float(mean):.1f}"
+
+
+Shown = Callable[[Fraction | None], str]
+"""How a mean is written: languages differ in the decimal sign."""
+
+
+def radar(title: str, axes: Sequence[Axis], lines: Sequence[Line], key: str = "result", shown: Shown = plainly) -> str:
     """At most three lines. With fewer than three axes there is no radar: bars."""
     if len(axes) < LEAST:
-        return bars(title, axes, lines, key)
+        return bars(title, axes, lines, key, shown)
     high = 2 * RADIUS + 130 + 22 * len(lines)
     picture = _Radar(axes, WIDE / 2, RADIUS + 60)
     return _svg(title, key, high, [*picture.grid(), *picture.lines(lines), *_legend(lines, 2 * RADIUS + 125)])
 
 
-def bars(title: str, axes: Sequence[Axis], lines: Sequence[Line], key: str = "result") -> str:
+def bars(title: str, axes: Sequence[Axis], lines: Sequence[Line], key: str = "result", shown: Shown = plainly) -> str:
     """A bar for each axis and line, from 0 to 4, with its number at its end."""
     drawn: list[str] = []
     y = 10.0
@@ -61,7 +70,7 @@ def bars(title: str, axes: Sequence[Axis], lines: Sequence[Line], key: str = "re
                 f'fill="none" stroke="{COLOURS[place]}" stroke-width="2" stroke-dasharray="{DASHES[place]}"'
             )  # fmt: skip
             drawn.append(f'<rect class="line-{place + 1}" x="1" y="{y:.1f}" width="{wide:.1f}" height="{BAR}" {look}/>')
-            drawn.append(_text(wide + 8, y + 13, _number(mean), "start"))
+            drawn.append(_text(wide + 8, y + 13, shown(mean), "start"))
             y += BAR + 4
         y += 10
     return _svg(title, key, y + 22 * len(lines) + 10, [*drawn, *_legend(lines, y + 10)])
@@ -141,10 +150,6 @@ def _broken(name: str) -> list[str]:
         else:
             found[-1] = f"{found[-1]} {word}".strip()
     return found
-
-
-def _number(mean: Fraction | None) -> str:
-    return "–" if mean is None else f"{float(mean):.1f}"
 
 
 def _text(x: float, y: float, words: str, anchor: str, more: str = "") -> str:

@@ -13,14 +13,15 @@ from uramost.documents.blocks import Refused
 from uramost.documents.docx_names import Element, R
 from uramost.documents.opc import by_id, main_part, related
 from uramost.documents.package import MB, Limits, Package, open_package, parse_xml
-from uramost.documents.xlsx_strings import S
+from uramost.documents.xlsx_strings import RETURN, S
 
 LIMITS: Final = Limits(total=60 * MB, part=8 * MB)
 TYPES: Final = tuple(f"spreadsheetml.{name}.main+xml".encode() for name in ("sheet", "template"))
 ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-RETURN: Final = re.compile("_x000[dD]_\n?")
 LONGEST: Final = 10_000
 """Characters of a cell; the rest is not read, and that is told."""
+MOST_MERGED: Final = 2_000
+"""Merged areas of a sheet: each cell that is read is looked for in all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,10 @@ def grids(data: bytes) -> list[Grid]:
         if part in package.parts:
             sheet = parse_xml(package.parts[part], "xlsx", LIMITS)
             cells = {place: cell for place, cell in _cells(sheet, strings) if cell.text or cell.formula}
-            found.append(Grid(element.get("name", ""), cells, tuple(_merged(sheet)), since_1904))
+            merged = tuple(_merged(sheet))
+            if len(merged) > MOST_MERGED:
+                raise Refused("zip_bomb", reason="merged")
+            found.append(Grid(element.get("name", ""), cells, merged, since_1904))
     if not found:
         raise Refused("not_this_format", format="xlsx")
     return found

@@ -47,18 +47,23 @@ def of_plain(given: Mapping[str, Any], instrument: Instrument) -> Assessment:
         if given["instrument"] != instrument.code:
             raise ValueError(f"it is about the instrument {given['instrument']}, not {instrument.code}")
         raters = tuple(
-            Rated(str(one["name"]), dict(one["values"]), dict(one.get("notes", {})), str(one.get("key", "")))
+            Rated(str(one["name"]), dict(one["values"]), _texts(one.get("notes", {})), str(one.get("key", "")))
             for one in given.get("raters", [])
         )
         agreed = dict(given.get("agreed", {}))
         for values in (*(one.values for one in raters), agreed):
             check(values, instrument)
         return Assessment(
-            instrument.code, instrument.version, given.get("organisation", ""), given.get("round", ""), raters,
-            agreed, dict(given.get("reasons", {})), tuple(_as_measure(one) for one in given.get("measures", [])),
+            instrument.code, instrument.version, str(given.get("organisation", "")), str(given.get("round", "")),
+            raters, agreed, _texts(given.get("reasons", {})),
+            tuple(_as_measure(one) for one in given.get("measures", [])),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
+
+
+def _texts(given: Mapping[str, Any]) -> dict[str, str]:
+    return {code: str(said) for code, said in given.items()}
 
 
 def _as_measure(one: Mapping[str, Any]) -> Measure:

@@ -129,21 +129,27 @@ class _Reader:
     def columns(self, grid: Grid, known: Callable[[str], bool]) -> dict[str, int]:
         """Code of a column → its number; what stands in a column of no code, or of one that is there, is told."""
         found: dict[str, int] = {}
-        last = max((column for _, column in grid.cells), default=0)
-        for column in range(2, last + 1):
+        below: dict[int, list[int]] = {}
+        for row, column in sorted(grid.cells):
+            rows = below.setdefault(column, [])
+            if row > KEYS + 1:
+                rows.append(row)
+        for column in sorted(below.keys() - {1}):
             key = grid.at(KEYS, column).text
             if known(key) and key not in found:
                 found[key] = column
                 continue
-            below = [row for row in grid.rows() if row > KEYS + 1 and (row, column) in grid.cells]
-            for row in below:
+            for row in below[column]:
                 self.tell(grid, row, column, "no_column", value=_shown(grid.at(row, column)))
         return found
 
     def items(self, grid: Grid) -> dict[str, int]:
         """Item → its row. What stands in a row without a known item is told."""
         known, found = self.instrument.items(), dict[str, int]()
-        for row in grid.rows():
+        across: dict[int, list[int]] = {}
+        for row, column in sorted(grid.cells):
+            across.setdefault(row, []).append(column)
+        for row, columns in across.items():
             key = grid.at(row, 1).text
             code = key.removeprefix("item:")
             if row <= KEYS + 1 or key.startswith("domain:"):
@@ -154,7 +160,7 @@ class _Reader:
             elif key.startswith("item:"):
                 self.tell(grid, row, 1, "twice" if code in found else "unknown_item", value=code[:80])
             else:
-                for column in sorted(column for at, column in grid.cells if at == row):
+                for column in columns:
                     self.tell(grid, row, column, "value_without_item", value=_shown(grid.at(row, column)))
         for code in known:
             if code not in found:

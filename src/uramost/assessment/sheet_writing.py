@@ -21,10 +21,9 @@ from uramost.assessment.sheet import (
     Words,
 )
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 PLAN_COLUMNS: Final = ("item", "what", "owner", "starts", "due", "cost", "helps", "state", "evidence")
 WIDTHS: Final = {"item": 16, "what": 44, "owner": 22, "helps": 24, "evidence": 34}
-EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the file does not say when it was made: the same content, the same bytes
+EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - it is not told when the file was made: nobody here has a clock
 
 
 def written(instrument: Instrument, assessment: Assessment, words: Words = PLAIN) -> bytes:
@@ -69,7 +68,7 @@ def _scores(sheet: Any, instrument: Instrument, assessment: Assessment, words: W
             for column, value in enumerate(row, start=1):
                 _put(sheet, line, column, value)
             line += 1
-    _only(sheet, [f'"{",".join(map(str, LEVELS))},{NOT_OURS}"'], _score_columns(len(raters)), KEYS + 2, line - 1)
+    _only(sheet, f'"{",".join(map(str, LEVELS))},{NOT_OURS}"', _score_columns(len(raters)), KEYS + 2, line - 1)
     _widths(sheet, {1: 12, 2: 28, 7: 36, **dict.fromkeys(range(3, 7), 34)}, 14)
     sheet.freeze_panes = sheet.cell(KEYS + 2, 3)
 
@@ -88,7 +87,7 @@ def _plan(sheet: Any, instrument: Instrument, assessment: Assessment, words: Wor
                 cell.number_format = "DD.MM.YYYY"
         line += 1
     last = line + EMPTY_MEASURES
-    _only(sheet, ['"' + ",".join(words.states.get(state, state) for state in STATES) + '"'], [9], KEYS + 2, last)
+    _only(sheet, '"' + ",".join(words.states.get(state, state) for state in STATES) + '"', [9], KEYS + 2, last)
     _widths(sheet, {1: 12, **{at: WIDTHS.get(name, 14) for at, name in enumerate(PLAN_COLUMNS, start=2)}}, 14)
     sheet.freeze_panes = sheet.cell(KEYS + 2, 3)
 
@@ -153,11 +152,11 @@ def _look(bold: bool, grey: bool, wrap: bool) -> tuple[Any, Any]:
     return Alignment(wrap_text=wrap, vertical="top"), Font(bold=bold, color="FF808080" if grey else None)
 
 
-def _only(sheet: Any, allowed: list[str], columns: list[int], first: int, last: int) -> None:
+def _only(sheet: Any, allowed: str, columns: list[int], first: int, last: int) -> None:
     from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - as above
 
-    rule = DataValidation(type="list", formula1=allowed[0], allow_blank=True)
+    rule = DataValidation(type="list", formula1=allowed, allow_blank=True)
     sheet.add_data_validation(rule)
     for column in columns:
         letter = get_column_letter(column)

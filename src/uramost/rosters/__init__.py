@@ -17,8 +17,8 @@ from uramost.text import fold
 
 __all__ = ["FIELDS", "LANGUAGES", "Head", "Line", "Roster", "read"]
 
-_EMAIL: Final = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
-_PHONE: Final = re.compile(r"[+\d][\d\s/().-]{5,}")
+_EMAIL: Final = re.compile(r"[^@\s,:;<>()/|]+@[^@\s,:;<>()/|]+\.[^@\s,:;<>()/|.]{2,}")
+_PHONE: Final = re.compile(r"[+(\d][\d\s/().-]{5,}")
 _TOO_FEW, _TOO_MANY = 8, 15  # digits: national with its zero, and the most that E.164 allows
 LANGUAGES: Final[Mapping[str, Sequence[str]]] = {
     "sq": ("sq", "al", "alb", "shqip", "albanski", "albanian", "shqipe", "gjuha shqipe"),
@@ -87,14 +87,14 @@ def read(data: bytes, filename: str, fields: Mapping[int, str] | None = None, he
     if found is None:
         raise NoHead(given[:5])
     last = max(found.rows)
-    lines = _twice([_line(row, found) for row in given if row.number > last and not _is_head_again(row)])
+    lines = _twice([_line(row, found) for row in given if row.number > last and not _is_head_again(row, found)])
     return Roster(tuple(lines), found.fields, _kept_words(found), tuple(_of_file(found)))
 
 
-def _is_head_again(row: Row) -> bool:
+def _is_head_again(row: Row, found: Head) -> bool:
     """Printed lists repeat their head on every page."""
     named = [cell for cell in row.cells if cell]
-    return len(named) >= 2 and all(columns.field_of(cell) for cell in named)
+    return len(named) >= 2 and all(map(columns.field_of, named)) and columns.heads_again(row, found.fields)
 
 
 def _kept_words(found: Head) -> dict[int, str]:
@@ -158,7 +158,7 @@ def _email(given: Mapping[str, str], _odd: Mapping[str, str]) -> _Read:
     raw = given.get("email", "")
     if not raw and "@" in given.get("phone", ""):  # a column “contact” has either
         raw = given["phone"]
-    found = _EMAIL.findall(raw.replace("mailto:", ""))
+    found = _EMAIL.findall(raw)
     if raw and not found:
         return "", [Finding("bad_email", {"value": raw})]
     said = [Finding("several_emails", {"value": raw})] if len(found) > 1 else []

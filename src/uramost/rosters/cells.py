@@ -21,12 +21,15 @@ from uramost.terms.reading import separator
 MOST_ROWS: Final = 20_000
 """Rows of a file; more are not looked through by anybody."""
 MOST_COLUMNS: Final = 60
+MOST_CELLS: Final = 600_000
+"""Cells of a workbook, thirty for each row there may be: each takes some hundreds of bytes of memory, twice."""
 LONGEST: Final = 500
 """Characters of a cell."""
 MOST_MERGED: Final = 250_000
 """Cells that are merged with others: a title over a whole row is 16,384 of them, one over a whole column a million."""
 _CHUNK: Final = 1 << 20
 _ROW: Final = re.compile(rb"<(?:\w+:)?row[ >]")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
 _MERGED: Final = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^>]{0,40}?ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']"
 )
@@ -111,14 +114,17 @@ def _check_rows(data: bytes) -> None:
 
 
 def _count(part: Any) -> None:
-    """Also of what is merged: each of these cells would be made, however many there are."""
-    count, merged, rest = 0, 0, b""
+    """Also of cells and of what is merged: each of these would be made, however many there are."""
+    count, cells, merged, rest = 0, 0, 0, b""
     while chunk := part.read(_CHUNK):
         seen = rest + chunk
         count += len(_ROW.findall(seen)) - len(_ROW.findall(rest))
+        cells += len(_CELL.findall(seen)) - len(_CELL.findall(rest))
         merged += sum(map(_area, _MERGED.findall(seen))) - sum(map(_area, _MERGED.findall(rest)))
         if count > MOST_ROWS:
             raise Refused("too_many_rows", most=MOST_ROWS)
+        if cells > MOST_CELLS:
+            raise Refused("zip_bomb", reason="cells")
         if merged > MOST_MERGED:
             raise Refused("merged_too_far")
         rest = seen[-_LONGEST_TAG:]

@@ -46,7 +46,8 @@ WORDS: Final[Mapping[str, Sequence[str]]] = {
             "lindjes; godina rodenja; godina rodjenja; godiste; date of birth; year of birth; birth date; age; mosha; "
             "starost; godine; numri personal; nr personal; jmbg; licni broj; maticni broj; personal number; id "
             "number; nr i leternjoftimit; broj licne karte; aftesi e kufizuar; aftesia e kufizuar; invaliditet; "
-            "disability; feja; vera; veroispovest; religion; gjuha amtare; maternji jezik; mother tongue"
+            "disability; feja; vera; veroispovest; religion; gjuha amtare; maternji jezik; jezik maternji; mother "
+            "tongue; spol; ditelindja; narodnost; etnicitet"
         ),
     }.items()
 }
@@ -63,6 +64,7 @@ FIELDS: Final = (
     "function",
     "date",
 )
+NAMES: Final = frozenset({"name", "first", "last"})
 FIRST_ROWS: Final = 25
 """Among how many rows the head is looked for."""
 _HEADS: Final = {word: field for field, words in WORDS.items() for word in words}
@@ -79,26 +81,52 @@ class Head:
 
 
 def field_of(word: str) -> str:
-    """What a head names (`Emri/Ime` → first), or nothing. Where its parts name different things, the first counts."""
+    """What a head names (`Emri/Ime` → first), or nothing.
+
+    Where its parts name different things, the first counts, but what is taken from no list goes before everything.
+    """
     whole = fold(word)
     if whole in _HEADS:
         return _HEADS[whole]
-    return next((_HEADS[key] for part in _APART.split(word) if (key := fold(part)) in _HEADS), "")
+    found = [_HEADS[key] for part in _APART.split(word) if (key := fold(part)) in _HEADS]
+    return "withheld" if "withheld" in found else next(iter(found), "")
 
 
 def head(rows: Sequence[Row]) -> Head | None:
-    """The first row that names a person's name and something else, or two things, with a second such row under it."""
-    for place, row in enumerate(rows[:FIRST_ROWS]):
-        fields = _fields(row)
-        if not _is_head(fields):
-            continue
-        below = rows[place + 1] if place + 1 < len(rows) else None
-        second = _fields(below) if below else {}
-        if not second or below is None:
-            return Head((row.number,), _once(fields), dict(enumerate(row.cells)))
-        words = {column: below.cells[column] or row.cells[column] for column in range(len(row.cells))}
-        return Head((row.number, below.number), _once(fields | second), words)
-    return None
+    """The first row that names two things, one of them a person's name; otherwise the first that names any two.
+
+    Above the table there may be a line such as `Komuna: | Gračanica | Data: | 12.3.2026`. A second row of heads under
+    the first is read with it.
+    """
+    heads = [place for place, row in enumerate(rows[:FIRST_ROWS]) if _is_head(_fields(row))]
+    if not heads:
+        return None
+    place = next((place for place in heads if NAMES & set(_fields(rows[place]).values())), heads[0])
+    row, below = rows[place], next(iter(rows[place + 1 : place + 2]), None)
+    fields = _fields(row)
+    if below is None or not heads_again(below, fields):
+        return Head((row.number,), _once(fields), dict(enumerate(row.cells)))
+    wide = max(len(row.cells), len(below.cells))
+    words = {column: _at(below, column) or _at(row, column) for column in range(wide)}
+    return Head((row.number, below.number), _once(fields | _fields(below)), words)
+
+
+def heads_again(row: Row, fields: Mapping[int, str]) -> bool:
+    """Whether a row under a head has heads too, and is no person.
+
+    Vera is a name and also a head (religion), and an organisation may be put down as OJQ: so what stands where the
+    names are decides. Where no column has names, everything in the row has to be a head.
+    """
+    found = _fields(row)
+    names = [column for column, field in fields.items() if field in NAMES]
+    if not names:
+        return bool(found) and all(column in found for column, cell in enumerate(row.cells) if cell)
+    return bool(found) and all(found.get(column) in NAMES for column in names if _at(row, column))
+
+
+def _at(row: Row, column: int) -> str:
+    """Rows of a CSV may be shorter than their head."""
+    return row.cells[column] if column < len(row.cells) else ""
 
 
 def _fields(row: Row) -> dict[int, str]:

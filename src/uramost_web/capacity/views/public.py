@@ -17,6 +17,7 @@ from uramost.cli.assessment_words import SHEETS
 from uramost_web.capacity import plan_acts, results
 from uramost_web.capacity.models import Instrument, Plan
 from uramost_web.capacity.texts import text_in
+from uramost_web.capacity.wording import mean
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag
 from uramost_web.translation.attachments import attachment
@@ -48,7 +49,7 @@ def instrument(request: HttpRequest, code: str) -> HttpResponse:
         axes = [assessment.Axis(str(text_in(domain.names, plain=True))) for domain in read.domains]
         line = assessment.Line(_("The network"), tuple(one.mean for one in network))
         title = _("Average of the organisations that share, by domain, from 1 to 4")
-        context["chart"] = mark_safe(assessment.bars(title, axes, [line]))  # noqa: S308 - escaped there
+        context["chart"] = mark_safe(assessment.bars(title, axes, [line], shown=mean))  # noqa: S308 - escaped there
     return TemplateResponse(request, "capacity/public_instrument.html", context)
 
 

@@ -17,7 +17,7 @@ from uramost_web.capacity.models import Comment, Plan, Rater, Rating, Round, Sta
 from uramost_web.capacity.seats import Seat
 from uramost_web.capacity.texts import text_in
 from uramost_web.capacity.views.doors import page, to
-from uramost_web.capacity.wording import REFUSED
+from uramost_web.capacity.wording import REFUSED, mean
 from uramost_web.interface import tag
 from uramost_web.places.models import MUNICIPAL
 from uramost_web.places.words import reader_tag
@@ -176,7 +176,7 @@ def chart(row: Round, found: results.Result) -> str:
     if found.previous is not None:
         lines.append(assessment.Line(_when(found.previous), tuple(one.before for one in found.rows)))
     title = _("Result of %(name)s by domain, from 1 to 4") % {"name": subjects.name_of(row)}
-    return assessment.radar(title, axes, lines)
+    return assessment.radar(title, axes, lines, shown=mean)
 
 
 def _when(row: Round) -> str:

@@ -84,7 +84,7 @@ OF_TOWN: Final = (
         },
     ),
     Planned(
-        "published", "Vendimet të botohen ditën e njëjtë në çdo gjuhë.", "Zyra ligjore / Правна служба", -30, 0,
+        "published", "Vendimet të botohen të njëjtën ditë në çdo gjuhë.", "Zyra ligjore / Правна служба", -30, 0,
         helps="Njësia për përkthime", shown_by="Dita e botimit në çdo gjuhë.",
         steps=(
             (-75, "begun", "Përkthyesit i marrin vendimet dy ditë përpara."),
