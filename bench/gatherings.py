@@ -111,7 +111,7 @@ def _people(wanted: int) -> list[int]:
 
 
 def _fill(wanted: int, each: int, people: list[int]) -> None:
-    """So many events in all, each with `each` attendances; of every fourth the same people come twice."""
+    """So many events in all, each with `each` attendances; of those taught, a third, the same people come twice."""
     from uramost_web.directory import finding
     from uramost_web.events.looking import EventWord
     from uramost_web.events.models import TAUGHT, Attendance, Event, Kind, Session

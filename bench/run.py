@@ -157,8 +157,9 @@ PARTS = (
     Part(
         "growing",
         "Meeting, learning and growing at size",
-        "10,000 organisations and 200,000 people, all made up; pages against a bare Django page that lists as many "
-        "rows with one query, on SQLite and on a PostgreSQL of its own. See [growing](growing.md).",
+        "10,000 organisations, 200,000 people, 20,000 events and 1,000,000 attendances, all made up; pages against a "
+        "bare Django page that lists as many rows with one query; a list of 5,000 people compared with those who are "
+        "there; people counted once. On SQLite and on a PostgreSQL of its own. See [growing](growing.md).",
     ),
     Part(
         "demo",

@@ -27,7 +27,8 @@ def make() -> None:
         register_one(event, officer, name)
     session = event.sessions.get()
     print(session.pk, sign_in.link(session), sep="\n")
-    for page in (*_public(event, session), "desk", *_desk(event, session, officer)):
+    links, training = _training(gracanica, officer)
+    for page in (*_public(event, session), *links, "desk", *_desk(event, session, officer), *training):
         print(page)
 
 
@@ -36,6 +37,32 @@ def _public(event, session):  # type: ignore[no-untyped-def]
 
     own = f"events/sessions/{session.pk}/{sign_in.secret(session)}/"
     return (*(f"events/{event.pk}/questions/{part}" for part in ("", "ask/", "sent/")), own, f"{own}done/")
+
+
+def _training(municipality, officer):  # type: ignore[no-untyped-def]
+    """(what is behind the own links of somebody who is at a training, what an officer has of it)."""
+    from django.utils import timezone
+
+    from tests.site.events.running import make_event, register_one
+    from uramost import quizzes
+    from uramost_web.directory.views import own
+    from uramost_web.events import links, testing
+    from uramost_web.portal.demo.learning import TEST
+
+    now = timezone.now()
+    event = make_event(municipality, officer, starts=now - timedelta(minutes=5), kind="training")
+    person = register_one(event, officer, "Drita Izmišljena")
+    questions = quizzes.together({tag: quizzes.read(typed) for tag, typed in TEST.items()})
+    testing.write(event=event, questions=questions, by=officer, at=now)
+    row = event.registrations.get()
+    registered = f"registrations/{row.pk}/{links.secret(row)}/"
+    personal = f"people/{person.pk}/{own.secret(person)}/"
+    behind = (
+        *(f"{registered}{part}" for part in ("test/", "evaluate/", "photos/")),
+        *(f"{personal}{part}" for part in ("", "declare/", "declared/", "withdraw/", "delete/")),
+    )
+    of_it = ("test/", "test/paper/", "evaluations/", "photos/", "certificates/")
+    return behind, ("desk/training/figures/", *(f"desk/training/{event.pk}/{part}" for part in of_it))
 
 
 def _desk(event, session, officer):  # type: ignore[no-untyped-def]

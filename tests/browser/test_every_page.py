@@ -45,7 +45,7 @@ PUBLIC: Final = (
     "certificates/", "municipalities/gracanice/promises/",
 )  # fmt: skip
 IN_TWO: Final = (
-    "assessments/", "organisations/", "events/", "certificates/", "register/", "registrations/", "here/",
+    "assessments/", "organisations/", "events/", "certificates/", "register/", "registrations/", "people/",
     "municipalities/gracanice/plan/", "municipalities/gracanice/promises/", "municipalities/gjilan/events/",
     "desk/directory/", "desk/assessments/", "desk/events/", "desk/training/", "desk/lists/", "desk/memoranda/",
 )  # fmt: skip
@@ -104,8 +104,10 @@ def public(browser: Any, site: Site, case: cases.AtCounter, hearing: tuple[list[
     with visitor(browser, site) as page:
         page.goto(site.path("/en/municipalities/gracanice/requests/"))
         one = desks.without_language(page.get_attribute("main a[href*='/requests/34-']", "href"))
+        page.goto(site.path("/en/organisations/"))
+        organisation = desks.without_language(page.get_attribute("main li.entry a", "href"))
     forms = meetings.pages_of_forms(browser, site)
-    return (*PUBLIC, *GONE, one, *(f"{own}{part}" for part in OF_A_RESIDENT), *forms, *hearing[0])
+    return (*PUBLIC, *GONE, one, organisation, *(f"{own}{part}" for part in OF_A_RESIDENT), *forms, *hearing[0])
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ LOGGERS: Final = ("django.server", "django.request", "django.security.csrf", "gu
 """Those that log addresses. Each server writes through handlers of its own, so the filter sits on the loggers."""
 _SECRET: Final = re.compile(
     r"""(?ix) (api_key=) [^&\s"']+     # some programmes send theirs in the address
-    | (/(?:cases|people)/[^/\s]+/) [^/\s"'?]{16,} # opens a resident's own page, or nearly; acts of clerks are shorter
-    | (/assessment/[^/\s]+/) [^/\s"'?]{16,} # opens the round of a rater
-    | (/ask/) [0-9a-f-]{32,}           # of a form, which shows the secret link once it is sent
+    | (/(?:cases|people|registrations|assessment|here|events/sessions)/[^/\s]+/)
+      [^/\s"'?]{16,}                   # opens somebody's own page, or nearly; acts at the desk are shorter
+    | (/(?:ask|register)/) [0-9a-f-]{32,} # of a form, which shows the secret link once it is sent
     | ([?&]at=) -?\d[^&\s"']*          # of the map: where somebody may live
     """
 )

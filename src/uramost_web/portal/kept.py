@@ -24,10 +24,10 @@ _lock = Lock()
 
 
 def kept(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Keep the page of a view whose only varying facts are public: notices, figures, places, words.
+    """Keep the page of a view whose only varying facts are public: notices, figures, places, words, promises, plans.
 
-    A publication, a correction or a withdrawal shows at once; an edit of places or wordings with the next reading of
-    the words. Addresses with a question mark and visitors with a session are not kept.
+    A publication, a correction or a withdrawal shows at once; everything else with the next reading of the words,
+    which is within a minute. Addresses with a question mark and visitors with a session are not kept.
     """
 
     @wraps(view)

@@ -1,8 +1,11 @@
 """The instruments of assessment on paper: every question with its statements, in English."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from uramost.assessment import Instrument, shipped
+
+WHOM: Final = {"organisation": "an organisation", "municipality": "a municipality"}
 
 
 def instruments() -> str:
@@ -21,7 +24,7 @@ def instruments() -> str:
 def _lines(one: Instrument) -> Iterator[str]:
     yield f"## {one.names['en']}"
     yield ""
-    yield f"`{one.code}`, version {one.version}, for a {one.of}. {one.about['en']} *{one.source}*"
+    yield f"`{one.code}`, version {one.version}, for {WHOM[one.of]}. {one.about['en']} *{one.source}*"
     yield ""
     for domain in one.domains:
         yield f"### {domain.names['en']}"

@@ -1,13 +1,16 @@
 """What stands in logs of those who were here: no key, no secret link, nothing they wrote."""
 
 import logging
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from tests.site.casework.conftest import LIGHT, send_request
 from tests.site.casework.filling import begin
+from uramost_web import secret_links
 from uramost_web.casework import links, redacting
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +63,35 @@ def test_where_somebody_points_on_the_map_stays_out_of_logs(log):
     assert "at=…&near=2" in log.text
 
 
-def test_what_clerks_do_is_logged_as_it_is():
-    for address in ("/en/desk/cases/34-2026-00001/appeal_silence/", "/en/cases/", "/en/desk/cases/34-2026-00001/"):
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("casework:follow", ("34-2026-00001",)),
+        ("own:declare", (7,)),
+        ("events:needs", (7,)),
+        ("certificates:evaluate", (7,)),
+        ("running:sign_in", (7,)),
+        ("sign_in", (7,)),
+        ("assessment:round", ("k7",)),
+    ],
+)
+def test_the_secret_of_every_kind_of_link_stays_out_of_logs(name, before):
+    secret = secret_links.secret("any", "nonce")
+    path = reverse(name, args=[*before, secret])
+    assert secret in path
+    assert redacting.without_secrets(f"GET {path}?x=1 HTTP/1.1") == f"GET {path}?x=1 HTTP/1.1".replace(secret, "…")
+
+
+def test_the_address_of_a_form_to_register_stays_out_of_logs():
+    path = reverse("events:done", args=[UUID(int=7)])
+    assert redacting.without_secrets(path) == path.replace(str(UUID(int=7)), "…")
+
+
+def test_what_is_done_at_the_desk_is_logged_as_it_is():
+    for address in (
+        "/en/desk/cases/34-2026-00001/appeal_silence/", "/en/cases/", "/en/desk/cases/34-2026-00001/",
+        "/en/desk/events/sessions/7/take-back/8/", "/en/desk/directory/people/7/change/", "/en/events/7/register/",
+    ):  # fmt: skip
         assert redacting.without_secrets(address) == address
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -17,9 +18,10 @@ from uramost import documents, memory
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import AuditEntry, User
 from uramost_web.casework.correspondence import Post
+from uramost_web.events.models import Booking, Event
 from uramost_web.notices.models import Notice, Publication, PublishedText
 from uramost_web.places.models import Membership, Municipality
-from uramost_web.portal.demo import guidelines, people, programme, texts
+from uramost_web.portal.demo import guidelines, people, programme, running, texts
 from uramost_web.translation import pool, sampling
 from uramost_web.translation.models import (
     Assignment,
@@ -153,6 +155,18 @@ def test_post_that_proves_no_case_waits_for_the_clerks_of_gracanica(demo):
         ("gracanice", "unproven", "case", None),
         ("gracanice", "unproven", "case", None),
     ]
+
+
+def test_one_event_is_over_and_two_are_to_come(demo):
+    over, hearing, training = Event.objects.order_by("starts_at")
+
+    assert over.starts_at.date() < TODAY < hearing.starts_at.date()
+    assert [row.state for row in (over, hearing, training)] == ["held", "announced", "announced"]
+    assert all({"sq", "sr-Cyrl"} <= row.titles.keys() for row in (over, hearing, training))
+    assert over.presences.count() == running.CAME
+    assert dict(training.registrations.values_list("state").annotate(Count("pk"))) == {"registered": 6, "waiting": 2}
+    assert sorted(hearing.questions.values_list("state", flat=True)) == ["new", "shown"]
+    assert Booking.objects.get().session.event == hearing
 
 
 def test_work_waits_on_the_desk_of_gracanica(demo):
