@@ -96,6 +96,18 @@ def _desk(event, session, officer):  # type: ignore[no-untyped-def]
     )
 
 
+def again(session: int) -> None:
+    """One more session of its event, an hour later; prints it."""
+    from uramost_web.events.models import Session
+    from uramost_web.secret_links import new_nonce
+
+    first = Session.objects.get(pk=session)
+    begin = first.ends_at + timedelta(hours=1)
+    end = begin + timedelta(hours=1)
+    made = Session.objects.create(event=first.event, number=2, starts_at=begin, ends_at=end, nonce=new_nonce())
+    print(made.pk)
+
+
 def tell(session: int) -> None:
     """Prints who is there."""
     from uramost_web.events.models import Attendance
@@ -105,4 +117,5 @@ def tell(session: int) -> None:
 
 if __name__ == "__main__":
     django.setup()
-    make() if sys.argv[1] == "make" else tell(int(sys.argv[1]))
+    what, _space, of = sys.argv[1].partition(" ")
+    {"make": make, "again": lambda: again(int(of)), "tell": lambda: tell(int(of))}[what]()

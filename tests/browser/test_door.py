@@ -32,7 +32,7 @@ def door(browser: Any, site: Site, event: dict[str, str]) -> Iterator[Any]:
 
 
 def here(site: Site, event: dict[str, str]) -> list[str]:
-    return sorted(line for line in ask(site, event["session"]) if line)
+    return sorted(line for line in ask(site, f"tell {event['session']}") if line)
 
 
 def test_what_is_noted_without_a_connection_arrives_once(
@@ -84,3 +84,25 @@ def test_marks_outlive_the_login(site: Site, event: dict[str, str], door: Any) -
     door.goto(site.path(event["door"]))
     door.wait_for_selector(SENT)
     assert PEOPLE[1] in here(site, event)
+
+
+def test_what_waits_of_one_session_shows_nobody_as_noted_at_another(browser: Any, site: Site) -> None:
+    """Without a connection at the first session, with one again at the second."""
+    first = ask(site, "make")[0]
+    second = ask(site, f"again {first}")[0]
+    button, noted = f"#people button:has-text('{PEOPLE[0]}')", f".door-here:has-text('{PEOPLE[0]}')"
+    with cases.at_work(browser, site, acts.OFFICER) as page:
+        for session in (second, first):
+            page.goto(site.path(f"/en/desk/events/sessions/{session}/door/"))
+            page.wait_for_selector("#door[data-ready]", state="attached")
+        page.context.set_offline(True)
+        page.click(button)
+        page.wait_for_selector(WAITS.format(1))
+        page.goto(site.path(f"/en/desk/events/sessions/{second}/door/"))
+        page.wait_for_selector(WAITS.format(1))
+        page.context.set_offline(False)
+        page.wait_for_selector(SENT)
+        page.click(button)
+        page.wait_for_selector(noted)
+        page.wait_for_selector(SENT)
+    assert [here(site, {"session": session}) for session in (first, second)] == [[PEOPLE[0]]] * 2

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from uramost_web.directory.fields import Web, day
 from uramost_web.directory.forms import Told
+from uramost_web.events import wording
 from uramost_web.events.models import Course, Event, Kind, Programme
 from uramost_web.events.needs import NEEDS
 from uramost_web.places.models import Municipality
@@ -18,6 +19,7 @@ from uramost_web.places.words import reader_tag, words
 
 MOST_PLACES: Final = 100_000
 MOST_SESSIONS: Final = 60
+MOST_COURSES: Final = 200
 
 
 class Clock(forms.TimeField):
@@ -84,6 +86,16 @@ def _of_session(starts: datetime, ends: datetime) -> dict[str, Any]:
     return {"on": begin.date(), "begins": begin.time(), "ends": end.time()}
 
 
+class ProgrammeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django itself takes none
+    """By their names: the code of a programme is for the files of donors."""
+
+    def __init__(self) -> None:
+        super().__init__(Programme.objects.order_by("code"), label=_("Programme"), required=False)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return wording.plain(obj.names, words()) or str(obj)
+
+
 class EventForm(Told):
     """When is asked beside it. What the event is called and about is said by its notice."""
 
@@ -91,7 +103,7 @@ class EventForm(Told):
     municipality = forms.ChoiceField(label=_("Municipality"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, widget=forms.RadioSelect)
     course = forms.ChoiceField(label=_("Part of a course or series"), required=False)
-    programme = forms.ModelChoiceField(Programme.objects.order_by("code"), label=_("Programme"), required=False)
+    programme = ProgrammeField()
     online = Web(label=_("Address on the web, if people can take part from afar"), required=False)
     registration = forms.BooleanField(label=_("People register"), required=False, initial=True)
     capacity = forms.IntegerField(
@@ -115,7 +127,8 @@ class EventForm(Told):
             del self.fields["municipality"]
         else:
             self._choose("municipality", [(place.slug, place.name_in(seen.tag)) for place in places])
-        self._choose("course", [("", "–"), *_courses([event.municipality] if event else places)])
+        own = event.course if event else None
+        self._choose("course", [("", "–"), *_courses([event.municipality] if event else places, own)])
         if not Programme.objects.exists():
             del self.fields["programme"]
         stored = {one.language: one for one in seen.tongues.values() if one.stored}
@@ -143,9 +156,13 @@ class EventForm(Told):
         }
 
 
-def _courses(places: Sequence[Municipality]) -> list[tuple[str, str]]:
-    rows = Course.objects.filter(municipality__in=places).order_by("-pk")[:200]
-    return [(str(row.pk), row.name_in(reader_tag()) or str(row)) for row in rows]
+def _courses(places: Sequence[Municipality], own: Course | None) -> list[tuple[str, str]]:
+    """The latest, and the one of which the event is part already, also if it is old or of no municipality."""
+    rows = list(Course.objects.filter(municipality__in=places).order_by("-pk")[:MOST_COURSES])
+    if own is not None and own not in rows:
+        rows.insert(0, own)
+    seen = words()
+    return [(str(row.pk), wording.plain(row.names, seen) or str(row)) for row in rows]
 
 
 def _of_event(row: Event | None) -> dict[str, Any]:
@@ -177,7 +194,7 @@ class CourseForm(Told):
     TEXTS = (("names", _("What it is called"), 200),)
     municipality = forms.ChoiceField(label=_("Municipality"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind, widget=forms.RadioSelect)
-    programme = forms.ModelChoiceField(Programme.objects.order_by("code"), label=_("Programme"), required=False)
+    programme = ProgrammeField()
 
     def __init__(self, data: Any = None, *, course: Course | None, places: Sequence[Municipality]) -> None:
         there = {"kind": course.kind, "programme": course.programme_id} if course else {}

@@ -194,12 +194,13 @@ def test_nonsense_in_the_address_narrows_nothing(client, gracanica, programme, c
 
 
 def test_an_officer_sees_their_own_municipality_and_nobody_else_anything(client, gracanica, programme, officer, cast):
-    came(hold(Municipality.objects.get(code="4"), programme, AT), *cast)
+    other = Municipality.objects.get(code="4")
+    came(hold(other, programme, AT), *cast)
     came(hold(gracanica, programme, AT), cast[0])
     count()
     client.force_login(officer)
     assert client.get(reverse("training:figures")).context["total"].people == 1
-    assert client.get(reverse("training:figures"), {"place": "gjakova"}).context["total"].people <= 1
+    assert client.get(reverse("training:figures"), {"place": other.slug}).context["total"].people == 0
     client.force_login(of_the_programme("auditor@example.org", Role.AUDITOR))
     assert client.get(reverse("training:figures")).context["total"].people == 3
     client.force_login(make_person("translator@example.org", municipality=gracanica, roles=("translator",)))

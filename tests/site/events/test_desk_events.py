@@ -11,7 +11,7 @@ from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come
 from tests.site.events.running import make_course
 from tests.site.pages import said
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.events import counting, entering, looking
+from uramost_web.events import counting, entering, forms, looking
 from uramost_web.events.models import Course, Event, Letter, Presence, Programme, Registration, State
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import Notice
@@ -171,6 +171,16 @@ def test_somebody_who_calls_is_registered_and_taken_off(client, hearing, officer
     assert (row.state, row.childcare) == ("cancelled", 0)
 
 
+def test_somebody_else_typed_over_the_form_is_registered_too(client, hearing, officer):
+    """Staff go back to the page that they have sent, and write the next name into it."""
+    client.force_login(officer)
+    sent = {"key": "11111111-1111-4111-8111-111111111111", "email": "", "phone": "", "reads": "sr-Cyrl"}
+    for name in ("Петар Петровић", "Арта Красниќи", "Арта Красниќи"):
+        client.post(f"/en/desk/events/{hearing.pk}/people/new/", sent | {"name": name})
+    assert set(Registration.objects.values_list("person__name", flat=True)) == {"Петар Петровић", "Арта Красниќи"}
+    assert Registration.objects.count() == 2
+
+
 def test_staff_are_told_that_somebody_is_registered_already(client, hearing, officer):
     come(hearing, "Arta Krasniqi")
     assert come(hearing, "Arta Krasniqi", by=officer) == "registered"
@@ -202,6 +212,32 @@ def test_a_course_is_entered_and_an_event_made_part_of_it(client, officer):
     client.post("/en/desk/events/new/", FORM | {"course": str(row.pk)})
     assert Event.objects.get().course == row
     assert client.post("/en/desk/events/courses/new/", made | {"names_sq": ""}).status_code == 422
+
+
+def test_an_event_stays_part_of_its_course_when_it_is_changed(client, hearing, officer, gracanica):
+    """Also of one that is of no municipality, or older than those that are offered."""
+    old, general = (make_course(gracanica, officer) for _time in range(2))
+    Course.objects.filter(pk=general.pk).update(municipality=None)
+    told = {"municipality": gracanica, "kind": "forum", "names": {"sq": "X"}, "created_by": officer, "created_at": AT}
+    Course.objects.bulk_create(Course(**told) for _number in range(forms.MOST_COURSES))
+    client.force_login(officer)
+    page = f"/en/desk/events/{hearing.pk}/change/"
+    for row in (old, general):
+        Event.objects.filter(pk=hearing.pk).update(course=row)
+        assert f'<option value="{row.pk}" selected>' in client.get(page).content.decode()
+        assert client.post(page, FORM | {"kind": "hearing", "course": str(row.pk)}).status_code == 302
+        hearing.refresh_from_db()
+        assert hearing.course == row
+    Event.objects.filter(pk=hearing.pk).update(course=None)
+    assert f'value="{general.pk}"' not in client.get(page).content.decode()
+
+
+def test_a_programme_is_called_by_its_name(client, officer, gracanica):
+    akt = Programme.objects.create(code="made-up", names={"sq": "Program i trilluar", "sr-Cyrl": "Измишљени програм"})
+    Course.objects.filter(pk=make_course(gracanica, officer).pk).update(programme=akt)
+    client.force_login(officer)
+    for page in ("/sr/desk/events/new/", "/sr/desk/events/courses/", "/sr/desk/events/courses/new/"):
+        assert "Измишљени програм" in client.get(page).content.decode(), page
 
 
 def test_a_course_is_found_and_changed_and_its_people_counted_in_its_programme(client, officer, gracanica, stranger):

@@ -229,6 +229,18 @@ def test_the_whole_way_on_the_pages(client, gracanica, officer, course, forum):
     assert len(few) == len(many)
 
 
+def test_of_minutes_in_which_nothing_stands_no_notice_is_made(client, forum, officer):
+    client.force_login(officer)
+    client.post(desk(forum, "minutes"), {"language": "sq", "title": "Procesverbal", "text": ""})
+    page = client.get(desk(forum, "minutes")).content.decode()
+    assert desk(forum, "compose") not in page
+    answer = client.post(desk(forum, "compose"))
+    assert (answer.status_code, answer.url) == (302, desk(forum, "minutes"))
+    assert Minutes.objects.get().notice is None
+    client.post(desk(forum, "decision_new"), {"text": FIRST, "responsible": "Zyra"})
+    assert desk(forum, "compose") in client.get(desk(forum, "minutes")).content.decode()
+
+
 def everything():
     tables = (Minutes, Decision, FollowUp, Notice)
     return [

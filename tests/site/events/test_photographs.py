@@ -136,6 +136,8 @@ def test_taken_back_elsewhere_it_is_hidden_at_once_and_deleted_soon(
     registrations[0].photos = False
     registrations[0].save()
     assert client.get(shown).status_code == 404
+    link = reverse("certificates:photographs", args=[event.pk])
+    assert link not in client.get(event.get_absolute_url()).content.decode()
     assert picturing.overdue(timezone.now())
     with django_capture_on_commit_callbacks(execute=True):
         picturing.forget_refused.call()

@@ -89,6 +89,23 @@ def test_a_form_that_is_sent_twice_is_one_question(client, soon):
     assert Question.objects.count() == 1
 
 
+def test_another_question_written_over_the_first_is_another(client, soon):
+    key = str(uuid4())
+    for text in ("Kada?", "Zašto?"):
+        ask(client, soon, text, key=key)
+    assert set(Question.objects.values_list("text", flat=True)) == {"Kada?", "Zašto?"}
+
+
+def test_those_that_wait_stand_first_also_when_they_were_looked_at(client, soon, officer):
+    client.force_login(officer)
+    for text, act in (("Odbijeno?", "refuse"), ("Pogledano?", "keep"), ("Novo?", "")):
+        ask(client, soon, text)
+        if act:
+            client.post(*settled(soon, Question.objects.latest("pk"), act=act))
+    states = [row.state for row, *_told in client.get(to(soon, "received")).context["lines"]]
+    assert states == ["new", "new", "refused"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

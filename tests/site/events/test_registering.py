@@ -11,7 +11,7 @@ from tests.site.at_once import at_once, on_disk
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, come, letters_to, link_in
 from tests.site.pages import said
 from uramost_web.directory.models import Person
-from uramost_web.events import registering
+from uramost_web.events import links, registering
 from uramost_web.events.models import Coming, Event, Letter, Registration, State
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +146,28 @@ def test_needs_are_changed_and_forgotten(client, hearing):
     row.refresh_from_db()
     assert (row.state, row.childcare) == ("cancelled", 0)
     assert come(hearing, "Милица Марковић", email="milica@example.org") == "registered"
+
+
+def test_the_own_page_stays_in_the_language_that_is_read(client, hearing):
+    """Letters go in another one."""
+    come(hearing, reads="sr-Cyrl")
+    row = Registration.objects.get()
+    own = f"/sq/registrations/{row.pk}/{links.secret(row)}/"
+    form = {"interpretation": "", "access": "", "childcare": "1", "transport": ""}
+    assert client.post(f"{own}needs/", form).url == own
+    assert client.post(f"{own}cancel/").url == own
+
+
+def test_who_does_not_come_is_asked_for_nothing(client, hearing):
+    come(hearing)
+    row = Registration.objects.get()
+    own = f"/sq/registrations/{row.pk}/{links.secret(row)}/"
+    assert {client.get(f"{own}{page}/").status_code for page in ("needs", "cancel")} == {200}
+    Event.objects.update(state=State.HELD)
+    assert {client.get(f"{own}{page}/").url for page in ("needs", "cancel")} == {own}
+    Event.objects.update(state=State.ANNOUNCED)
+    client.post(f"{own}cancel/")
+    assert {client.get(f"{own}{page}/").url for page in ("needs", "cancel")} == {own}
 
 
 @pytest.mark.parametrize(

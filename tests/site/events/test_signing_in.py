@@ -77,6 +77,14 @@ def test_two_telephones_of_one_person_count_once_and_tell_nothing(client, sessio
     assert b"Ana" not in client.get(stranger.url).content
 
 
+def test_one_telephone_for_a_family_notes_each_of_them(client, session):
+    """They go back to the page that was sent, and write the next name into it."""
+    mark = str(uuid4())
+    for name in ("Ana Anić", "Ана Анић", "Bora Anić", "Bora Anić"):
+        assert client.post(own(session), {"name": name, "mark": mark}).url == own(session, "signed_in")
+    assert Attendance.objects.count() == 2
+
+
 def test_namesakes_are_told_apart_by_what_they_registered_with(client, session, ana, today, programme):
     register_one(today, programme, "Ana Izmišljena", email="druga@example.org")
     assert client.post(own(session), {"name": "Ana Izmišljena"}).status_code == 422
@@ -242,6 +250,15 @@ def test_the_signed_sheet_is_typed_in_once(client, session, ana, officer):
         assert client.post(desk(session, "type_in"), sent).status_code == 302
     assert Attendance.objects.filter(how="sheet").count() == 3
     assert client.post(desk(session, "type_in"), {"names": "..."}).status_code == 422
+
+
+def test_whom_the_event_does_not_know_any_more_is_not_called_a_namesake(client, session, ana, officer, programme):
+    client.force_login(officer)
+    other = register_one(make_event(session.event.municipality, officer), programme, "Bora Borić")
+    told = client.post(desk(session, "type_in"), {"person": [str(ana.pk), str(other.pk)]}, follow=True).content.decode()
+    assert "1 person is noted." in told
+    assert "This event does not know this person." in told
+    assert "several people" not in told
 
 
 def test_who_was_not_there_is_taken_back(client, session, ana, officer):

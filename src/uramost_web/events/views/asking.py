@@ -1,7 +1,7 @@
 """Questions of residents: the page on which all are read, and the one on which one is asked."""
 
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -44,7 +44,8 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     if form.is_valid():
         if not attempts.one_more(request, "question", most=MOST, window=HOUR, at=now):
             return TemplateResponse(request, "events/too_many.html", {}, status=429)
-        questions.ask(event=event, key=_key(request), at=now, **form.cleaned_data)
+        key = uuid5(_key(request), form.cleaned_data["text"])
+        questions.ask(event=event, key=key, at=now, **form.cleaned_data)
         return redirect("running:question_sent", number)
     context = {**_about(event), "form": form, "key": _key(request)}
     return TemplateResponse(request, "events/ask.html", context, status=422 if form.errors else 200)
@@ -62,7 +63,7 @@ def _about(event: Event) -> dict[str, object]:
 
 
 def _key(request: HttpRequest) -> UUID:
-    """Of the form: sent twice it is one question."""
+    """Of the form: the same text sent twice is one question."""
     try:
         return UUID(request.POST.get("key", ""))
     except ValueError:

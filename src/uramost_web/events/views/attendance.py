@@ -151,9 +151,11 @@ def _tell(request: PersonRequest, outcomes: dict[UUID, taking.Outcome] | None, m
         ngettext("%(number)s person is noted.", "%(number)s people are noted.", stored) % {"number": stored},
     )
     for mark in marks:
-        if outcomes[mark.mark] in {taking.Outcome.SEVERAL, taking.Outcome.UNKNOWN}:
+        if outcomes[mark.mark] == taking.Outcome.SEVERAL:
             said = _("Not noted, for several people of this event have this name: %(name)s. Tick them on the list.")
-            messages.warning(request, said % {"name": mark.name or mark.person})
+            messages.warning(request, said % {"name": mark.name})
+    if taking.Outcome.UNKNOWN in outcomes.values():  # somebody ticked whose entry is gone meanwhile
+        messages.warning(request, str(wording.OUTCOMES[taking.Outcome.UNKNOWN]))
 
 
 def _key(request: PersonRequest) -> UUID:

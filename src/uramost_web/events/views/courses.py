@@ -33,7 +33,15 @@ def courses(request: PersonRequest) -> HttpResponse:
     rows = _theirs(request.user).annotate(many=Count("events")).select_related("programme").order_by("-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     seen = words()
-    lines = [(row, wording.shown(row.names, seen), seen.places.get(row.municipality_id or 0)) for row in page]
+    lines = [
+        (
+            row,
+            wording.shown(row.names, seen),
+            seen.places.get(row.municipality_id or 0),
+            wording.shown(row.programme.names, seen) if row.programme else "",
+        )
+        for row in page
+    ]
     context = {"lines": lines, "page": page, "may_write": bool(workplaces(request.user, WRITE))}
     return TemplateResponse(request, "events/desk_courses.html", context)
 

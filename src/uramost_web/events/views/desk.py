@@ -124,7 +124,8 @@ def _write(request: PersonRequest, form: EventForm, times: Sessions, row: Event 
     if request.method == "POST" and "more" in request.POST:
         _keep(request, form)
     wrong = form.is_bound and (form.errors or not times.is_valid())
-    context = {"form": form, "times": times, "event": row, "wrong": wrong}
+    title = wording.shown(row.titles, words()) if row else ""
+    context = {"form": form, "times": times, "event": row, "title": title, "wrong": wrong}
     return TemplateResponse(request, "events/desk_write.html", context, status=422 if wrong else 200)
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -88,7 +88,9 @@ def register(request: PersonRequest, number: int) -> HttpResponse:
         data = form.cleaned_data
         given = registering.Asked(data["name"], data["email"].lower(), data["phone"], data["reads"], form.needs())
         try:
-            state = registering.register(event=row, asked=given, key=_key(request), at=timezone.now(), by=request.user)
+            state = registering.register(
+                event=row, asked=given, key=_key_of(request, given), at=timezone.now(), by=request.user
+            )
         except registering.NotOpen as closed:
             messages.info(request, str(wording.CLOSED[closed.code]))
         else:
@@ -116,8 +118,13 @@ def bring(request: PersonRequest, number: int) -> HttpResponse:
     )
 
 
+def _key_of(request: PersonRequest, given: registering.Asked) -> UUID:
+    """Sent twice it is one registration; somebody else, typed over it after going back, is another."""
+    return uuid5(_key(request), "\n".join((given.name, given.email, given.phone)))
+
+
 def _key(request: PersonRequest) -> UUID:
-    """Of the form: sent twice it is one registration."""
+    """Of the form."""
     try:
         return UUID(request.POST.get("key", ""))
     except ValueError:

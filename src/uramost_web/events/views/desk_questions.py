@@ -5,6 +5,7 @@ from typing import Final
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -30,7 +31,8 @@ TONES: Final = {Standing.NEW: "warning", Standing.SHOWN: "good", Standing.REFUSE
 def received(request: PersonRequest, number: int) -> HttpResponse:
     """Those that wait first."""
     event, seen = permissions.event_for(request.user, number, RUN), words()
-    page = Paginator(event.questions.order_by("settled_at", "asked_at", "pk"), PAGE).get_page(request.GET.get("page"))
+    rows = event.questions.order_by(Case(When(state=Standing.NEW, then=0), default=1), "asked_at", "pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = [
         (
             row,

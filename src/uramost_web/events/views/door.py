@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from uramost_web.accounts import attempts
@@ -54,3 +55,8 @@ def of_registration(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return view(request, row)
 
     return found
+
+
+def to_own_page(row: Registration) -> HttpResponseRedirect:
+    """In the language that is being read, whatever language letters are in: what was said just now is in it."""
+    return HttpResponseRedirect(reverse("events:mine", args=[row.pk, links.secret(row)]))

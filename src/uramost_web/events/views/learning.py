@@ -1,7 +1,7 @@
 """What somebody who registered answers through their own link: tests before and after, and what they thought of it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from uramost_web.events.certificates import Certificate
 from uramost_web.events.forms_teaching import AnswersForm, EvaluationForm
 from uramost_web.events.models import Registration
 from uramost_web.events.quizzes import Quiz
-from uramost_web.events.views.door import of_registration
+from uramost_web.events.views.door import of_registration, to_own_page
 from uramost_web.events.wording import shown
 from uramost_web.places.words import reader_tag, words
 
@@ -52,7 +52,7 @@ def test(request: HttpRequest, row: Registration) -> HttpResponse:
 def _thanks(request: HttpRequest, row: Registration, status: int) -> HttpResponse:
     if request.method == "POST" and status == 200:
         messages.success(request, _("Thank you. Your answers are kept."))
-        return HttpResponseRedirect(links.own_path(row))
+        return to_own_page(row)
     context = {"registration": row, "secret": links.secret(row), "title": shown(row.event.titles, words())}
     return TemplateResponse(request, "events/training/no_test.html", context, status=status)
 

@@ -1,7 +1,7 @@
 """The own page of somebody who registered, behind the link they were given: what they said, other needs, cancelling."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from uramost_web.events.certificates import Certificate
 from uramost_web.events.forms_registering import NeedsForm
 from uramost_web.events.models import Coming, Registration, State
 from uramost_web.events.needs import FIELDS, asked
-from uramost_web.events.views.door import of_registration
+from uramost_web.events.views.door import of_registration, to_own_page
 from uramost_web.events.views.public import times_of
 from uramost_web.places.words import words
 
@@ -35,13 +35,17 @@ def _context(row: Registration) -> dict[str, object]:
         "venue": wording.shown(event.venue, seen),
         "comes": row.state == Coming.REGISTERED,
         "waits": row.state == Coming.WAITING,
-        "may_change": event.state == State.ANNOUNCED and row.state != Coming.CANCELLED,
+        "may_change": _may_change(row),
         "why_not": wording.CLOSED.get(str(event.state), ""),
         "certified": Certificate.objects.filter(event=event, person=row.person_id, revoked_at=None).exists(),
         "test": testing.asked(row, timezone.now()),
         "evaluate": thinking.may_evaluate(row, timezone.now()),
         "lines": needs_said(row) if event.state == State.ANNOUNCED else [],
     }
+
+
+def _may_change(row: Registration) -> bool:
+    return row.event.state == State.ANNOUNCED and row.state != Coming.CANCELLED
 
 
 def needs_said(row: Registration) -> list[tuple[str, str]]:
@@ -62,14 +66,16 @@ def needs_said(row: Registration) -> list[tuple[str, str]]:
 @of_registration
 def needs(request: HttpRequest, row: Registration) -> HttpResponse:
     """All that they need, to be changed at once."""
+    if not _may_change(row):
+        return to_own_page(row)
     form = NeedsForm(request.POST if request.method == "POST" else None, event=row.event, initial=_shown(row))
     if form.is_valid():
         try:
             registering.change_needs(registration=row, needs=form.needs(), at=timezone.now())
         except registering.NotOpen:
-            return _back(row)
+            return to_own_page(row)
         messages.success(request, _("Saved."))
-        return _back(row)
+        return to_own_page(row)
     return TemplateResponse(
         request, "events/mine_needs.html", _context(row) | {"form": form}, status=422 if form.errors else 200
     )
@@ -85,14 +91,12 @@ def _shown(row: Registration) -> dict[str, object]:
 def cancel(request: HttpRequest, row: Registration) -> HttpResponse:
     """They do not come after all; asked once more first."""
     if request.method != "POST":
+        if not _may_change(row):
+            return to_own_page(row)
         return TemplateResponse(request, "events/mine_cancel.html", _context(row))
     try:
         registering.cancel(registration=row, at=timezone.now())
     except registering.NotOpen:
-        return _back(row)
+        return to_own_page(row)
     messages.success(request, _("Your registration is cancelled. Thank you for telling us."))
-    return _back(row)
-
-
-def _back(row: Registration) -> HttpResponse:
-    return HttpResponseRedirect(links.own_path(row))
+    return to_own_page(row)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from uramost import documents
 from uramost_web.accounts.requests import PersonRequest
 from uramost_web.events import following_up, permissions, wording, writing_minutes
 from uramost_web.events.forms_minutes import DecisionForm, FollowUpForm, MinutesForm
@@ -36,12 +37,14 @@ def minutes(request: PersonRequest, number: int) -> HttpResponse:
         writing_minutes.write(event=event, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The minutes are kept."))
         return redirect("running:minutes", number)
+    decisions = list(there.decisions.all()) if there else []
     context = {
         **about(event),
         "form": form,
         "minutes": there,
-        "decisions": list(there.decisions.all()) if there else [],
+        "decisions": decisions,
         "settled": writing_minutes.settled(there),
+        "written": bool(decisions or (there and there.text)),
         "may_publish": may(request.user, "notice.write", event.municipality),
     }
     return TemplateResponse(request, "events/minutes.html", context, status=422 if form.errors else 200)
@@ -52,7 +55,12 @@ def minutes(request: PersonRequest, number: int) -> HttpResponse:
 def compose(request: PersonRequest, number: int) -> HttpResponse:
     """To the notice, where they are sent to the translators and published."""
     event = permissions.event_for(request.user, number, RUN)
-    notice = writing_minutes.compose(event=event, by=request.user, at=timezone.now())
+    try:
+        notice = writing_minutes.compose(event=event, by=request.user, at=timezone.now())
+    except documents.Refused as refused:
+        if refused.code != "empty":
+            raise
+        return redirect("running:minutes", number)  # nothing was said and decided: the page has no button then
     return redirect("notices:notice", notice.pk)
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from uramost_web.events import links, permissions, picturing
 from uramost_web.events.models import Event, Registration
 from uramost_web.events.permissions import RUN, SEE
 from uramost_web.events.photographs import Photograph
-from uramost_web.events.views.door import of_registration
+from uramost_web.events.views.door import of_registration, to_own_page
 from uramost_web.events.wording import shown
 from uramost_web.places.permissions import may
 from uramost_web.places.words import words
@@ -128,7 +128,7 @@ def mine(request: HttpRequest, row: Registration) -> HttpResponse:
         messages.success(
             request, gettext("You are shown in no photographs any more.") + " " + said % {"number": number}
         )
-        return HttpResponseRedirect(links.own_path(row))
+        return to_own_page(row)
     seen = words()
     context = {
         "registration": row,

@@ -90,7 +90,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "full": full,
         "cancelled": row.state == State.CANCELLED,
         "why": wording.shown(row.cancelled_why, seen),
-        "photographs": row.photographs.exists(),
+        "photographs": row.photographs.shown().exists(),
         "calendar": reverse("events:calendar_of_event", args=[row.pk, seen.tag]),
         "minutes": Minutes.objects.filter(event=row, notice__in=Notice.objects.public()).exists(),
     }

@@ -1,7 +1,8 @@
 """Signing in by one's own telephone: whoever scanned the code of a session writes their name."""
 
+from datetime import datetime
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -66,13 +67,22 @@ def page(request: HttpRequest, number: int, given: str) -> HttpResponse:
     if form.is_valid():
         if not attempts.one_more(request, "sign in", most=MOST_NAMES, window=HOUR, at=now):
             return _too_many(request)
-        mark = taking.Mark(_mark(request), name=form.cleaned_data["name"], contact=form.cleaned_data["contact"])
-        (outcome,) = taking.take(session=row, marks=[mark], how=How.QR, by=None, at=now, reads=reader_tag()).values()
+        try:
+            outcome = _taken(request, row, now=now, **form.cleaned_data)
+        except taking.Closed:  # cancelled since the row was read
+            return redirect("running:sign_in", number, given)
         if outcome != taking.Outcome.SEVERAL:
             return redirect("running:signed_in", number, given)
         form.add_error("contact", _("Write here what tells you apart, or say your name at the door."))
     context = {**_about(row), "form": form, "mark": _mark(request)}
     return TemplateResponse(request, "events/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _taken(request: HttpRequest, row: Session, *, name: str, contact: str, now: datetime) -> taking.Outcome:
+    """Raises `taking.Closed`. Sent twice it is one mark; another name typed over it is another."""
+    mark = taking.Mark(uuid5(_mark(request), name), name=name, contact=contact)
+    (outcome,) = taking.take(session=row, marks=[mark], how=How.QR, by=None, at=now, reads=reader_tag()).values()
+    return outcome
 
 
 @known_by_address
@@ -98,7 +108,7 @@ def _too_many(request: HttpRequest) -> HttpResponse:
 
 
 def _mark(request: HttpRequest) -> UUID:
-    """Of the form: sent twice it is one."""
+    """Of the form."""
     try:
         return UUID(request.POST.get("mark", ""))
     except ValueError:

@@ -44,10 +44,12 @@ function shownAsHere(person) {
 }
 
 async function show(trouble = "") {
-  const rows = (await all()).filter((row) => row.to === says.marks), open = rows.filter((row) => !row.answer);
-  rows.filter((row) => row.person).forEach((row) => shownAsHere(row.person));
+  // What waits is counted of all sessions: this device sends it from whichever page is open.
+  const marked = await all(), open = marked.filter((row) => !row.answer);
+  const rows = marked.filter((row) => row.to === says.marks);
+  rows.filter((row) => row.person && !row.answer).forEach((row) => shownAsHere(row.person));
   kept.textContent = open.length ? `${says.kept}: ${open.length}. ${trouble}` : says.done;
-  if (finish) finish.disabled = (await all()).some((row) => !row.answer);
+  if (finish) finish.disabled = open.length > 0;
   unclear.replaceChildren(...rows.filter((row) => row.answer).map((row) => {
     const item = document.createElement("li"), away = document.createElement("button");
     item.textContent = `${row.name || row.label}: ${says[row.answer] || row.answer} `;
@@ -60,10 +62,23 @@ async function show(trouble = "") {
   }));
 }
 
-async function note(given) {
-  await keep({ mark: number(), at: new Date().toISOString(), to: says.marks, ...given });
+async function note(given, button) {
+  try {
+    await keep({ mark: number(), at: new Date().toISOString(), to: says.marks, ...given });
+  } catch {
+    return asWithoutScript(given, button);
+  }
   await show();
   await send();
+}
+
+let keeps = true;
+function asWithoutScript({ name = "", another = false }, button) {
+  // A browser that keeps nothing, such as in a private window: the form is sent as it stands.
+  keeps = false;
+  form.elements.name.value = name;
+  form.elements.another.checked = another;
+  form.requestSubmit(button);
 }
 
 const DONE = ["stored", "already", "taken_back"];
@@ -79,7 +94,7 @@ async function parcel(to, rows) {
   for (const row of rows) {
     const outcome = outcomes[row.mark];
     if (DONE.includes(outcome)) {
-      if (row.person) shownAsHere(row.person);
+      if (row.person && to === says.marks) shownAsHere(row.person);
       await forget(row.mark);
     } else if (outcome) await keep({ ...row, answer: outcome });
   }
@@ -111,16 +126,17 @@ async function deliver() {
 }
 
 form.addEventListener("submit", async (event) => {
+  if (!keeps) return undefined;
   event.preventDefault();
   const button = event.submitter;
-  if (button?.name === "person") return note({ person: Number(button.value), label: button.textContent });
+  if (button?.name === "person") return note({ person: Number(button.value), label: button.textContent }, button);
   const name = form.elements.name.value.trim();
   if (!name) return form.elements.name.focus();
   const another = form.elements.another.checked;
   form.elements.name.value = "";
   form.elements.another.checked = false;
   form.elements.name.focus();
-  return note({ name, another });
+  return note({ name, another }, button);
 });
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
