@@ -179,7 +179,8 @@ def _decisions(request: PersonRequest) -> dict[int, tuple[str, int | None]]:
 def _lines(some: Any) -> list[dict[str, Any]]:
     """Lines as they are shown: what was read, what is odd, and for each who it may be."""
     lines: list[ImportLine] = list(some)
-    offered = Person.objects.select_related("municipality").in_bulk({one[0] for line in lines for one in line.alike})
+    numbers = {one[0] for line in lines for one in line.alike}
+    offered = Person.objects.filter(forgotten_at=None).select_related("municipality").in_bulk(numbers)
     said = words()
     return [
         {
