@@ -1,4 +1,4 @@
-"""Bringing people from a list: read, compared with who is there, looked through by a person, written, taken back.
+"""Bringing people from a list: read, compared with who is there, looked through by a person, written.
 
 Nothing is written into the directory before somebody confirms, and then all of it at once.
 """
@@ -174,7 +174,7 @@ def decide(row: Import, decisions: Mapping[int, tuple[str, int | None]]) -> int:
 
     Only somebody whom the comparison offered can be the same person; other numbers are left as they are.
     """
-    _held(row, State.PREVIEW)
+    held(row, State.PREVIEW)
     changed = []
     chosen = {number for _decision, number in decisions.values() if number}
     there = set(Person.objects.filter(pk__in=chosen, forgotten_at=None).values_list("pk", flat=True))
@@ -212,7 +212,7 @@ def confirm(row: Import, *, by: User, at: datetime) -> Import:
 
 @transaction.atomic
 def _confirm(row: Import, *, by: User, at: datetime) -> Import:
-    row = _held(row, State.PREVIEW)
+    row = held(row, State.PREVIEW)
     check_may_with(by, WRITE, row.municipality)
     if row.organisation and not may_with_organisation(by, WRITE, row.organisation):
         raise NotAllowed("role")
@@ -276,23 +276,28 @@ def _functions(row: Import, lines: Collection[ImportLine], among: Any) -> None:
     `among`: organisations to which whoever confirms may write; of others nothing is entered.
     """
     named: dict[str, Organisation | None] = {}
+    wanted: list[tuple[ImportLine, Organisation]] = []
     for line in lines:
         word = line.read.get("organisation", "")
         if row.organisation is None and word not in named:
             like = alike.organisations_like(alike.Described([word]), among=among, shown=2) if word else []
             sure = [one.row for one in like if one.score >= namesakes.SURE]
             named[word] = sure[0] if len(sure) == 1 else None
-        organisation = row.organisation or named[word]
-        if (
-            organisation
-            and line.person
-            and not Function.objects.filter(person=line.person, organisation=organisation).exists()
-        ):
-            what = _what(row, line)
-            line.function = Function.objects.create(person=line.person, organisation=organisation, what=what)
+        if organisation := row.organisation or named[word]:
+            wanted.append((line, organisation))
+    held = Function.objects.filter(organisation__in={organisation.pk for _line, organisation in wanted})
+    there = set(held.values_list("person", "organisation"))
+    new: dict[tuple[int | None, int], tuple[ImportLine, Function]] = {}
+    for line, organisation in wanted:
+        pair = line.person_id, organisation.pk
+        if pair not in there and pair not in new:
+            new[pair] = line, Function(person_id=line.person_id, organisation=organisation, what=what_of(row, line))
+    made = Function.objects.bulk_create([function for _line, function in new.values()], batch_size=AT_ONCE)
+    for (line, _function), function in zip(new.values(), made, strict=True):
+        line.function = function
 
 
-def _what(row: Import, line: ImportLine) -> dict[str, str]:
+def what_of(row: Import, line: ImportLine) -> dict[str, str]:
     """Language tag → the function that the line names; Serbian stands in Cyrillic, as the forms keep it."""
     text = line.read.get("function", "")[:200]
     if not text:
@@ -302,83 +307,7 @@ def _what(row: Import, line: ImportLine) -> dict[str, str]:
     return {row.language: text}
 
 
-# Taking back ----------------------------------------------------------------------------------------------------------
-
-
-@transaction.atomic
-def undo(row: Import, *, by: User, at: datetime) -> Import:
-    """Take everything back that was written and has not been used or changed since; each line says what stayed.
-
-    Codes: used{by}, changed{field}, kept_on_list. A function that was changed since stays as well.
-    """
-    row = _held(row, State.DONE)
-    check_may_with(by, WRITE, row.municipality)
-    kept = {person for one in purposes.PURPOSES for person in one.take_back(row, by=by, at=at)}
-    lines = list(row.lines.exclude(person=None).select_related("person", "function").order_by("number"))
-    for line in lines:
-        line.undoing = [{"code": "kept_on_list", "values": {}}] if line.person_id in kept else []
-        if line.function:
-            _take_function(row, line, line.function)
-        if line.made:
-            _take_away(line)
-        else:
-            _put_back(line)
-    ImportLine.objects.bulk_update(lines, ("undoing", "person", "function"), batch_size=AT_ONCE)
-    row.state, row.undone_at, row.undone_by = State.UNDONE, at, by
-    row.save(update_fields=["state", "undone_at", "undone_by"])
-    stayed = sum(bool(line.undoing) for line in lines)
-    audit.record("people.taken_back", subject=row, by=by, at=at, lines=len(lines), stayed=stayed)
-    return row
-
-
-def _take_function(row: Import, line: ImportLine, function: Function) -> None:
-    if function.what != _what(row, line) or function.since or function.until:
-        line.undoing.append({"code": "changed", "values": {"field": "function"}})
-        return
-    function.delete()
-    line.function = None
-
-
-def _take_away(line: ImportLine) -> None:
-    person = line.person
-    if person is None:
-        return
-    if used := uses(person):
-        line.undoing.append({"code": "used", "values": {"by": ", ".join(used)}})
-    else:
-        line.person = None
-        person.delete()
-
-
-def uses(person: Person) -> list[str]:
-    """Tables with rows that hang on a person, other than what the person is found by and lines of imports.
-
-    On who was merged hangs the merge, which could not be undone without them.
-    """
-    apart = {"directory.personword", "directory.importline"}
-    merged = ["directory.merge"] if person.merged_into_id else []
-    return merged + [
-        relation.related_model._meta.label_lower
-        for relation in Person._meta.related_objects
-        if relation.related_model._meta.label_lower not in apart
-        and relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
-    ]
-
-
-def _put_back(line: ImportLine) -> None:
-    person, put_back = line.person, []
-    if person is None:
-        return
-    for name, (before, written) in line.before.items():
-        if getattr(person, name) == written:
-            setattr(person, name, before)
-            put_back.append(name)
-        else:
-            line.undoing.append({"code": "changed", "values": {"field": name}})
-    if put_back:
-        # Another line of the same person may have put the telephone back: this row has it as it was before.
-        keyed = ["phone_key"] if "phone" in put_back else []
-        finding.prepare(person).save(update_fields=[*put_back, *keyed])
+# As it is now ---------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -389,7 +318,7 @@ def throw_away(row: Import) -> None:
     row.delete()
 
 
-def _held(row: Import, state: str) -> Import:
+def held(row: Import, state: str) -> Import:
     """The row as it is now, held until the end of the transaction. Raises `NotNow` if it is in another state."""
     rows = Import.objects.select_for_update(of=("self",)).select_related("municipality", "organisation")
     now: Import = rows.get(pk=row.pk)

@@ -215,6 +215,21 @@ def test_only_who_was_offered_can_be_the_same(brought: Import, programme: Any) -
     assert [one[1] for one in decisions(brought)] == ["same", "skip", "new", "skip", "open"]
 
 
+def test_writing_and_taking_back_ask_no_more_the_more_lines_there_are(programme: Any, cooperative: Any) -> None:
+    client, counted = logged_in(programme), []
+    for many in (3, 40):
+        rows = [[f"Prvi{number} Svako{many}", "Član"] for number in range(many)]
+        bring(client, table([["Ime i prezime", "Funkcija"], *rows]), organisation="Izmišljena zadruga")
+        address = f"/en/desk/lists/{Import.objects.order_by('-pk')[0].pk}/"
+        client.post(address, {f"line_{number}": "new" for number in range(2, many + 2)})
+        for act in ("confirm/", "undo/"):
+            with CaptureQueriesContext(connection) as made:
+                client.post(f"{address}{act}")
+            counted.append(len(made))
+        assert not Person.objects.exists()
+    assert counted[:2] == counted[2:]
+
+
 def test_a_list_thrown_away_leaves_nothing(brought: Import, programme: Any) -> None:
     logged_in(programme).post(f"/en/desk/lists/{brought.pk}/throw-away/")
     assert not Import.objects.exists()

@@ -21,7 +21,7 @@ from uramost.documents.blocks import Refused
 from uramost.exchange.tables import safe
 from uramost.rosters import NoHead
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.directory import import_words, importing, purposes
+from uramost_web.directory import import_words, importing, purposes, taking_back
 from uramost_web.directory.forms_import import BringForm, ColumnsForm
 from uramost_web.directory.imports import Decision, Import, ImportLine, State
 from uramost_web.directory.models import Person
@@ -235,7 +235,7 @@ def undo(request: PersonRequest, number: int) -> HttpResponse:
         return redirect("imports:import", row.pk)
     if request.method == "POST":
         try:
-            importing.undo(row, by=request.user, at=timezone.now())
+            taking_back.undo(row, by=request.user, at=timezone.now())
             messages.success(request, _("The import has been taken back."))
         except importing.NotNow:
             messages.error(request, _("This import has been taken back already."))
