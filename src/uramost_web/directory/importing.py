@@ -285,8 +285,8 @@ def _functions(row: Import, lines: Collection[ImportLine], among: Any) -> None:
             named[word] = sure[0] if len(sure) == 1 else None
         if organisation := row.organisation or named[word]:
             wanted.append((line, organisation))
-    held = Function.objects.filter(organisation__in={organisation.pk for _line, organisation in wanted})
-    there = set(held.values_list("person", "organisation"))
+    rows = Function.objects.filter(organisation__in={organisation.pk for _line, organisation in wanted})
+    there = set(rows.values_list("person", "organisation"))
     new: dict[tuple[int | None, int], tuple[ImportLine, Function]] = {}
     for line, organisation in wanted:
         pair = line.person_id, organisation.pk

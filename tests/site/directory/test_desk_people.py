@@ -231,3 +231,15 @@ def test_of_whom_another_municipality_keeps_that_one_decides(client, programme, 
     assert client.post(reverse("directory:forget", args=[nobodys.pk])).status_code == 302
     theirs.refresh_from_db()
     assert theirs.name == "Neko Tuđi"
+
+
+def test_by_an_address_only_those_are_found_whose_address_may_be_seen(client, programme, auditor, gracanica, member):
+    """An auditor, who sees everybody's name, is an officer of one municipality as well."""
+    Membership.objects.create(user=auditor, role=Role.OFFICER, municipality=gracanica)
+    prizren = Municipality.objects.get(slug="prizren")
+    make_one(programme, "Neko Tuđi", email="tudji@example.org", municipality=prizren)
+    client.force_login(auditor)
+    assert "Neko Tuđi" in page(client, "people")
+    assert "Đorđe Izmišljeni" in page(client, "people", q="djordje@example.org")
+    assert "Neko Tuđi" not in page(client, "people", q="tudji@example.org")
+    assert "Neko Tuđi" not in page(client, "people", q="tudji@example.org", place="prizren")
