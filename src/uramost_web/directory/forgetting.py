@@ -88,13 +88,13 @@ def _lines_of_lists(numbers: Collection[int]) -> None:
             offered.append(line)
     ImportLine.objects.bulk_update(offered, ("alike",))
     looked_through.filter(person__in=numbers).update(person=None, decision=Decision.OPEN)
-    theirs = ImportLine.objects.filter(person__in=numbers)
-    emptied = list(theirs.values_list("pk", flat=True))
+    theirs = list(ImportLine.objects.filter(person__in=numbers).values_list("pk", "of", "number"))
     done = ImportLine.objects.filter(of__state__in=(State.DONE, State.UNDONE), person=None, decision=Decision.SKIP)
-    for pk, alike in done.exclude(alike=[]).values_list("pk", "alike").iterator():
-        if any(number in numbers and score >= SURE for number, score, _reasons in alike):
-            emptied.append(pk)
-    for of, number in list(theirs.values_list("of", "number")):
+    for pk, of, number, alike in done.exclude(alike=[]).values_list("pk", "of", "number", "alike").iterator():
+        if any(one in numbers and score >= SURE for one, score, _reasons in alike):
+            theirs.append((pk, of, number))
+    emptied = [pk for pk, _of, _number in theirs]
+    for _pk, of, number in theirs:
         for line in ImportLine.objects.filter(of=of, person=None).exclude(findings=[]):
             if any(found["code"] == "twice" and found["values"].get("line") == number for found in line.findings):
                 emptied.append(line.pk)

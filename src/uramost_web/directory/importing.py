@@ -81,8 +81,8 @@ def _line(row: Import, line: rosters.Line, places: Mapping[str, int]) -> ImportL
     said: dict[str, Any] = dict(line.person)
     findings = [asdict(found) for found in line.findings]
     for name in ("email", "phone"):
-        longest: Any = Person._meta.get_field(name).max_length
-        if len(said.get(name, "")) > longest:
+        field: Any = Person._meta.get_field(name)
+        if len(said.get(name, "")) > field.max_length:
             findings.append({"code": f"bad_{name}", "values": {"value": said.pop(name)}})
     if place := said.pop("municipality", ""):
         number = places.get(search_key(place))

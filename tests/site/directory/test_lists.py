@@ -327,6 +327,7 @@ def test_a_line_left_out_that_surely_named_who_is_forgotten_is_emptied(
     assert "djordje@example.org" in stored(brought)
     forgetting.forget(person=member, by=programme, at=AT)
     assert "djordje@example.org" not in stored(brought)
+    assert "Izmisljeni" not in stored(brought), "Nor the line that was the same person once more"
     assert "arta@example.org" in stored(brought)
 
 
