@@ -287,10 +287,10 @@ def _functions(row: Import, lines: Collection[ImportLine], among: Any) -> None:
             wanted.append((line, organisation))
     rows = Function.objects.filter(organisation__in={organisation.pk for _line, organisation in wanted})
     there = set(rows.values_list("person", "organisation"))
-    new: dict[tuple[int | None, int], tuple[ImportLine, Function]] = {}
+    new: dict[Any, tuple[ImportLine, Function]] = {}
     for line, organisation in wanted:
         pair = line.person_id, organisation.pk
-        if pair not in there and pair not in new:
+        if line.person_id and pair not in there and pair not in new:
             new[pair] = line, Function(person_id=line.person_id, organisation=organisation, what=what_of(row, line))
     made = Function.objects.bulk_create([function for _line, function in new.values()], batch_size=AT_ONCE)
     for (line, _function), function in zip(new.values(), made, strict=True):

@@ -66,7 +66,7 @@ def _take_away(lines: Sequence[ImportLine]) -> None:
     for line in lines:
         if by := used.get(line.person_id or 0):
             line.undoing.append({"code": "used", "values": {"by": ", ".join(by)}})
-        else:
+        elif line.person_id:
             free.append(line.person_id)
             line.person = None
     Person.objects.filter(pk__in=free).delete()
