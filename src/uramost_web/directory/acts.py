@@ -77,15 +77,16 @@ def write_organisation(
     at: datetime,
 ) -> Organisation:
     """A new organisation, or one as it is from now on; `values` for the fields of `PLAIN`. Raises `Faulty`."""
-    row = organisation or Organisation(added_at=at)
+    row = Organisation(added_at=at)
+    if organisation is not None:
+        row = Organisation.objects.select_for_update().get(pk=organisation.pk)  # as it is now: perhaps merged meanwhile
+        check_may_give(by, row)
     check_may_with(by, WRITE, values.get("municipality", row.municipality))
-    if organisation is not None and not may_with_organisation(by, WRITE, organisation):
-        raise NotAllowed("role")
     changed = _set(row, values)
     row.registration_number = registration.tidy(row.registration_number)
     insist(_faults(row, names))
     row.sort = sort_key(names)
-    _keep(row)
+    _keep(row, names)
     changed += _names(row, names)
     changed += _listed(OrganisationSector, "sector", row, sectors, "sectors")
     changed += _listed(WorkingLanguage, "language", row, languages, "works_in")
@@ -98,13 +99,13 @@ def write_organisation(
     return row
 
 
-def _keep(row: Organisation) -> None:
-    """Of two who enter one number at the same moment, the database refuses the second."""
+def _keep(row: Organisation, names: Mapping[str, str]) -> None:
+    """Of two who enter one number, or one partner, at the same moment, the database refuses the second."""
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        insist(_number_faults(row))
+        insist(_faults(row, names))
         raise
 
 

@@ -27,7 +27,7 @@ NOTHING: Final = Declaration()
 
 
 def answered(number: int) -> frozenset[str]:
-    """Which questions the person with this number has answered, never what. Raises `vault.KeyLost`."""
+    """Which questions the person with this number has answered, never what. Raises `vault.KeyLost`, `vault.BadKey`."""
     said = _said(keys.standing(), number)
     return frozenset(field.name for field in fields(said) if getattr(said, field.name) is not None)
 
@@ -36,7 +36,7 @@ def answered(number: int) -> frozenset[str]:
 def declare(number: int, **answers: Any) -> None:
     """Questions that are not named stay as they are; None takes an answer back.
 
-    Raises `uramost.declarations.BadAnswer` and `vault.KeyLost`.
+    Raises `uramost.declarations.BadAnswer`, `vault.KeyLost` and `vault.BadKey`.
     """
     vault = _held()
     _lay_out(vault, number)
@@ -78,10 +78,13 @@ def forget() -> int:
 
 
 def _held() -> Vault:
-    """The standing key; whoever changes rows at the same moment waits until this transaction has ended."""
-    vault = keys.standing()
+    """The standing key; whoever changes rows at the same moment waits until this transaction has ended.
+
+    Which key it is, is asked once more after the waiting: it may have been for a rotation.
+    """
+    keys.standing()  # makes the row that is waited for
     DeclarationKey.objects.select_for_update().get()
-    return vault
+    return keys.standing()
 
 
 def _said(vault: Vault, number: int) -> Declaration:

@@ -11,6 +11,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
+from uramost.namesakes import SURE
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.directory import declaring, finding, vault
@@ -26,12 +27,20 @@ FORGETTERS: Final[list[Callable[[Collection[int], datetime], None]]] = []
 
 @transaction.atomic
 def ask(*, person: Person, wanted: bool, at: datetime) -> None:
-    """They want to be forgotten, or no longer; through their own link, whose page staff do not have. Twice is once."""
+    """They want to be forgotten, or no longer; through their own link, whose page staff do not have. Twice is once.
+
+    Raises `Faulty` for who was merged or forgotten meanwhile.
+    """
     row = Person.objects.select_for_update().get(pk=person.pk)
+    insist({"": gone(row)})
     if wanted == bool(row.asked_to_be_deleted_at):
         return
     row.asked_to_be_deleted_at = at if wanted else None
     row.save(update_fields=["asked_to_be_deleted_at"])
+    if not wanted:  # also what they asked for before they were merged: it would come back with the row
+        Person.objects.filter(pk__in=[one.pk for one in finding.merged(Person, row.pk)]).update(
+            asked_to_be_deleted_at=None
+        )
     audit.record("person.asks_to_go" if wanted else "person.stays", subject=row, by=None, at=at)
 
 
@@ -62,13 +71,14 @@ def _take_answers_back(numbers: Collection[int]) -> None:
     try:
         for number in numbers if DeclarationKey.objects.exists() else ():
             declaring.withdraw(number)
-    except vault.KeyLost:
+    except (vault.KeyLost, vault.BadKey):
         return
 
 
 def _lines_of_lists(numbers: Collection[int]) -> None:
-    """Of lists that were brought, the lines about them, and those that said the same; of lists still looked through
-    only that somebody is there already: these are of today, and whoever brings them decides."""
+    """Of lists that were brought, the lines about them, those that said the same, and those that were left out and
+    surely named them; of lists still looked through only that somebody is there already: these are of today, and
+    whoever brings them decides."""
     looked_through = ImportLine.objects.filter(of__state__in=(State.COMPARING, State.PREVIEW))
     offered = []
     for line in looked_through.exclude(alike=[]).iterator():
@@ -78,9 +88,13 @@ def _lines_of_lists(numbers: Collection[int]) -> None:
             offered.append(line)
     ImportLine.objects.bulk_update(offered, ("alike",))
     looked_through.filter(person__in=numbers).update(person=None, decision=Decision.OPEN)
-    theirs = ImportLine.objects.filter(person__in=numbers)
-    emptied = list(theirs.values_list("pk", flat=True))
-    for of, number in list(theirs.values_list("of", "number")):
+    theirs = list(ImportLine.objects.filter(person__in=numbers).values_list("pk", "of", "number"))
+    done = ImportLine.objects.filter(of__state__in=(State.DONE, State.UNDONE), person=None, decision=Decision.SKIP)
+    for pk, of, number, alike in done.exclude(alike=[]).values_list("pk", "of", "number", "alike").iterator():
+        if any(one in numbers and score >= SURE for one, score, _reasons in alike):
+            theirs.append((pk, of, number))
+    emptied = [pk for pk, _of, _number in theirs]
+    for _pk, of, number in theirs:
         for line in ImportLine.objects.filter(of=of, person=None).exclude(findings=[]):
             if any(found["code"] == "twice" and found["values"].get("line") == number for found in line.findings):
                 emptied.append(line.pk)

@@ -116,7 +116,7 @@ class OrganisationForm(Told):
             "the form is looked at: compare the number with the certificate."
         ),
     )
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     phone = Phone(label=_("Telephone"), required=False)
     web = Web(label=_("Web site"), required=False)
     partner = forms.ModelChoiceField(
@@ -165,7 +165,7 @@ class PersonForm(forms.Form):
     """Only what is needed to reach somebody."""
 
     name = Line(label=_("Name"), max_length=200, help_text=_("As they write it themselves, in either script."))
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     phone = Phone(label=_("Telephone"), required=False)
     language = forms.ChoiceField(label=_("Preferred language"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), required=False)
@@ -176,6 +176,7 @@ class PersonForm(forms.Form):
         super().__init__(data, initial=initial)
         self.fields["language"].choices = [("", "–"), *tags()]  # type: ignore[attr-defined]
         self.fields["municipality"].choices = _places(allowed)  # type: ignore[attr-defined]
+        self.fields["municipality"].required = allowed is not None  # of no municipality is only the programme's
         if person is not None and allowed is not None and person.municipality_id not in allowed:
             del self.fields["municipality"]  # of another municipality, and something in an organisation of this one
 

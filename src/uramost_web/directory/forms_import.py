@@ -90,8 +90,3 @@ class ColumnsForm(forms.Form):
             self.fields[f"column_{column}"] = forms.ChoiceField(
                 label=_("Column %(number)s") % {"number": column + 1}, help_text=shown, choices=choices, required=False
             )
-
-    def columns(self) -> dict[int, str]:
-        """Column → what it has."""
-        given = ((name, value) for name, value in self.cleaned_data.items() if name.startswith("column_") and value)
-        return {int(name.removeprefix("column_")): value for name, value in given}

@@ -1,9 +1,9 @@
-"""Bringing people from a list: read, compared with who is there, looked through by a person, written, taken back.
+"""Bringing people from a list: read, compared with who is there, looked through by a person, written.
 
 Nothing is written into the directory before somebody confirms, and then all of it at once.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -13,15 +13,16 @@ from django.db import models, transaction
 from django_tasks import task
 
 from uramost import namesakes, rosters
-from uramost.scripts import script_of
+from uramost.scripts import script_of, to_cyrillic
 from uramost.text import search_key
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.directory import alike, finding, purposes
 from uramost_web.directory.imports import Decision, Import, ImportLine, State
 from uramost_web.directory.models import Function, Organisation, Person
-from uramost_web.directory.permissions import WRITE, check_may_with, people
+from uramost_web.directory.permissions import WRITE, check_may_with, may_with_organisation, organisations, people
 from uramost_web.places.models import Municipality
+from uramost_web.places.permissions import NotAllowed
 
 AT_ONCE: Final = 250
 SHOWN: Final = 5
@@ -79,6 +80,10 @@ def begin(
 def _line(row: Import, line: rosters.Line, places: Mapping[str, int]) -> ImportLine:
     said: dict[str, Any] = dict(line.person)
     findings = [asdict(found) for found in line.findings]
+    for name in ("email", "phone"):
+        field: Any = Person._meta.get_field(name)
+        if len(said.get(name, "")) > field.max_length:
+            findings.append({"code": f"bad_{name}", "values": {"value": said.pop(name)}})
     if place := said.pop("municipality", ""):
         number = places.get(search_key(place))
         if number is None:
@@ -110,8 +115,8 @@ def _places() -> dict[str, int]:
 @task()
 def compare(pk: int) -> int:
     """Find for each line who it may be, among those whom its importer may see. Begun again after a kill, it goes on."""
-    row = Import.objects.select_related("by").get(pk=pk)
-    if row.state != State.COMPARING:
+    row = Import.objects.select_related("by").filter(pk=pk, state=State.COMPARING).first()
+    if row is None:  # thrown away meanwhile, or compared already
         return 0
     lines = list(row.lines.exclude(decision=Decision.SKIP).filter(score=None).order_by("number"))
     there = people(row.by).values_list("pk", "name", "email", "phone")
@@ -124,6 +129,7 @@ def compare(pk: int) -> int:
         ImportLine.objects.bulk_update(some, ("score", "alike", "person", "decision"))
         Import.objects.filter(pk=pk).update(compared=start + len(some))
     Import.objects.filter(pk=pk, state=State.COMPARING).update(state=State.PREVIEW)
+    reopen(row)
     return len(lines)
 
 
@@ -147,6 +153,18 @@ def _reached(one: namesakes.Alike) -> bool:
     return bool({"same_email", "same_phone"} & set(one.reasons))
 
 
+def reopen(row: Import) -> int:
+    """Of a list that is looked through: whoever was forgotten, or taken back with another list, is the same no more.
+
+    The number of lines that are to be decided about anew.
+    """
+    theirs = row.lines.filter(
+        models.Q(person=None) | models.Q(person__forgotten_at__isnull=False),
+        of__state=State.PREVIEW, decision=Decision.SAME,
+    )  # fmt: skip
+    return int(theirs.update(decision=Decision.OPEN, person=None))
+
+
 # Deciding -------------------------------------------------------------------------------------------------------------
 
 
@@ -156,12 +174,14 @@ def decide(row: Import, decisions: Mapping[int, tuple[str, int | None]]) -> int:
 
     Only somebody whom the comparison offered can be the same person; other numbers are left as they are.
     """
-    _held(row, State.PREVIEW)
+    held(row, State.PREVIEW)
     changed = []
+    chosen = {number for _decision, number in decisions.values() if number}
+    there = set(Person.objects.filter(pk__in=chosen, forgotten_at=None).values_list("pk", flat=True))
     for line in row.lines.filter(number__in=decisions):
         decision, number = decisions[line.number]
         offered = {one[0] for one in line.alike}
-        if decision == Decision.SAME and number not in offered:
+        if decision == Decision.SAME and number not in offered & there:
             continue
         if decision == Decision.NEW and not line.read.get("name"):
             continue
@@ -181,14 +201,21 @@ def counts(row: Import) -> dict[str, int]:
 # Writing --------------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def confirm(row: Import, *, by: User, at: datetime) -> Import:
     """Write everything that was decided, also what the list was brought for.
 
-    Raises `NotDecided`, `NotNow` and `purposes.NotPossible`.
+    Raises `NotDecided`, `NotNow`, `NotAllowed` and `purposes.NotPossible`.
     """
-    row = _held(row, State.PREVIEW)
+    reopen(row)  # apart, so that it stays when the rest is refused because of it
+    return _confirm(row, by=by, at=at)
+
+
+@transaction.atomic
+def _confirm(row: Import, *, by: User, at: datetime) -> Import:
+    row = held(row, State.PREVIEW)
     check_may_with(by, WRITE, row.municipality)
+    if row.organisation and not may_with_organisation(by, WRITE, row.organisation):
+        raise NotAllowed("role")
     lines = list(row.lines.order_by("number"))
     if left := sum(line.decision == Decision.OPEN for line in lines):
         raise NotDecided(left)
@@ -198,7 +225,7 @@ def confirm(row: Import, *, by: User, at: datetime) -> Import:
     same = [line for line in lines if line.decision == Decision.SAME]
     _follow_merges(same)
     _fill(same)
-    _functions(row, [*new, *same])
+    _functions(row, [*new, *same], organisations(by, WRITE))
     ImportLine.objects.bulk_update(lines, ("person", "made", "before", "function"), batch_size=AT_ONCE)
     taken_over = list(dict.fromkeys(line.person_id for line in (*new, *same) if line.person_id))
     for one in purposes.PURPOSES:
@@ -226,10 +253,13 @@ def _merged(people: Collection[int]) -> dict[int, int]:
     return dict(rows)
 
 
-def _fill(lines: Iterable[ImportLine]) -> None:
-    """Add to people who are there what they did not have; two lines may be of one person."""
+def _fill(lines: Collection[ImportLine]) -> None:
+    """Add to people who are there what they did not have; two lines may be of one person. Raises `NotDecided`."""
     changed: dict[int, Person] = {}
-    held = Person.objects.select_for_update().in_bulk({line.person_id for line in lines if line.person_id})
+    stand = Person.objects.select_for_update().filter(forgotten_at=None)
+    held = stand.in_bulk({line.person_id for line in lines if line.person_id})
+    if gone := sum(line.person_id not in held for line in lines):  # at this very moment
+        raise NotDecided(gone)
     for line in lines:
         person = held[line.person_id]
         for name in FILLED:
@@ -240,89 +270,44 @@ def _fill(lines: Iterable[ImportLine]) -> None:
     Person.objects.bulk_update(changed.values(), (*FILLED, "phone_key"), batch_size=AT_ONCE)
 
 
-def _functions(row: Import, lines: Collection[ImportLine]) -> None:
-    """What they are where: in the organisation that was chosen for the list, or in the one their line surely names."""
+def _functions(row: Import, lines: Collection[ImportLine], among: Any) -> None:
+    """What they are where: in the organisation that was chosen for the list, or in the one their line surely names.
+
+    `among`: organisations to which whoever confirms may write; of others nothing is entered.
+    """
     named: dict[str, Organisation | None] = {}
+    wanted: list[tuple[ImportLine, Organisation]] = []
     for line in lines:
         word = line.read.get("organisation", "")
         if row.organisation is None and word not in named:
-            like = alike.organisations_like(alike.Described([word]), shown=2) if word else []
+            like = alike.organisations_like(alike.Described([word]), among=among, shown=2) if word else []
             sure = [one.row for one in like if one.score >= namesakes.SURE]
             named[word] = sure[0] if len(sure) == 1 else None
-        organisation = row.organisation or named[word]
-        if (
-            organisation
-            and line.person
-            and not Function.objects.filter(person=line.person, organisation=organisation).exists()
-        ):
-            what = {row.language: line.read["function"][:200]} if line.read.get("function") else {}
-            line.function = Function.objects.create(person=line.person, organisation=organisation, what=what)
+        if organisation := row.organisation or named[word]:
+            wanted.append((line, organisation))
+    rows = Function.objects.filter(organisation__in={organisation.pk for _line, organisation in wanted})
+    there = set(rows.values_list("person", "organisation"))
+    new: dict[Any, tuple[ImportLine, Function]] = {}
+    for line, organisation in wanted:
+        pair = line.person_id, organisation.pk
+        if line.person_id and pair not in there and pair not in new:
+            new[pair] = line, Function(person_id=line.person_id, organisation=organisation, what=what_of(row, line))
+    made = Function.objects.bulk_create([function for _line, function in new.values()], batch_size=AT_ONCE)
+    for (line, _function), function in zip(new.values(), made, strict=True):
+        line.function = function
 
 
-# Taking back ----------------------------------------------------------------------------------------------------------
+def what_of(row: Import, line: ImportLine) -> dict[str, str]:
+    """Language tag → the function that the line names; Serbian stands in Cyrillic, as the forms keep it."""
+    text = line.read.get("function", "")[:200]
+    if not text:
+        return {}
+    if row.language in {"sr-Cyrl", "sr-Latn"}:
+        return {"sr-Cyrl": to_cyrillic(text).text if script_of(text) == "Latn" else text}
+    return {row.language: text}
 
 
-@transaction.atomic
-def undo(row: Import, *, by: User, at: datetime) -> Import:
-    """Take everything back that was written and has not been used or changed since; each line says what stayed.
-
-    Codes: used{by}, changed{field}, kept_on_list.
-    """
-    row = _held(row, State.DONE)
-    check_may_with(by, WRITE, row.municipality)
-    kept = {person for one in purposes.PURPOSES for person in one.take_back(row, by=by, at=at)}
-    lines = list(row.lines.exclude(person=None).select_related("person", "function").order_by("number"))
-    for line in lines:
-        line.undoing = [{"code": "kept_on_list", "values": {}}] if line.person_id in kept else []
-        if line.function:
-            line.function.delete()
-            line.function = None
-        if line.made:
-            _take_away(line)
-        else:
-            _put_back(line)
-    ImportLine.objects.bulk_update(lines, ("undoing", "person", "function"), batch_size=AT_ONCE)
-    row.state, row.undone_at, row.undone_by = State.UNDONE, at, by
-    row.save(update_fields=["state", "undone_at", "undone_by"])
-    stayed = sum(bool(line.undoing) for line in lines)
-    audit.record("people.taken_back", subject=row, by=by, at=at, lines=len(lines), stayed=stayed)
-    return row
-
-
-def _take_away(line: ImportLine) -> None:
-    person = line.person
-    if person is None:
-        return
-    if used := uses(person):
-        line.undoing.append({"code": "used", "values": {"by": ", ".join(used)}})
-    else:
-        line.person = None
-        person.delete()
-
-
-def uses(person: Person) -> list[str]:
-    """Tables with rows that hang on a person, other than what the person is found by and lines of imports."""
-    apart = {"directory.personword", "directory.importline"}
-    return [
-        relation.related_model._meta.label_lower
-        for relation in Person._meta.related_objects
-        if relation.related_model._meta.label_lower not in apart
-        and relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
-    ]
-
-
-def _put_back(line: ImportLine) -> None:
-    person, put_back = line.person, []
-    if person is None:
-        return
-    for name, (before, written) in line.before.items():
-        if getattr(person, name) == written:
-            setattr(person, name, before)
-            put_back.append(name)
-        else:
-            line.undoing.append({"code": "changed", "values": {"field": name}})
-    if put_back:
-        finding.prepare(person).save(update_fields=[*put_back, "phone_key"])
+# As it is now ---------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -333,7 +318,7 @@ def throw_away(row: Import) -> None:
     row.delete()
 
 
-def _held(row: Import, state: str) -> Import:
+def held(row: Import, state: str) -> Import:
     """The row as it is now, held until the end of the transaction. Raises `NotNow` if it is in another state."""
     rows = Import.objects.select_for_update(of=("self",)).select_related("municipality", "organisation")
     now: Import = rows.get(pk=row.pk)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from uramost_web.directory.organisations import Organisation
 from uramost_web.directory.people import Function, Person
@@ -27,7 +28,7 @@ class Import(models.Model):
     """One file. The file itself is not kept: only what its lines say, without what people are asked themselves."""
 
     class Kind(models.TextChoices):
-        PEOPLE = "people", _("People")
+        PEOPLE = "people", pgettext_lazy("of the directory", "People")
         PARTICIPANTS = "participants", _("Participants")
 
     file_name = models.CharField(max_length=200, help_text="as it was called where it came from")

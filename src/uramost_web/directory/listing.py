@@ -46,9 +46,12 @@ def names_of(numbers: Iterable[int]) -> dict[int, dict[str, str]]:
 
 
 def shown(names: Mapping[str, str], seen: Words) -> SafeString:
-    """The name in the reader's language; where there is none, another, marked with its language and saying which."""
+    """The name in the reader's language; where there is none, another, marked with its language and saying which.
+
+    Nothing where there is no name at all.
+    """
     name, tag = name_for(dict(names), seen.tag)
-    if tag == seen.tag:
+    if tag in {seen.tag, ""}:
         return conditional_escape(name)
     return format_html(
         '<span lang="{}">{}</span> <span class="muted">(<span lang="{}">{}</span>)</span>', tag, name, tag,

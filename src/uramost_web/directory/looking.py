@@ -104,18 +104,26 @@ class People:
 
 
 def people(
-    here: Sequence[int] | None, chosen: Choice, seen: Words, *, contact: bool, after: str = "", letter: str = ""
+    here: Sequence[int] | None,
+    chosen: Choice,
+    seen: Words,
+    *,
+    contact: Sequence[int] | None = (),
+    after: str = "",
+    letter: str = "",
 ) -> People:
     """A page of those whom somebody of these municipalities sees (None: everybody), in the order of the names.
 
-    It begins after a person or at a letter. By address or telephone only for who may see these.
+    It begins after a person or at a letter. By address or telephone only those of the municipalities of `contact` are
+    found, where whoever asks may see these.
     """
     wanted = _wanted(here, chosen, seen)
     last = _last(after)
     if not chosen.q:
         begin = last or ((letter, 0) if len(letter) == 1 and letter in LETTERS else BEGINNING)
         return _page(_listed(wanted, *begin))
-    if reached := namesakes.contact(chosen.q) if contact else "":
+    if reached := namesakes.contact(chosen.q) if contact is None or contact else "":
+        wanted = _wanted(contact, chosen, seen)
         rows = Person.objects.standing().filter(**{"email" if "@" in reached else "phone_key": reached})
         if wanted is not None:
             rows = rows.filter(Q(municipality__in=wanted) | Q(pk__in=finding.busy_in(wanted)))

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Merge(models.Model):
@@ -14,7 +15,7 @@ class Merge(models.Model):
     """
 
     class Kind(models.TextChoices):
-        PERSON = "person", _("People")
+        PERSON = "person", pgettext_lazy("of the directory", "People")
         ORGANISATION = "organisation", _("Organisations")
 
     kind = models.CharField(max_length=20, choices=Kind)

@@ -80,6 +80,9 @@ def merge(*, kind: str, kept: int, gone: int, take: tuple[str, ...] = (), by: Us
     goes.merged_into = stands
     goes.save(update_fields=["merged_into"])
     fields = _fill(kind, stands, goes, take)
+    if kind == "person" and goes.asked_to_be_deleted_at and not stands.asked_to_be_deleted_at:
+        stands.asked_to_be_deleted_at = goes.asked_to_be_deleted_at  # it is one person who asked
+        stands.save(update_fields=["asked_to_be_deleted_at"])
     _reindex(kind, goes)
     _reindex(kind, stands)
     made = Merge.objects.create(
@@ -192,6 +195,9 @@ def undo(*, merge: Merge, by: User, at: datetime) -> Undone:
     if stands.merged_into_id:
         raise CannotMerge("kept_is_gone")
     told = Undone()
+    if made.kind == "person" and goes.asked_to_be_deleted_at == stands.asked_to_be_deleted_at:
+        stands.asked_to_be_deleted_at = None  # came with the merge, and stays with who asked
+        stands.save(update_fields=["asked_to_be_deleted_at"])
     _unfill(made, stands, goes, told)
     for label, keys in made.moved["rows"].items():
         _back(label, keys, stands, goes, told)
@@ -206,19 +212,31 @@ def undo(*, merge: Merge, by: User, at: datetime) -> Undone:
 
 def _unfill(made: Merge, stands: Any, goes: Any, told: Undone) -> None:
     filled: Mapping[str, list[Any]] = made.moved["fields"]
-    before: dict[str, Any] = {}
     for names in FILLED[made.kind]:
         if names[0] not in filled:
             continue
-        if all(getattr(stands, name) == filled[name][1] for name in names):
-            before |= {name: filled[name][0] for name in names}
-            told.back += 1
-        else:
+        if any(getattr(stands, name) != filled[name][1] for name in names):
             told.tell("field_changed")
-    _write(made.kind, stands, before)
-    if "partner_id" in before:
-        goes.partner_id = filled["partner_id"][1]
-        goes.save(update_fields=["partner"])
+        elif _written(made.kind, stands, {name: filled[name][0] for name in names}):
+            told.back += 1
+            if "partner_id" in names:
+                goes.partner_id = filled["partner_id"][1]
+                goes.save(update_fields=["partner"])
+        else:
+            told.tell("number_taken" if "registration_number" in names else "refused")
+
+
+def _written(kind: str, row: Any, values: Mapping[str, Any]) -> bool:
+    """Write fields; False where the database refuses them, because another has the same by now: they stay."""
+    now = {name: getattr(row, name) for name in values}
+    try:
+        with transaction.atomic():
+            _write(kind, row, values)
+    except IntegrityError:
+        for name, value in now.items():
+            setattr(row, name, value)
+        return False
+    return True
 
 
 def _back(label: str, keys: list[Any], stands: Any, goes: Any, told: Undone) -> None:

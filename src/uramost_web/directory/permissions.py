@@ -44,12 +44,16 @@ def organisations(person: User, act: str = SEE) -> Any:
 
 
 def people(person: User, act: str = SEE) -> Any:
-    """Those of a municipality: who lives or works in it, or is something in an organisation of it."""
+    """Those of a municipality: who lives or works in it, or is something in an organisation of it.
+
+    To forget somebody cannot be undone: of whom another municipality keeps, that one decides.
+    """
     here = places(person, act)
     rows = Person.objects.standing()
     if here is None:
         return rows
-    return rows.filter(Q(municipality__in=here) | Q(pk__in=finding.busy_in(here)))
+    busy = Q(pk__in=finding.busy_in(here))
+    return rows.filter(Q(municipality__in=here) | (busy & Q(municipality=None) if act == FORGET else busy))
 
 
 def may_with_organisation(person: User, act: str, row: Organisation) -> bool:
@@ -58,10 +62,12 @@ def may_with_organisation(person: User, act: str, row: Organisation) -> bool:
 
 
 def may_with_person(person: User, act: str, row: Person) -> bool:
-    """Asks the database only where the person is of no municipality of theirs."""
+    """As `people` has it. Asks the database only where the person is of no municipality of theirs."""
     here = places(person, act)
     if here is None or row.municipality_id in here:
         return True
+    if act == FORGET and row.municipality_id is not None:
+        return False
     return bool(here) and Function.objects.filter(person=row, organisation__municipality__in=here).exists()
 
 

@@ -4,8 +4,9 @@ Several keys may be given, the wanted one first. Which of them sealed the rows, 
 """
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
 from django.utils.timezone import now
@@ -36,9 +37,12 @@ def standing() -> Vault:
     name = DeclarationKey.objects.values_list("name", flat=True).first()
     vaults = known()
     if name is None:
-        vault = vaults[0] if vaults else Vault(_key(write_keys([new_key()])))
-        DeclarationKey.objects.get_or_create(name=vault.name, defaults={"since": now()})
-        return vault
+        if not vaults:
+            _write_first(new_key())
+            vaults = known()
+        # One row and no other: of two who begin at the same moment, the second takes the key of the first.
+        row, _new = DeclarationKey.objects.get_or_create(pk=1, defaults={"name": vaults[0].name, "since": now()})
+        name = row.name
     for vault in vaults:
         if vault.name == name:
             return vault
@@ -49,20 +53,29 @@ def new_key() -> str:
     return os.urandom(KEY_BYTES).hex()
 
 
-def write_keys(keys: list[str]) -> str:
-    """Into the file, in place of what stood there: either all of it or nothing. The first key is returned."""
+def write_keys(keys: list[str]) -> None:
+    """Into the file, in place of what stood there: either all of it or nothing."""
     path: Path = settings.DECLARATIONS_KEY_FILE
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "w") as file:
+    _beside(path, keys).replace(path)
+
+
+def _write_first(key: str) -> None:
+    """Into a file that is not there yet; whoever was quicker has made it, and theirs stays."""
+    path: Path = settings.DECLARATIONS_KEY_FILE
+    beside = _beside(path, [key])
+    with suppress(FileExistsError):
+        os.link(beside, path)
+    beside.unlink()
+
+
+def _beside(path: Path, keys: list[str]) -> Path:
+    """A file of its own with these keys, which only its owner reads."""
+    number, name = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # mode 600
+    with os.fdopen(number, "w") as file:
         file.write("".join(f"{key}\n" for key in keys))
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)
-    return keys[0]
-
-
-_OWNER_ONLY: Final = 0o600
+    return Path(name)
 
 
 def in_file() -> list[str]:

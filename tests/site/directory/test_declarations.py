@@ -280,3 +280,52 @@ def test_something_else_than_a_key_is_refused(settings: Any, bad: str) -> None:
     settings.DECLARATIONS_KEYS = [bad]
     with pytest.raises(CommandError, match="64 hexadecimal digits"):
         call_command("declarations_key", "check")
+
+
+def test_who_declares_while_the_key_is_rotated_loses_nothing() -> None:
+    """Another process rotates after this one has asked which key it is, and before it holds the rows."""
+    one, asked = person(), []
+    declaring.declare(one.pk, sex="female")
+
+    def rotated(execute: Any, sql: str, *rest: Any) -> Any:
+        if DeclarationKey._meta.db_table in sql:
+            asked.append(sql)
+            if len(asked) == 2:
+                call_command("declarations_key", "rotate", verbosity=0)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(rotated):
+        declaring.declare(one.pk, community="turk")
+    assert len(asked) > 2
+    assert read(one) == Declaration(sex="female", community="turk")
+    assert DeclarationRow.objects.count() == declaring.FIRST
+
+
+def test_of_two_who_begin_at_once_the_second_takes_the_key_of_the_first(settings: Any, key_file: Path) -> None:
+    key_file.write_text(f"{KEY}\n")
+    vault._write_first("a0" * 32)
+    assert vault.in_file() == [KEY]
+    assert list(key_file.parent.glob(f"{key_file.name}*")) == [key_file], "No second key lies beside it"
+
+    settings.DECLARATIONS_KEYS = ["a0" * 32, KEY]
+    first = Vault(bytes.fromhex(KEY))
+
+    def others(execute: Any, sql: str, *rest: Any) -> Any:
+        answer = execute(sql, *rest)
+        if DeclarationKey._meta.db_table in sql and not begun:
+            begun.append(True)
+            DeclarationKey.objects.create(pk=1, name=first.name, since=timezone.now())
+        return answer
+
+    begun: list[bool] = []
+    with connection.execute_wrapper(others):
+        assert vault.standing().name == first.name
+    assert DeclarationKey.objects.count() == 1
+
+
+def test_a_broken_key_is_as_good_as_lost(settings: Any) -> None:
+    settings.DECLARATIONS_KEYS = ["5f" * 31]
+    one, client = person(), Client()
+    for act in ("declare/", "withdraw/"):
+        assert client.post(page(one, act), {"sex": "male"}).status_code == 503
+    assert client.get(page(one)).status_code == 200

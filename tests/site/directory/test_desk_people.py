@@ -1,14 +1,19 @@
 """Staff enter, find and change people, and what these are where."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from tests.conftest import AT
 from tests.site.directory.conftest import give_function, make_one, make_organisation, queries
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.directory import finding
+from uramost_web.directory import finding, forgetting, merging
 from uramost_web.directory.models import Function, Merge, Person
+from uramost_web.directory.views.own import own_path
+from uramost_web.places.models import Membership, Municipality, Role
+from uramost_web.places.permissions import NotAllowed
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +167,79 @@ def test_pages_ask_no_more_the_more_there_is(client, programme, cooperative, mem
         give_function(programme, member, make_organisation(programme, names={"sq": f"Shoqata {number}"}))
     assert asked() == few
     assert max(few) < 10
+
+
+def test_a_merge_of_people_is_called_so(client, programme, member):
+    merging.merge(kind="person", kept=member.pk, gone=make_one(programme, "Neko").pk, by=programme, at=AT)
+    client.force_login(programme)
+    with translation.override("sr"):
+        listed = page(client, "merges")
+    assert "Лица · " in listed
+    assert "Број становника" not in listed
+
+
+def test_what_cannot_be_kept_stands_at_its_field(client, officer, gracanica):
+    """Staff of two municipalities say of which somebody is; the database has room for 254 letters of an address."""
+    other = Municipality.objects.get(slug="prizren")
+    Membership.objects.create(user=officer, role=Role.OFFICER, municipality=other)
+    client.force_login(officer)
+    to = reverse("directory:person_new")
+    assert client.post(to, {"name": "Neko Nov"}).status_code == 422
+    long = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.example.org"
+    sent = {"name": "Neko Nov", "municipality": other.pk}
+    refused = client.post(to, {**sent, "email": long})
+    assert refused.status_code == 422
+    assert "at most 254 characters" in refused.content.decode()
+    assert client.post(to, sent).status_code == 302
+
+
+def test_a_function_nobody_named_is_a_dash(client, programme, member, cooperative):
+    Function.objects.update(what={})
+    client.force_login(programme)
+    for shown in (page(client, "person", member.pk), page(client, "organisation", cooperative.pk)):
+        assert '<p class="entry-meta">–' in shown
+        assert '<span lang=""></span>' not in shown
+
+
+def test_the_own_page_has_functions_in_the_readers_language(client, programme, member):
+    with translation.override("sr"):
+        body = client.get(own_path(member)).content.decode()
+        with CaptureQueriesContext(connection) as few:
+            client.get(own_path(member))
+    assert "Измишљена задруга · Секретар" in body
+    assert "Kooperativa" not in body
+    for number in range(5):
+        give_function(programme, member, make_organisation(programme, names={"sq": f"Shoqata {number}"}))
+    with translation.override("sr"), CaptureQueriesContext(connection) as many:
+        client.get(own_path(member))
+    assert len(many) == len(few)
+
+
+def test_of_whom_another_municipality_keeps_that_one_decides(client, programme, administrator, cooperative):
+    """Forgetting cannot be undone: a function in an organisation here is not enough for it."""
+    theirs = make_one(programme, "Neko Tuđi", municipality=Municipality.objects.get(slug="prizren"))
+    nobodys = make_one(programme, "Neko Ničiji")
+    for row in (theirs, nobodys):
+        give_function(programme, row, cooperative)
+        forgetting.ask(person=row, wanted=True, at=AT)
+    client.force_login(administrator)
+    assert "Neko Tuđi" in page(client, "people")
+    assert [line.name for line in client.get(reverse("directory:people_leaving")).context["people"]] == ["Neko Ničiji"]
+    assert client.post(reverse("directory:forget", args=[theirs.pk])).status_code == 403
+    with pytest.raises(NotAllowed):
+        forgetting.forget(person=theirs, by=administrator, at=AT)
+    assert client.post(reverse("directory:forget", args=[nobodys.pk])).status_code == 302
+    theirs.refresh_from_db()
+    assert theirs.name == "Neko Tuđi"
+
+
+def test_by_an_address_only_those_are_found_whose_address_may_be_seen(client, programme, auditor, gracanica, member):
+    """An auditor, who sees everybody's name, is an officer of one municipality as well."""
+    Membership.objects.create(user=auditor, role=Role.OFFICER, municipality=gracanica)
+    prizren = Municipality.objects.get(slug="prizren")
+    make_one(programme, "Neko Tuđi", email="tudji@example.org", municipality=prizren)
+    client.force_login(auditor)
+    assert "Neko Tuđi" in page(client, "people")
+    assert "Đorđe Izmišljeni" in page(client, "people", q="djordje@example.org")
+    assert "Neko Tuđi" not in page(client, "people", q="tudji@example.org")
+    assert "Neko Tuđi" not in page(client, "people", q="tudji@example.org", place="prizren")

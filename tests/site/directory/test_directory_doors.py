@@ -1,6 +1,7 @@
 """The directory's pages at their door, as `test_doors` has it for the other desks."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import translation
@@ -10,7 +11,7 @@ from tests.site.directory.conftest import give_function, make_one, make_organisa
 from tests.site.test_doors import names
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.directory import merging
-from uramost_web.directory.models import Function, Merge, Organisation, OrganisationName, Person
+from uramost_web.directory.models import Function, Import, ImportLine, Merge, Organisation, OrganisationName, Person
 
 pytestmark = pytest.mark.django_db
 SECRET = ("Izmišljeni", "Измишљена", "Kooperativa e trilluar", "djordje@example.org", "111 222")
@@ -163,3 +164,24 @@ def test_numbers_that_are_nobodys_have_no_page(client, programme, number):
         assert client.get(f"/en/desk/directory/{start}{number}/").status_code == 404, start
     assert client.get("/en/desk/directory/people/", {"after": number}).status_code == 200
     assert client.get(f"/en/organisations/{number}/").status_code == 404
+
+
+def test_a_list_of_somebody_else_is_neither_seen_nor_changed(client, programme, officer, administrator, auditor):
+    row = Import.objects.create(file_name="lista.xlsx", by=programme, at=AT, state="preview")
+    line = ImportLine.objects.create(of=row, number=2, read={"name": "Izmišljeni"}, decision="new")
+    for person in (officer, administrator, auditor):
+        client.force_login(person)
+        for act in ("", "confirm/", "undo/", "throw-away/", "report.csv"):
+            to = f"/en/desk/lists/{row.pk}/{act}"
+            assert {client.get(to).status_code, client.post(to, {"line_2": "skip"}).status_code} <= {404, 405}
+    line.refresh_from_db()
+    assert (line.decision, line.of.state, line.person) == ("new", "preview", None)
+
+
+def test_a_list_is_not_brought_in_somebodys_name(programme):
+    """Where the file goes is said before the form is read, and so the view looks after this check itself."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(programme)
+    file = SimpleUploadedFile("lista.csv", b"Emri,E-mail\nNeko Neko,neko@example.org\n")
+    assert browser.post("/en/desk/lists/new/", {"file": file}).status_code == 403
+    assert not Import.objects.exists()

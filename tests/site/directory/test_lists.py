@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from tests.conftest import AT, make_person
-from tests.site.directory.conftest import make_one
-from uramost_web.directory import acts, importing
+from tests.site.directory.conftest import make_one, make_organisation
+from uramost_web.directory import acts, forgetting, importing, merging
 from uramost_web.directory.imports import Decision, Import, State
 from uramost_web.directory.models import Function, Organisation, Person
 from uramost_web.places.models import Municipality
@@ -215,6 +215,21 @@ def test_only_who_was_offered_can_be_the_same(brought: Import, programme: Any) -
     assert [one[1] for one in decisions(brought)] == ["same", "skip", "new", "skip", "open"]
 
 
+def test_writing_and_taking_back_ask_no_more_the_more_lines_there_are(programme: Any, cooperative: Any) -> None:
+    client, counted = logged_in(programme), []
+    for many in (3, 40):
+        rows = [[f"Prvi{number} Svako{many}", "Član"] for number in range(many)]
+        bring(client, table([["Ime i prezime", "Funkcija"], *rows]), organisation="Izmišljena zadruga")
+        address = f"/en/desk/lists/{Import.objects.order_by('-pk')[0].pk}/"
+        client.post(address, {f"line_{number}": "new" for number in range(2, many + 2)})
+        for act in ("confirm/", "undo/"):
+            with CaptureQueriesContext(connection) as made:
+                client.post(f"{address}{act}")
+            counted.append(len(made))
+        assert not Person.objects.exists()
+    assert counted[:2] == counted[2:]
+
+
 def test_a_list_thrown_away_leaves_nothing(brought: Import, programme: Any) -> None:
     logged_in(programme).post(f"/en/desk/lists/{brought.pk}/throw-away/")
     assert not Import.objects.exists()
@@ -254,3 +269,131 @@ def test_queries_do_not_grow_with_the_lines(programme: Any) -> None:
             client.get(address)
         counted.append(len(made))
     assert counted[0] == counted[1]
+
+
+# What happens meanwhile, and what belongs to others -------------------------------------------------------------------
+
+
+def test_a_list_enters_nobody_in_an_organisation_of_others(officer: Any, programme: Any, cooperative: Any) -> None:
+    prizren = Municipality.objects.get(slug="prizren")
+    make_organisation(programme, prizren, names={"sq": "Shoqata e Prizrenit"})
+    rows = [["Marko Izmišljeni", "Shoqata e Prizrenit"], ["Ana Izmišljena", "Kooperativa e trilluar"]]
+    client = logged_in(officer)
+    bring(client, table([["Ime i prezime", "Organizata"], *rows]), municipality=cooperative.municipality_id)
+    client.post(f"/en/desk/lists/{Import.objects.get().pk}/confirm/")
+    assert Person.objects.count() == 2
+    assert [(one.person.name, one.organisation) for one in Function.objects.all()] == [("Ana Izmišljena", cooperative)]
+
+
+def test_who_came_with_a_list_that_was_taken_back_is_the_same_no_more(programme: Any) -> None:
+    client, data = logged_in(programme), table([["Ime i prezime", "E-mail"], ["Arta Trilluari", "arta@example.org"]])
+    bring(client, data)
+    client.post(f"/en/desk/lists/{Import.objects.get().pk}/confirm/")
+    first = Import.objects.get()
+    arta = Person.objects.get()
+    bring(client, data)
+    second = Import.objects.exclude(pk=first.pk).get()
+    assert decisions(second) == [(2, "same", arta.pk)]
+    client.post(f"/en/desk/lists/{first.pk}/undo/")
+    refused = client.post(f"/en/desk/lists/{second.pk}/confirm/", follow=True)
+    assert "1 line is still to be decided about." in refused.content.decode()
+    client.post(f"/en/desk/lists/{second.pk}/", {"line_2": f"same:{arta.pk}"})
+    assert decisions(second) == [(2, "open", None)]
+    client.post(f"/en/desk/lists/{second.pk}/", {"line_2": "new"})
+    client.post(f"/en/desk/lists/{second.pk}/confirm/")
+    assert Person.objects.get().pk != arta.pk
+
+
+def test_who_was_forgotten_while_a_list_was_compared_is_the_same_no_more(
+    brought: Import, member: Person, programme: Any
+) -> None:
+    forgetting.forget(person=member, by=programme, at=AT)
+    # The comparison had read everybody before, and writes its suggestions after.
+    brought.lines.filter(number=2).update(decision=Decision.SAME, person=member, alike=[[member.pk, 100, []]])
+    client = logged_in(programme)
+    assert f"same:{member.pk}" not in client.get(f"/en/desk/lists/{brought.pk}/").content.decode()
+    client.post(f"/en/desk/lists/{brought.pk}/", {"line_6": "new", "line_2": f"same:{member.pk}"})
+    client.post(f"/en/desk/lists/{brought.pk}/confirm/")
+    assert Import.objects.get().state == State.PREVIEW
+    assert decisions(brought)[0] == (2, "open", None)
+
+
+def test_a_line_left_out_that_surely_named_who_is_forgotten_is_emptied(
+    brought: Import, member: Person, programme: Any
+) -> None:
+    client = logged_in(programme)
+    client.post(f"/en/desk/lists/{brought.pk}/", {"line_2": "skip", "line_6": "new"})
+    client.post(f"/en/desk/lists/{brought.pk}/confirm/")
+    assert "djordje@example.org" in stored(brought)
+    forgetting.forget(person=member, by=programme, at=AT)
+    assert "djordje@example.org" not in stored(brought)
+    assert "Izmisljeni" not in stored(brought), "Nor the line that was the same person once more"
+    assert "arta@example.org" in stored(brought)
+
+
+def test_a_function_that_was_changed_since_stays(programme: Any, cooperative: Organisation) -> None:
+    client = logged_in(programme)
+    data = table([["Ime i prezime", "Funkcija"], ["Marko Izmišljeni", "Blagajnik"], ["Ana Izmišljena", "Član"]])
+    bring(client, data, organisation="Izmišljena zadruga")
+    client.post(f"/en/desk/lists/{Import.objects.get().pk}/confirm/")
+    changed = Function.objects.get(person__name="Marko Izmišljeni")
+    acts.write_function(
+        function=changed, person=changed.person, organisation=cooperative, what=changed.what, since=AT.date(),
+        until=None, by=programme, at=AT,
+    )  # fmt: skip
+    client.post(f"/en/desk/lists/{Import.objects.get().pk}/undo/")
+    assert list(Function.objects.all()) == [changed]
+    body = client.get(f"/en/desk/lists/{Import.objects.get().pk}/?show=stayed").content.decode()
+    assert "“Function” stays: it was changed meanwhile." in body
+
+
+def test_a_function_in_serbian_is_kept_as_the_forms_keep_it(programme: Any, cooperative: Organisation) -> None:
+    client = logged_in(programme)
+    data = SimpleUploadedFile("lista.xlsx", table([["Ime i prezime", "Funkcija"], ["Marko Izmišljeni", "Blagajnik"]]))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post("/sr-latn/desk/lists/new/", {"file": data, "organisation": "Izmišljena zadruga"})
+    client.post(f"/en/desk/lists/{Import.objects.get().pk}/confirm/")
+    assert Function.objects.get().what == {"sr-Cyrl": "Благајник"}
+
+
+def test_who_was_merged_since_is_not_deleted_with_the_list(programme: Any, brought: Import, member: Person) -> None:
+    client = logged_in(programme)
+    client.post(f"/en/desk/lists/{brought.pk}/", {"line_6": "new"})
+    client.post(f"/en/desk/lists/{brought.pk}/confirm/")
+    double = Person.objects.get(name="Đorđo Izmišljenac")
+    merge = merging.merge(kind="person", kept=member.pk, gone=double.pk, by=programme, at=AT)
+    client.post(f"/en/desk/lists/{brought.pk}/undo/")
+    assert client.get(f"/en/desk/directory/merges/{merge.pk}/").status_code == 200
+    merging.undo(merge=merge, by=programme, at=AT)
+    assert double in Person.objects.standing()
+
+
+def test_two_lines_of_one_person_are_taken_back_whole(programme: Any, member: Person) -> None:
+    Person.objects.filter(pk=member.pk).update(phone="", phone_key="", municipality=None)
+    head = ["Ime i prezime", "E-mail", "Telefon", "Opština"]
+    rows = [["Ђорђе Измишљени", "djordje@example.org", "044 999 888", ""], ["Đorđo Izmišljenac", "", "", "Prizren"]]
+    client = logged_in(programme)
+    bring(client, table([head, *rows]))
+    address = f"/en/desk/lists/{Import.objects.get().pk}/"
+    client.post(address, {"line_3": f"same:{member.pk}"})
+    client.post(f"{address}confirm/")
+    member.refresh_from_db()
+    assert (member.phone_key, member.municipality.slug) == ("44999888", "prizren")
+    client.post(f"{address}undo/")
+    member.refresh_from_db()
+    assert (member.phone, member.phone_key, member.municipality) == ("", "", None)
+
+
+def test_what_the_database_has_no_room_for_is_not_taken_over(programme: Any) -> None:
+    client = logged_in(programme)
+    bring(client, table([["Ime i prezime", "E-mail"], ["Arta Trilluari", f"{'a' * 250}@example.org"]]))
+    address = f"/en/desk/lists/{Import.objects.get().pk}/"
+    assert "is no e-mail address; it is not taken over." in client.get(address).content.decode()
+    client.post(f"{address}confirm/")
+    assert Person.objects.get().email == ""
+
+
+def test_a_comparison_of_a_list_thrown_away_has_nothing_to_do(brought: Import) -> None:
+    number = brought.pk
+    brought.delete()
+    assert importing.compare.func(number) == 0

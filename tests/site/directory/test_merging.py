@@ -5,9 +5,10 @@ import pytest
 from tests.conftest import AT, make_person
 from tests.site.directory.conftest import give_function, make_one, make_organisation
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.directory import acts, finding, merging
+from uramost_web.directory import acts, finding, forgetting, merging
 from uramost_web.directory.merging import CannotMerge
 from uramost_web.directory.models import Function, Merge, Organisation, OrganisationName, Person
+from uramost_web.directory.views.own import own_path
 from uramost_web.places.permissions import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -159,3 +160,60 @@ def test_who_may_not_write_to_both_merges_nothing(two, officer, stranger, admini
     merge = join(two, programme)
     with pytest.raises(NotAllowed):
         merging.undo(merge=merge, by=make_person("x@example.org"), at=AT)
+
+
+def test_an_old_link_leads_to_the_row_that_stands_however_often_it_was_merged(client, programme, two):
+    third = make_one(programme, "Treći Neko")
+    join(two, programme)
+    merging.merge(kind="person", kept=third.pk, gone=two[0].pk, by=programme, at=AT)
+    link = own_path(two[1])
+    assert "Treći Neko" in client.get(link).content.decode()
+    client.post(f"{link}delete/", {"act": "ask"})
+    assert list(Person.objects.exclude(asked_to_be_deleted_at=None)) == [third]
+
+
+def test_who_asked_to_be_deleted_still_asks_after_a_merge(programme, two):
+    kept, gone = two
+
+    def asks():
+        return set(Person.objects.exclude(asked_to_be_deleted_at=None).values_list("pk", flat=True))
+
+    forgetting.ask(person=gone, wanted=True, at=AT)
+    merge = join(two, programme)
+    assert kept.pk in asks()
+    merging.undo(merge=merge, by=programme, at=AT)
+    assert asks() == {gone.pk}
+    merge = join(two, programme)
+    forgetting.ask(person=kept, wanted=False, at=AT)
+    merging.undo(merge=merge, by=programme, at=AT)
+    assert asks() == set(), "What they took back does not return with the row"
+
+
+def test_what_another_has_by_now_is_told_and_not_refused_with_a_fault(programme, gracanica):
+    numbered = {"register": "businesses", "kind": "business"}
+    kept = make_organisation(programme, gracanica, names={"sq": "Furra"}, registration_number="70000001", **numbered)
+    gone = make_organisation(programme, gracanica, names={"sq": "Furra 2"}, registration_number="70000002", **numbered)
+    merge = merging.merge(
+        kind="organisation", kept=kept.pk, gone=gone.pk, take=("registration_number",), by=programme, at=AT
+    )
+    make_organisation(programme, gracanica, names={"sq": "E treta"}, registration_number="70000001", **numbered)
+
+    told = merging.undo(merge=merge, by=programme, at=AT)
+
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert told.left == {"number_taken": 2}
+    assert (kept.registration_number, gone.registration_number, gone.merged_into) == ("70000002", "", None)
+
+
+def test_what_was_merged_meanwhile_is_not_written_over(programme, gracanica, cooperative):
+    """Whoever saves a form that was opened before."""
+    kept = make_organisation(programme, gracanica, names={"sq": "Tjetra"})
+    opened = Organisation.objects.get(pk=cooperative.pk)
+    merging.merge(kind="organisation", kept=kept.pk, gone=cooperative.pk, by=programme, at=AT)
+    with pytest.raises(acts.Faulty, match="merged"):
+        acts.write_organisation(
+            organisation=opened, values={"email": "x@example.org"}, names={"sq": "Tjetër"}, sectors=(), languages=(),
+            by=programme, at=AT,
+        )  # fmt: skip
+    assert Organisation.objects.get(pk=cooperative.pk).merged_into == kept

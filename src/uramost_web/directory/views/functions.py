@@ -63,7 +63,7 @@ def _offered(request: PersonRequest, kind: str) -> list[Any]:
     if not chosen.q:
         return []
     if kind == "person":
-        found = looking.people(permissions.places(request.user), chosen, seen, contact=False)
+        found = looking.people(permissions.places(request.user), chosen, seen)
         return listing.person_lines(found.rows[:OFFERED], seen, timezone.localdate())
     there = looking.organisations(permissions.organisations(request.user, permissions.WRITE), chosen, seen)
     return listing.lines(list(there.rows[:OFFERED]), seen)

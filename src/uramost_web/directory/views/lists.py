@@ -21,7 +21,7 @@ from uramost.documents.blocks import Refused
 from uramost.exchange.tables import safe
 from uramost.rosters import NoHead
 from uramost_web.accounts.requests import PersonRequest
-from uramost_web.directory import import_words, importing, purposes
+from uramost_web.directory import import_words, importing, purposes, taking_back
 from uramost_web.directory.forms_import import BringForm, ColumnsForm
 from uramost_web.directory.imports import Decision, Import, ImportLine, State
 from uramost_web.directory.models import Person
@@ -179,7 +179,8 @@ def _decisions(request: PersonRequest) -> dict[int, tuple[str, int | None]]:
 def _lines(some: Any) -> list[dict[str, Any]]:
     """Lines as they are shown: what was read, what is odd, and for each who it may be."""
     lines: list[ImportLine] = list(some)
-    offered = Person.objects.select_related("municipality").in_bulk({one[0] for line in lines for one in line.alike})
+    numbers = {one[0] for line in lines for one in line.alike}
+    offered = Person.objects.filter(forgotten_at=None).select_related("municipality").in_bulk(numbers)
     said = words()
     return [
         {
@@ -234,7 +235,7 @@ def undo(request: PersonRequest, number: int) -> HttpResponse:
         return redirect("imports:import", row.pk)
     if request.method == "POST":
         try:
-            importing.undo(row, by=request.user, at=timezone.now())
+            taking_back.undo(row, by=request.user, at=timezone.now())
             messages.success(request, _("The import has been taken back."))
         except importing.NotNow:
             messages.error(request, _("This import has been taken back already."))

@@ -4,6 +4,7 @@ Whoever has the link sees the name and how to reach the person, and never what t
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -17,9 +18,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost_web import secret_links
-from uramost_web.directory import declaring, forgetting, vault
+from uramost_web.directory import acts, declaring, forgetting, listing, vault
 from uramost_web.directory.forms_own import DeclarationForm
 from uramost_web.directory.people import Person
+from uramost_web.places.words import words
 
 
 def secret(person: Person) -> str:
@@ -42,7 +44,9 @@ def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         right = secret_links.opens("person", person.nonce if person else secret_links.new_nonce(), given)
         if person is None or not right:
             raise Http404
-        response = view(request, person.merged_into or person, **more)
+        while person.merged_into:  # also where that one was merged in its turn
+            person = person.merged_into
+        response = view(request, person, **more)
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -54,7 +58,11 @@ def of_person(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @of_person
 def own(request: HttpRequest, person: Person) -> HttpResponse:
     """What is kept of the person, without what they declared."""
-    functions = person.functions.select_related("organisation").order_by("-since", "pk")
+    seen, held = words(), list(person.functions.order_by("-since", "pk"))
+    names = listing.names_of(one.organisation_id for one in held)
+    functions = [
+        (one, listing.shown(one.what, seen), listing.shown(names.get(one.organisation_id, {}), seen)) for one in held
+    ]
     context = {"person": person, "secret": secret(person), "functions": functions}
     return TemplateResponse(request, "directory/own.html", context)
 
@@ -71,7 +79,7 @@ def declare(request: HttpRequest, person: Person) -> HttpResponse:
         if form.is_valid():
             declaring.declare(person.pk, **form.answers())
             return redirect("own:declared", person.pk, secret(person))
-    except vault.KeyLost:
+    except (vault.KeyLost, vault.BadKey):
         return TemplateResponse(request, "directory/own_locked.html", context, status=503)
     status = 422 if form.errors else 200
     return TemplateResponse(
@@ -91,7 +99,8 @@ def declared(request: HttpRequest, person: Person) -> HttpResponse:
 def delete(request: HttpRequest, person: Person) -> HttpResponse:
     """Ask that the entry is deleted, or no longer. Staff delete it: a link may be in other hands."""
     if request.method == "POST":
-        forgetting.ask(person=person, wanted=request.POST.get("act") == "ask", at=timezone.now())
+        with suppress(acts.Faulty):  # merged or forgotten at this moment: the page then shows how it is
+            forgetting.ask(person=person, wanted=request.POST.get("act") == "ask", at=timezone.now())
         return redirect("own:delete", person.pk, secret(person))
     return TemplateResponse(request, "directory/own_delete.html", {"person": person, "secret": secret(person)})
 
@@ -105,6 +114,6 @@ def withdraw(request: HttpRequest, person: Person) -> HttpResponse:
         return TemplateResponse(request, "directory/own_withdraw.html", context)
     try:
         declaring.withdraw(person.pk)
-    except vault.KeyLost:
+    except (vault.KeyLost, vault.BadKey):
         return TemplateResponse(request, "directory/own_locked.html", context, status=503)
     return TemplateResponse(request, "directory/own_withdrawn.html", context)

@@ -30,7 +30,7 @@ def people(request: PersonRequest) -> HttpResponse:
     permissions.check_sees(request.user)
     seen = words()
     chosen = looking.choice(request.GET, seen)
-    contact = may(request.user, permissions.CONTACT)
+    contact = permissions.places(request.user, permissions.CONTACT)
     letter, number = request.GET.get("from", ""), request.GET.get("after", "")
     found = looking.people(permissions.places(request.user), chosen, seen, contact=contact, after=number, letter=letter)
     context = {
@@ -39,7 +39,7 @@ def people(request: PersonRequest) -> HttpResponse:
         "further": bool(number or letter),
         "found": found,
         "chosen": chosen,
-        "contact": contact,
+        "contact": contact != [],
         "may_write": may(request.user, permissions.WRITE),
         "may_forget": may(request.user, permissions.FORGET),
         "places": places(request, seen),
