@@ -19,13 +19,15 @@ from uramost_web.capacity.subjects import name_of
 
 WRITTEN: Final = ("new", "changed")
 ONE_ROUND: Final = "round:"
+LONGEST: Final = {"owner": 200, "helps": 500}
+"""Characters of a measure's short texts, as its row keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One value that a file brings. `kind`: new, changed, same, or why it cannot be taken:
 
-    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · bad_measure · no_plan.
+    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · too_long · bad_measure · no_plan.
     """
 
     kind: str
@@ -162,6 +164,8 @@ def _measures(seat: Seat, given: sheet.Assessment, other: bool) -> Iterator[Line
             kind = "not_yours"
         elif plan is None:
             kind = "no_plan"
+        elif any(len(getattr(one, name)) > longest for name, longest in LONGEST.items()):
+            kind = "too_long"
         elif assessment.wrong(one, plan.since, plan.until):
             kind = "bad_measure"
         else:

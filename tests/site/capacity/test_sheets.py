@@ -174,6 +174,7 @@ def test_measures_come_back_and_bad_ones_stay_out(client, cso, facilitator):
         5: ("interests", "A rule", "Sekretari", None, "30.6.2026", "1.250,50", "", "begun"),
         6: ("", "Before the plan", "Sekretari", None, "1.1.2020"),
         7: ("", "No owner"),
+        8: ("", "An owner that no row keeps", "S" * 201, None, "30.6.2026"),
     }
     for line, values in brought.items():
         for column, value in enumerate(values, start=2):
@@ -182,6 +183,7 @@ def test_measures_come_back_and_bad_ones_stay_out(client, cso, facilitator):
     book.save(out)
     answer = bring(client, lead, out.getvalue())
     assert client.get(answer.url).content.decode().count(str(wording.LINES["bad_measure"])) == 2
+    assert str(wording.LINES["too_long"]) in client.get(answer.url).content.decode()
     client.post(answer.url)
     measure = Measure.objects.get()
     assert (measure.what, str(measure.cost), measure.state) == ("A rule", "1250.50", "begun")
