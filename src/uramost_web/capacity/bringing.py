@@ -27,7 +27,8 @@ LONGEST: Final = {"owner": 200, "helps": 500}
 class Line:
     """One value that a file brings. `kind`: new, changed, same, or why it cannot be taken:
 
-    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · too_long · bad_measure · no_plan.
+    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · too_long · bad_measure ·
+    no_plan.
     """
 
     kind: str
