@@ -23,7 +23,8 @@ class Refused(ValueError):
     """An act that cannot be done.
 
     `reason`: not_now · not_you · one_open · other_kind · not_offered · too_many · scored · last_lead · nobody_scored ·
-    not_all_agreed · no_item · already · not_agreed · merged · ends_before · measure_outside · reason_needed
+    not_all_agreed · no_item · already · not_agreed · merged · ends_before · measure_outside · no_memorandum ·
+    reason_needed
     """
 
     def __init__(self, reason: str) -> None:
@@ -149,6 +150,8 @@ def new_link(*, seat: Seat, at: datetime) -> Rater:
 def score(*, seat: Seat, given: Mapping[str, Given], language: str, at: datetime) -> None:
     """What a rater says; an item that is not among `given` stays as it was. Raises `Refused`: also no_item."""
     row = _insist(seat, seat.rater is not None, State.OPEN)
+    if not Rater.objects.filter(round=row, pk=seat.rater.pk if seat.rater else None).exists():  # taken out meanwhile
+        raise Refused("not_you")
     if given.keys() - row.instrument.read().items().keys():
         raise Refused("no_item")
     rows = [
@@ -239,7 +242,8 @@ def share(*, seat: Seat, facilitated: bool, shared: bool, at: datetime) -> None:
     row = _insist(seat, seat.leads, *State.values)
     if shared and row.agreed_at is None:
         raise Refused("not_agreed")
+    if shared != row.shared:
+        row.shared_at = at if shared else None
     row.facilitated, row.shared = facilitated, shared
-    row.shared_at = at if shared else None
     row.save(update_fields=["facilitated", "shared", "shared_at"])
     audit.record("assessment.sharing", subject=row, by=seat.by, at=at, facilitated=str(facilitated), shared=str(shared))

@@ -19,13 +19,16 @@ from uramost_web.capacity.subjects import name_of
 
 WRITTEN: Final = ("new", "changed")
 ONE_ROUND: Final = "round:"
+LONGEST: Final = {"owner": 200, "helps": 500}
+"""Characters of a measure's short texts, as its row keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One value that a file brings. `kind`: new, changed, same, or why it cannot be taken:
 
-    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · bad_measure · no_plan.
+    not_yours · has_scored · other_round · too_late · too_early · no_reason · no_level · too_long · bad_measure ·
+    no_plan.
     """
 
     kind: str
@@ -74,7 +77,7 @@ def _values(pk: int) -> tuple[dict[int, dict[str, int | None]], dict[int, dict[s
     return values, notes
 
 
-def bring(*, seat: Seat, data: bytes, filename: str, tag: str, at: datetime) -> Brought:
+def bring(*, seat: Seat, data: bytes, filename: str, at: datetime) -> Brought:
     """Read a file and keep what it says. Raises documents' `Refused`, `NotAnAssessment`, and `Refused`: not_you."""
     if not seat.inside:
         raise Refused("not_you")
@@ -90,7 +93,7 @@ def lines(seat: Seat, brought: Brought) -> list[Line]:
     """Every value of the file, beside what is here. Four queries."""
     given = sheet_plain.of_plain(brought.read, seat.round.instrument.read())
     other = given.key not in {"", f"{ONE_ROUND}{seat.round.pk}"}
-    found = [*_levels(seat, given, other), *_agreed(seat, given), *_measures(seat, given)]
+    found = [*_levels(seat, given, other), *_agreed(seat, given, other), *_measures(seat, given, other)]
     return sorted(found, key=lambda line: ("level", "agreed", "measure").index(line.what))
 
 
@@ -126,12 +129,14 @@ def _refusal(seat: Seat, row: Rater | None, rated: sheet.Rated, other: bool) -> 
     return ""
 
 
-def _agreed(seat: Seat, given: sheet.Assessment) -> Iterator[Line]:
+def _agreed(seat: Seat, given: sheet.Assessment, other: bool) -> Iterator[Line]:
     there = {one.item: one for one in Agreed.objects.filter(round=seat.round)}
     for item in dict.fromkeys([*given.agreed, *given.reasons]):
         row, after, why = there.get(item), given.agreed.get(item, _NONE), given.reasons.get(item, "")
         if row and row.value == after and row.why == why:
             kind = "same"
+        elif other:
+            kind = "other_round"
         elif not seat.leads:
             kind = "not_yours"
         elif seat.round.state == State.OPEN:
@@ -147,17 +152,21 @@ def _agreed(seat: Seat, given: sheet.Assessment) -> Iterator[Line]:
         yield Line(kind, "agreed", "", item, _said(row.value) if row else "", _said(after))
 
 
-def _measures(seat: Seat, given: sheet.Assessment) -> Iterator[Line]:
+def _measures(seat: Seat, given: sheet.Assessment, other: bool) -> Iterator[Line]:
     plan = Plan.objects.filter(round=seat.round).first()
     there = {(row.what, row.due): row for row in plan.measures.all()} if plan else {}
     for number, one in enumerate(given.measures):
         row = there.get((one.what, one.due)) if one.due else None
         if row is not None and plan_acts.as_rule(row) == one:
             kind = "same"
+        elif other:
+            kind = "other_round"
         elif not seat.leads:
             kind = "not_yours"
         elif plan is None:
             kind = "no_plan"
+        elif any(len(getattr(one, name)) > longest for name, longest in LONGEST.items()):
+            kind = "too_long"
         elif assessment.wrong(one, plan.since, plan.until):
             kind = "bad_measure"
         else:

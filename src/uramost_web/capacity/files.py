@@ -1,7 +1,9 @@
 """Evidence as files: known by their content, pictures cleaned of where they were taken, given back only to be saved."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -27,6 +29,12 @@ OPEN: Final = {
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
+
+BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, UnicodeDecodeError, NotImplementedError, RuntimeError, OSError,
+    EOFError,
+)  # fmt: skip
+"""What the reader of ZIP files raises for one that was cut off, changed or locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def _office(raw: bytes) -> tuple[str, str]:
                 said = packed.read("mimetype").decode("ascii", "replace")
                 if said in OPEN:
                     return OPEN[said], said
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as bad:
+    except BROKEN as bad:
         raise BadFile("other") from bad
     found = next((kind for part, kind in OFFICE.items() if part in names), None)
     if found is None:

@@ -109,6 +109,9 @@ def write(
     if not seat.leads:
         raise Refused("not_you")
     held(seat.round)
+    plan.refresh_from_db(fields=["since", "until"])
+    if measure is not None:
+        measure.refresh_from_db()  # how it goes may have been said meanwhile
     row = measure or Measure(plan=plan, number=_next(plan))
     if "others" in values or row.what != values["what"]:
         row.language, row.others = language, values.get("others", {})

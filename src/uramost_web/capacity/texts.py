@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from uramost.assessment.instrument import said
@@ -23,3 +23,9 @@ def written(text: str, language: str) -> SafeString:
     if not language or language == reader_tag():
         return format_html("{}", text)
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+def paragraphs(text: str, language: str) -> SafeString:
+    """The same with its paragraphs, as a block: a span may hold none."""
+    said = mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped here
+    return said if not language or language == reader_tag() else format_html('<div lang="{}">{}</div>', language, said)

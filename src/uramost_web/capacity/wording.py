@@ -92,6 +92,7 @@ LINES: Final[Mapping[str, Promise]] = {
     "no_reason": gettext_lazy("Not taken: the reason is missing"),
     "no_level": gettext_lazy("Not taken: there is no level"),
     "no_plan": gettext_lazy("Not taken: there is no plan yet"),
+    "too_long": gettext_lazy("Not taken: who does it or who helps is too long"),
     "bad_measure": gettext_lazy("Not taken: who, what or when is missing, or its days do not fit"),
 }
 """Kind of a `bringing.Line` → what it says."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,8 @@ from uramost_web.places.words import reader_tag, words
 ALWAYS: Final = ("sq", "sr-Cyrl", "en")
 """Languages of every memorandum: those of both official languages, and the donor's."""
 LARGEST: Final = 20_000_000
+MOST_MONEY: Final = Decimal("9999999999.99")
+"""As much as a commitment can hold, also of all its steps together."""
 KINDS: Final = {"pdf": b"%PDF-", "docx": b"PK\x03\x04", "odt": b"PK\x03\x04"}
 """What a signed document may be, and how such a file begins."""
 
@@ -189,6 +192,8 @@ class StepForm(ByLanguage):
         self.commitment, self.today = commitment, today
         place = commitment.memorandum.municipality
         self.add("note", _("What was done"), tags(place, today), {}, rows=3, longest=2000)
+        amount: Any = self.fields["amount"]
+        amount.validators.append(MaxValueValidator(MOST_MONEY - commitment.given))
         self.fields["on"].initial = today
         self.fields["state"].initial = commitment.state
 

@@ -34,6 +34,7 @@ from uramost_web.capacity.models import (
 )
 from uramost_web.capacity.seats import Seat
 from uramost_web.capacity.urls_round import PAGES
+from uramost_web.places.models import Municipality
 
 pytestmark = pytest.mark.django_db
 SENT = {
@@ -220,6 +221,18 @@ def test_a_link_is_in_no_search_engine_no_cache_and_no_log(client, row):
     from uramost_web.casework.redacting import without_secrets
 
     assert links.secret(row.raters.get()) not in without_secrets(address(row.raters.get(), "score/1/"))
+
+
+def test_whoever_works_there_no_longer_is_not_offered_the_round(client, gracanica, head):
+    row = begin_in(gracanica, head)
+    clerk = make_person("clerk@example.org", municipality=gracanica, roles=("clerk",))
+    acts.invite(seat=Seat(row, by=head, leads=True), name="Clerk", language="sq", user=clerk, at=AT)
+    client.force_login(clerk)
+    door = reverse("assessments:round", args=[row.pk])
+    assert door in client.get("/en/desk/assessments/").content.decode()
+    clerk.memberships.update(municipality=Municipality.objects.get(slug="prizren"))
+    assert door not in client.get("/en/desk/assessments/").content.decode()
+    assert client.get(door).status_code == 404
 
 
 def test_an_account_s_row_opens_by_no_link(client, gracanica, head):

@@ -1,5 +1,7 @@
 """The plan that comes of a round, followed to the end, and the files that show something."""
 
+import io
+import zipfile
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -129,6 +131,22 @@ def test_how_it_goes_is_added_and_never_changed(client, plan, lead):
     assert "1 of 1 measure done" in client.get(address(lead, "plan/")).content.decode()
 
 
+def test_what_was_said_meanwhile_stays_when_the_measure_is_changed(plan):
+    seen = write(plan)
+    meanwhile = Measure.objects.get(pk=seen.pk)
+    plan_acts.step(seat=lead_of(plan.round), measure=meanwhile, state="done", note="", language="sq", at=AT)
+    values = {name: getattr(seen, name) for name in plan_acts.FIELDS} | {"owner": "C"}
+    plan_acts.write(seat=lead_of(plan.round), plan=plan, measure=seen, values=values, language="sq", at=AT)
+    assert list(Measure.objects.values_list("owner", "state")) == [("C", "done")]
+
+
+def test_a_measure_lies_within_the_days_that_the_plan_has_by_then(plan):
+    seen = Plan.objects.get(pk=plan.pk)
+    plan_acts.change(seat=lead_of(plan.round), plan=plan, since=TODAY, until=TODAY, public=False, at=AT)
+    with pytest.raises(plan_acts.BadMeasure):
+        write(seen)
+
+
 def test_what_is_late_shows(client, plan, lead):
     write(plan, due=TODAY)
     Measure.objects.update(due=date(2026, 3, 3))
@@ -181,7 +199,25 @@ def test_nobody_of_another_round_gets_the_file(client, row, facilitator, gracani
     assert client.get(address(other.raters.get(), f"file/{Evidence.objects.get().key}/")).status_code == 404
 
 
-@pytest.mark.parametrize("content", [b"", b"<html>", b"MZ\x90", b"PK\x03\x04broken"])
+def packed(name, text, method=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as file:
+        file.writestr(name, text)
+    return out.getvalue()
+
+
+ODT = packed("mimetype", "application/vnd.oasis.opendocument.text")
+DATA = 30 + len("mimetype")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"<html>", b"MZ\x90", b"PK\x03\x04broken",
+        ODT[:DATA] + b"\xff" * 8 + ODT[DATA + 8 :],
+        packed("ë", "name").replace("ë".encode(), b"\xff\xff"),
+    ],
+)  # fmt: skip
 def test_a_file_of_another_kind_is_not_taken(client, row, content):
     page = send(client, address(row.raters.get(), "evidence/purpose/"), content, "a.pdf")
     assert page.status_code == 422

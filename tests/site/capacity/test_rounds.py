@@ -24,6 +24,7 @@ from uramost import assessment
 from uramost_web.capacity import acts, loading, results, seats
 from uramost_web.capacity.acts import Given, Refused
 from uramost_web.capacity.models import Agreed, Instrument, Rating, Round
+from uramost_web.capacity.seats import Seat
 from uramost_web.places.permissions import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,13 @@ def test_a_rater_does_not_lead(client, row):
         assert client.get(address(rater, page)).status_code == 404
 
 
+def test_whoever_was_taken_out_meanwhile_is_told(row):
+    rater = invite(row, "Јована")
+    seat = seat_of(rater)
+    acts.take_out(seat=lead_of(row), rater=rater, at=AT)
+    assert refused(acts.score, seat=seat, given=everything(row, 2), language="sq", at=AT) == "not_you"
+
+
 def test_whoever_has_scored_is_not_taken_out(client, row):
     first, second = invite(row, "One"), invite(row, "Two")
     score(second, {"purpose": Given(1)})
@@ -169,6 +177,13 @@ def test_the_discussion_shows_by_name_where_they_are_far_apart(client, discussed
     page = client.get(address(discussed.raters.last(), "discuss/1/")).content.decode()
     assert page.count("far apart") == 1
     assert "<dt>Јована</dt><dd>4</dd>" in page
+
+
+def test_a_text_of_two_paragraphs_is_a_block_in_its_own_language(client, discussed, facilitator):
+    seat = Seat(discussed, by=facilitator, facilitates=True)
+    acts.comment(seat=seat, item="purpose", text="Прво.\n\nДруго <b>.", language="sr-Cyrl", at=AT)
+    page = client.get(address(discussed.raters.get(leads=True), "discuss/1/")).content.decode()
+    assert '<div lang="sr-Cyrl"><p>Прво.</p>\n\n<p>Друго &lt;b&gt;.</p></div>' in page
 
 
 def test_agreeing_needs_a_reason_and_leads_to_the_next_question(client, discussed):
@@ -277,6 +292,15 @@ def test_of_each_organisation_only_its_latest_round_counts(five, instrument, fac
     later = agreed_round(five[0].organisation, facilitator, 4, at=AT + timedelta(hours=1))
     acts.share(seat=lead_of(later), facilitated=True, shared=True, at=AT + timedelta(hours=1))
     assert {(one.organisations, one.mean) for one in results.network(instrument, LATER)} == {(5, Fraction(17, 5))}
+
+
+def test_whoever_only_shuts_the_facilitator_out_stays_in_the_network(five, instrument):
+    then = AT + timedelta(days=100)
+    acts.share(seat=lead_of(five[0]), facilitated=False, shared=True, at=then)
+    assert {one.organisations for one in results.network(instrument, LATER)} == {5}
+    acts.share(seat=lead_of(five[0]), facilitated=False, shared=False, at=then)
+    acts.share(seat=lead_of(five[0]), facilitated=False, shared=True, at=then)
+    assert {one.organisations for one in results.network(instrument, LATER)} == {None}, "it shares anew"
 
 
 def test_what_is_not_agreed_is_not_shared(client, row):

@@ -10,7 +10,7 @@ from tests.conftest import AT
 from tests.site.capacity.conftest import address, agreed_round, begin, everything, invite, lead_of, make_plan, score
 from tests.site.directory.conftest import make_organisation
 from uramost.assessment import sheet_reading
-from uramost_web.capacity import acts, bringing, wording
+from uramost_web.capacity import acts, bringing, plan_acts, wording
 from uramost_web.capacity.acts import Given
 from uramost_web.capacity.models import Agreed, Brought, Measure, Rating
 
@@ -126,6 +126,22 @@ def test_another_round_s_file_is_not_taken(client, row, facilitator):
     assert str(wording.LINES["other_round"]) in client.get(answer.url).content.decode()
 
 
+def test_of_another_round_neither_what_was_agreed_nor_its_plan_is_taken(client, row, facilitator):
+    other = agreed_round(make_organisation(facilitator, names={"en": "Another"}), facilitator, 4)
+    values = {"item": "", "what": "Theirs", "owner": "Them", "starts": None, "due": AT.date(), "cost": None,
+              "helps": "", "evidence": ""}  # fmt: skip
+    plan_acts.write(seat=lead_of(other), plan=make_plan(other), measure=None, values=values, language="en", at=AT)
+    theirs = home(client, other.raters.get())
+    lead = row.raters.get()
+    score(lead, everything(row, 2))
+    acts.discuss(seat=lead_of(row), at=AT)
+    answer = bring(client, lead, theirs)
+    page = client.get(answer.url).content.decode()
+    assert page.count(str(wording.LINES["other_round"])) == 28 + 28 + 1, "levels, what was agreed, the measure"
+    client.post(answer.url)
+    assert not Agreed.objects.filter(round=row).exists()
+
+
 def test_a_score_that_comes_too_late_is_told(client, row):
     lead = row.raters.get()
     data = filled(home(client, lead), purpose_1=3)
@@ -158,6 +174,7 @@ def test_measures_come_back_and_bad_ones_stay_out(client, cso, facilitator):
         5: ("interests", "A rule", "Sekretari", None, "30.6.2026", "1.250,50", "", "begun"),
         6: ("", "Before the plan", "Sekretari", None, "1.1.2020"),
         7: ("", "No owner"),
+        8: ("", "An owner that no row keeps", "S" * 201, None, "30.6.2026"),
     }
     for line, values in brought.items():
         for column, value in enumerate(values, start=2):
@@ -166,6 +183,7 @@ def test_measures_come_back_and_bad_ones_stay_out(client, cso, facilitator):
     book.save(out)
     answer = bring(client, lead, out.getvalue())
     assert client.get(answer.url).content.decode().count(str(wording.LINES["bad_measure"])) == 2
+    assert str(wording.LINES["too_long"]) in client.get(answer.url).content.decode()
     client.post(answer.url)
     measure = Measure.objects.get()
     assert (measure.what, str(measure.cost), measure.state) == ("A rule", "1250.50", "begun")
@@ -186,6 +204,17 @@ def test_what_one_rater_brought_another_does_not_see(client, row):
     number = answer.url.rstrip("/").rpartition("/")[2]
     assert client.get(address(second, f"sheet/{number}/")).status_code == 404
     assert client.post(address(second, f"sheet/{number}/")).status_code == 404
+
+
+def test_the_lead_does_not_read_in_a_rater_s_file_what_they_chose_before_the_discussion(client, row):
+    lead, rater = row.raters.get(), invite(row, "One")
+    answer = bring(client, rater, filled(home(client, rater), purpose_1=3))
+    number = answer.url.rstrip("/").rpartition("/")[2]
+    assert client.get(address(rater, f"sheet/{number}/")).status_code == 200
+    assert client.get(address(lead, f"sheet/{number}/")).status_code == 404
+    score(lead, everything(row, 2))
+    acts.discuss(seat=lead_of(row), at=AT)
+    assert client.get(address(lead, f"sheet/{number}/")).status_code == 200
 
 
 def test_every_kind_of_line_has_its_words():

@@ -172,6 +172,15 @@ def test_steps_are_appended_and_only_once_it_is_signed(
     assert not Step.objects.exists()
 
 
+def test_more_money_than_a_commitment_can_hold_is_asked_about(programme: Any, signed: Memorandum) -> None:
+    signed.commitments.update(given=Decimal("9999999999.00"))
+    where = f"/en/desk/memoranda/{signed.pk}/promise/1/step/"
+    sent = {"on": "2025-04-01", "state": "begun", "note_en": "x", "amount": "1.00"}
+    assert logged_in(programme).post(where, sent).status_code == 422
+    assert not Step.objects.exists()
+    assert logged_in(programme).post(where, sent | {"amount": "0.99"}).status_code == 302
+
+
 @pytest.mark.parametrize("name", ["signed.exe", "signed.pdf"])
 def test_a_signed_document_is_what_it_says(programme: Any, signed: Memorandum, name: str) -> None:
     wrong = SimpleUploadedFile(name, b"MZ and so on")

@@ -47,6 +47,11 @@ def written(text: str, language: str) -> SafeString:
     return texts.written(text, language)
 
 
+@register.simple_tag
+def paragraphs(text: str, language: str) -> SafeString:
+    return texts.paragraphs(text, language)
+
+
 @register.filter
 def subject(row: Round | Plan) -> SafeString:
     return subjects.shown(row)

@@ -36,7 +36,8 @@ FOUND: Final = 20
 def visible(request: PersonRequest) -> Any:
     """The rounds this person may open."""
     person = request.user
-    mine = Q(raters__user=person) | Q(municipality__in=workplaces(person, "assessment.lead"))
+    mine = Q(municipality__in=workplaces(person, "assessment.lead"))
+    mine |= Q(raters__user=person, municipality__in=workplaces(person, "assessment.see"))
     if may(person, "assessment.watch"):
         mine |= Q(municipality__isnull=False)
     if everywhere(person, "assessment.facilitate"):

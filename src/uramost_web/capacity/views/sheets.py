@@ -30,9 +30,7 @@ def sheet(request: HttpRequest, seat: Seat) -> HttpResponse:
     if form.is_valid():
         sent = form.cleaned_data["file"]
         try:
-            row = bringing.bring(
-                seat=seat, data=sent.read(), filename=sent.name or "", tag=reader_tag(), at=timezone.now()
-            )
+            row = bringing.bring(seat=seat, data=sent.read(), filename=sent.name or "", at=timezone.now())
         except FileRefused as refused:
             form.add_error("file", refusal(refused))
         except NotAnAssessment as other:
@@ -52,7 +50,8 @@ def take_home(request: HttpRequest, seat: Seat) -> HttpResponseBase:
 def brought(request: HttpRequest, seat: Seat, number: int) -> HttpResponse:
     """Every line of the file: what will be written, what is there already, and what cannot be taken and why."""
     row = get_object_or_404(Brought, round=seat.round, pk=number)
-    if not seat.inside or not (seat.leads or (seat.rater is not None and row.rater_id == seat.rater.pk)):
+    mine = row.rater_id == (seat.rater.pk if seat.rater else None)
+    if not seat.inside or not (mine or (seat.leads and seat.sees_all)):  # a file says what its rater chose
         raise Http404
     if request.method == "POST":
         return _take(request, seat, row)
