@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +19,8 @@ from uramost_web.places.words import reader_tag, words
 
 MOST_PLACES: Final = 100_000
 MOST_SESSIONS: Final = 60
+MOST_COURSES: Final = 200
+"""Offered to choose from."""
 
 
 class Clock(forms.TimeField):
@@ -115,7 +118,7 @@ class EventForm(Told):
             del self.fields["municipality"]
         else:
             self._choose("municipality", [(place.slug, place.name_in(seen.tag)) for place in places])
-        self._choose("course", [("", "–"), *_courses([event.municipality] if event else places)])
+        self._choose("course", [("", "–"), *_courses([event.municipality] if event else places, event)])
         if not Programme.objects.exists():
             del self.fields["programme"]
         stored = {one.language: one for one in seen.tongues.values() if one.stored}
@@ -143,8 +146,11 @@ class EventForm(Told):
         }
 
 
-def _courses(places: Sequence[Municipality]) -> list[tuple[str, str]]:
-    rows = Course.objects.filter(municipality__in=places).order_by("-pk")[:200]
+def _courses(places: Sequence[Municipality], event: Event | None) -> list[tuple[str, str]]:
+    """The newest of these places; the event's own too, however old it is and wherever it belongs."""
+    newest = Course.objects.filter(municipality__in=places).order_by("-pk").values("pk")[:MOST_COURSES]
+    own = event.course_id if event else None
+    rows = Course.objects.filter(Q(pk__in=newest) | Q(pk=own)).order_by("-pk")
     return [(str(row.pk), row.name_in(reader_tag()) or str(row)) for row in rows]
 
 
