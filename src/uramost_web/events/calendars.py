@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import icalendar
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils import translation as interface
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from uramost_web.events import links, wording
 from uramost_web.events.models import Event, Session, State
 from uramost_web.interface import code, spoken
 from uramost_web.places.models import in_language
+from uramost_web.places.permissions import HEAVY
 from uramost_web.places.words import Words, words
 
 BACK: Final = timedelta(days=90)
@@ -23,10 +25,14 @@ BACK: Final = timedelta(days=90)
 MOST: Final = 1000
 
 
-def coming(rows: Any, now: datetime) -> Any:
-    """What belongs into a calendar today."""
-    found = rows.public().filter(ends_at__gte=now - BACK).order_by("ends_at", "pk")
-    return found.select_related("municipality").prefetch_related("sessions")[:MOST]
+def coming(rows: Any, now: datetime) -> list[Event]:
+    """What belongs into a calendar today: what is to come, soonest first; then, while there is room, what was."""
+    light = rows.public().select_related("municipality").defer(*(f"municipality__{name}" for name in HEAVY))
+    ahead = list(light.filter(ends_at__gte=now).order_by("ends_at", "pk")[:MOST])
+    past = light.filter(ends_at__lt=now, ends_at__gte=now - BACK).order_by("-ends_at", "-pk")[: MOST - len(ahead)]
+    found = [*ahead, *past]
+    prefetch_related_objects(found, "sessions")
+    return found
 
 
 def write(rows: Iterable[Event], tag: str, name: str) -> bytes:

@@ -1,4 +1,6 @@
-"""An event is cancelled: its calendar entry says so, and everybody who registered or waits is written to."""
+"""An event is cancelled: its calendar entry says so, everybody who registered or waits is written to, and what they
+needed is forgotten.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,7 +11,8 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.events import letters
 from uramost_web.events.correspondence import About
-from uramost_web.events.models import Event, State
+from uramost_web.events.models import Attendance, Event, FollowUp, Minutes, Photograph, State
+from uramost_web.events.needs import OVER
 from uramost_web.events.permissions import WRITE
 from uramost_web.places.permissions import NotAllowed, check_may
 
@@ -26,13 +29,26 @@ def cancel(*, event: Event, why: Mapping[str, str], by: User, at: datetime) -> E
 
 @transaction.atomic
 def discard(*, event: Event, by: User, at: datetime) -> None:
-    """Delete one that was never announced; its notice stays, and can be used or left. Raises `NotAllowed`."""
+    """Delete one that was never announced; its notice stays, and can be used or left.
+
+    Raises `NotAllowed` for another, and for one that took place all the same: who came and what was written stays.
+    """
     held = Event.objects.held(event.pk)
     check_may(by, WRITE, held.municipality)
-    if held.state != State.DRAFT:
+    if held.state != State.DRAFT or _took_place(held):
         raise NotAllowed("event_over")
     audit.record("event.discarded", subject=held, by=by, at=at)
     held.delete()
+
+
+def _took_place(event: Event) -> bool:
+    """Whether something of it would be lost."""
+    return (
+        Attendance.objects.filter(session__event=event).exists()
+        or Minutes.objects.filter(event=event).exists()
+        or FollowUp.objects.filter(event=event).exists()
+        or Photograph.objects.filter(event=event).exists()
+    )
 
 
 def call_off(event: Event, *, why: Mapping[str, str], by: User | None, at: datetime) -> Event:
@@ -43,5 +59,6 @@ def call_off(event: Event, *, why: Mapping[str, str], by: User | None, at: datet
     event.changed_at = at
     event.save(update_fields=["state", "cancelled_why", "sequence", "changed_at"])
     audit.record("event.cancelled", subject=event, by=by, at=at)
+    event.registrations.update(**OVER)
     letters.write_to_all(event, About.CANCELLED, at, number=event.sequence)
     return event

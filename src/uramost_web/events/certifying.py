@@ -50,7 +50,10 @@ def obstacle(event: Event, at: datetime) -> str:
 
 @transaction.atomic
 def give(*, event: Event, percent: int, by: User, at: datetime) -> list[Certificate]:
-    """To each who came to so many per cent of the sessions and has none yet. Raises `CannotCertify`, `NotAllowed`."""
+    """To each who came to so many per cent of the sessions and has none yet; who was forgotten has no name for one.
+
+    Raises `CannotCertify` and `NotAllowed`.
+    """
     row = Event.objects.held(event.pk)
     check_may(by, RUN, row.municipality)
     if why := obstacle(row, at):
@@ -68,7 +71,7 @@ def give(*, event: Event, percent: int, by: User, at: datetime) -> list[Certific
             sessions=len(came[person.pk]), of=len(sessions), minutes=sum(sessions[one] for one in came[person.pk]),
             given_by=by, given_at=at,
         )
-        for person in Person.objects.filter(pk__in=came)
+        for person in Person.objects.filter(pk__in=came, forgotten_at=None)
     ]  # fmt: skip
     if made:
         made = Certificate.objects.bulk_create(made)

@@ -83,7 +83,7 @@ def _recount(numbers: Sequence[int], at: datetime) -> None:
         )
     }
     noted = [row for row in _noted(events) if row[1] in sessions]
-    ends = _roots({first for _pk, _session, who, first in noted if who != first})
+    ends = ends_of({first for _pk, _session, who, first in noted if who != first})
     Presence.objects.filter(event__in=events).delete()
     came = {(sessions[session][0], ends.get(first, first), session) for _pk, session, _who, first in noted}
     parts: dict[tuple[int, int, int], list[int]] = defaultdict(list)
@@ -116,17 +116,17 @@ def _noted(events: Iterable[int]) -> list[tuple[int, int, int, int]]:
 def attended(event: Event) -> dict[int, set[int]]:
     """Person who stands → sessions of the event that they came to, as it is at this moment."""
     noted = _noted([event.pk])
-    ends = _roots({first for _pk, _session, who, first in noted if who != first})
+    ends = ends_of({first for _pk, _session, who, first in noted if who != first})
     found: dict[int, set[int]] = defaultdict(set)
     for _pk, session, _who, first in noted:
         found[ends.get(first, first)].add(session)
     return dict(found)
 
 
-def _roots(firsts: set[int]) -> dict[int, int]:
-    """Of rows into which others were merged: those that were merged on, and where they end."""
+def ends_of(people: set[int]) -> dict[int, int]:
+    """Of these rows, and of those into which they were merged: those that were merged, and where they end."""
     merged: dict[int, int] = {}
-    asked = firsts
+    asked = people
     while asked:
         rows = Person.objects.filter(pk__in=asked).exclude(merged_into=None)
         found: dict[int, Any] = dict(rows.values_list("pk", "merged_into"))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
@@ -109,19 +110,28 @@ def _check(times: Times) -> None:
 
 def _sessions(event: Event, times: Times) -> bool:
     """The sessions as they are from now on; whether that was a change. One to which somebody came stays."""
-    there = {row.number: row for row in event.sessions.all()}
-    if [(row.starts_at, row.ends_at) for row in there.values()] == list(times):
+    there = list(event.sessions.order_by("number"))
+    if [(row.starts_at, row.ends_at) for row in there] == list(times):
         return False
-    over = [row for number, row in there.items() if number > len(times)]
+    rows = _which(event, there, times)
+    over = [row for row in there if row not in rows]
     if any(row.attendances.exists() for row in over):
         raise Faulty("attended")
     for row in over:
         row.delete()
-    for number, (starts, ends) in enumerate(times, 1):
-        row = there.get(number) or Session(event=event, number=number, nonce=new_nonce())
-        row.starts_at, row.ends_at = starts, ends
+    event.sessions.update(number=F("number") + 1000)  # out of the way: no two have one number, also not in between
+    for number, (row, (starts, ends)) in enumerate(zip(rows, times, strict=True), 1):
+        row.number, row.starts_at, row.ends_at = number, starts, ends
         row.save()
     return True
+
+
+def _which(event: Event, there: Sequence[Session], times: Times) -> list[Session]:
+    """The session of each time: the one that has it already, with those who came to it; else another, in order."""
+    having = {(row.starts_at, row.ends_at): row for row in there}
+    same = [having.get(time) for time in times]
+    others = (row for row in there if row not in same)
+    return [row or next(others, None) or Session(event=event, nonce=new_nonce()) for row in same]
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final, cast
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,6 +21,7 @@ from uramost_web.places.words import reader_tag, words
 MOST_PLACES: Final = 100_000
 MOST_SESSIONS: Final = 60
 MOST_COURSES: Final = 200
+"""Offered to choose from."""
 
 
 class Clock(forms.TimeField):

@@ -45,7 +45,7 @@ def plan(event: Event) -> list[Sitting]:
     listeners = _listeners(event)
     sessions = list(event.sessions.order_by("number"))
     bookings = list(Booking.objects.filter(session__event=event).select_related("interpreter__person").order_by("pk"))
-    clashes = _clashes({row.interpreter_id for row in bookings})
+    clashes = _clashes(event, {row.interpreter_id for row in bookings})
     found = []
     for session in sessions:
         here = tuple(row for row in bookings if row.session_id == session.pk)
@@ -63,9 +63,9 @@ def _listeners(event: Event) -> dict[str, int]:
     return rules.wanted(asked.values_list("interpretation", flat=True))
 
 
-def _clashes(interpreters: Collection[int]) -> set[int]:
-    """The bookings of these people that overlap: sessions are moved after somebody was booked."""
-    rows = Booking.objects.filter(interpreter__in=interpreters).exclude(session__event__state__in=OVER)
+def _clashes(event: Event, interpreters: Collection[int]) -> set[int]:
+    """The bookings of these people that overlap while the event lasts: sessions are moved after somebody was booked."""
+    rows = _busy(event.starts_at, event.ends_at).filter(interpreter__in=interpreters)
     times: dict[int, dict[int, tuple[datetime, datetime]]] = {}
     for pk, who, starts, ends in rows.values_list("pk", "interpreter", "session__starts_at", "session__ends_at"):
         times.setdefault(who, {})[pk] = (starts, ends)
@@ -130,8 +130,13 @@ def write_interpreter(
     *, interpreter: Interpreter | None, values: dict[str, Any], pairs: Collection[rules.Pair], active: bool, by: User,
     at: datetime,
 ) -> Interpreter:  # fmt: skip
-    """Somebody new, of the directory or new to it too, or what changed about them. A new name is entered there."""
+    """Somebody new, of the directory or new to it too, or what changed about them. A new name is entered there.
+
+    Raises `Refused`: "there", and "not_active" for who was forgotten.
+    """
     check_holds(by, RUN)
+    if interpreter is not None and active and interpreter.person.forgotten_at:
+        raise Refused("not_active")
     row = interpreter or Interpreter(person=_person(values, by, at), added_at=at)
     row.active = active
     row.save()

@@ -29,6 +29,11 @@ GIVEN_UP: Final = timedelta(minutes=10)
 OVERDUE: Final = timedelta(seconds=30)
 WAITS: Final = (1, 5, 30, 120, 480, 1440)
 """Minutes to the next try; after the last one the letter stands refused, and staff see it."""
+OWN: Final = "{own}"
+DECLARING: Final = "{declaring}"
+"""Stand in a stored letter for the secret links, which are written into it as it is sent: a copy of the database has
+none of them.
+"""
 FIRST: Final = frozenset({About.REGISTERED, About.WAITING, About.PROMOTED, About.AGAIN})
 """Letters with the link to the person's own page in the directory."""
 
@@ -68,21 +73,24 @@ def drawn_up(
             continue
         with interface.override(code(row.reads)):
             subject = wording.subject(about, of, row.reads)
-            body = wording.body(about, of, row.reads, _links(row, of, about))
+            body = wording.body(about, of, row.reads, _links(of, row.reads, about))
         yield Letter(
             registration=row, about=about, number=number, to=to, language=row.reads, subject=subject, body=body,
             next_at=at, message_id=f"<event-{row.key.hex}-{about}-{number}@{_host()}>",
         )  # fmt: skip
 
 
-def _links(row: Registration, event: Event, about: str) -> dict[str, str]:
+def _links(event: Event, tag: str, about: str) -> dict[str, str]:
     """The person's own page is told only here: the letter goes to their own address and to no other."""
-    found = {
-        "own": links.own_link(row),
-        "event": links.event_link(event, row.reads),
-        "calendar": links.calendar_link(event, row.reads),
-    }
-    return found | {"declaring": links.declaring_link(row.person, row.reads)} if about in FIRST else found
+    found = {"own": OWN, "event": links.event_link(event, tag), "calendar": links.calendar_link(event, tag)}
+    return found | {"declaring": DECLARING} if about in FIRST else found
+
+
+def _with_links(letter: Letter) -> str:
+    """The body as it is sent."""
+    row = letter.registration
+    body = letter.body.replace(OWN, links.own_link(row))
+    return body.replace(DECLARING, links.declaring_link(row.person, letter.language))
 
 
 @task()
@@ -96,7 +104,7 @@ def send(pk: int) -> bool:
     )
     if not taken:
         return False
-    letter = Letter.objects.get(pk=pk)
+    letter = Letter.objects.select_related("registration__person").get(pk=pk)
     try:
         _by_mail(letter)
     except Exception as problem:  # whatever a mail server can do: the letter stays, and is tried again
@@ -142,7 +150,7 @@ def _hopeless(problem: Exception) -> bool:
 def _by_mail(letter: Letter) -> None:
     EmailMessage(
         letter.subject,
-        letter.body,
+        _with_links(letter),
         settings.DEFAULT_FROM_EMAIL,
         [letter.to],
         headers={

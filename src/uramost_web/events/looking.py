@@ -102,7 +102,7 @@ def part(  # noqa: PLR0917 - what a list is asked for
         rows, narrowed = rows.filter(kind=chosen.kind), True
     if chosen.state:
         rows, narrowed = rows.filter(state=chosen.state), True
-    number = int(page) if page.isascii() and page.isdigit() and 0 < int(page[:9]) <= MOST_PAGES else 1
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 10 and 0 < int(page) <= MOST_PAGES else 1
     begin, past = (number - 1) * PAGE, chosen.when == "past"
     if not chosen.q:
         some = _ordered(rows, past, now).values_list(*columns)[begin : begin + PAGE + 1]

@@ -219,7 +219,7 @@ class Coming(models.TextChoices):
 
 
 class Registration(models.Model):
-    """Somebody who said that they will come, and what they need. Needs are forgotten when the event is over."""
+    """Somebody who said that they will come, and what they need: forgotten when the event is over or cancelled."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="registrations")

@@ -23,6 +23,8 @@ NONE: Final[dict[str, str | int | bool]] = {
     "photos": False,
 }
 """Nothing is needed, or it is forgotten."""
+OVER: Final = {code: value for code, value in NONE.items() if code != "photos"}
+"""The event is over: who may be seen in its photos still counts, until they take it back themselves."""
 
 
 def asked(offers: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from django_tasks import task
 from uramost_web.events import asking, letters
 from uramost_web.events.correspondence import About
 from uramost_web.events.models import Coming, Event, Registration, State
-from uramost_web.events.needs import NONE
+from uramost_web.events.needs import OVER
 
 BEFORE: Final = timedelta(days=1)
 """So long before it begins those who come are reminded; of one that was moved again."""
@@ -58,10 +58,10 @@ def remind(pk: int, now: datetime) -> bool:
 
 @transaction.atomic
 def close(pk: int, now: datetime) -> bool:
-    """An event is over: it was held, and what people needed for it is forgotten."""
+    """An event is over: it was held, and what people needed for it is forgotten. Consent to photos stands."""
     event = Event.objects.held(pk)
     if event.state != State.ANNOUNCED or event.ends_at > now:
         return False
-    Registration.objects.filter(event=event).update(**NONE)
+    Registration.objects.filter(event=event).update(**OVER)
     Event.objects.filter(pk=pk).update(state=State.HELD, changed_at=now)
     return True

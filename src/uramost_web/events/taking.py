@@ -19,6 +19,7 @@ from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.directory import finding
 from uramost_web.directory.models import Person
+from uramost_web.events import counting
 from uramost_web.events.models import Attendance, How, Session, State, TakenBack
 from uramost_web.events.permissions import RUN
 from uramost_web.places.permissions import check_may
@@ -117,8 +118,8 @@ class _Door:
 
     def _numbered(self, numbers: set[int]) -> Mapping[int, int]:
         """Number → person; of somebody who was merged since the list was made, into whom."""
-        merged = dict(Person.objects.filter(pk__in=numbers).values_list("pk", "merged_into"))
-        stands = {number: into or number for number, into in merged.items()}
+        ends = counting.ends_of(numbers)
+        stands = {number: ends.get(number, number) for number in numbers}
         known = Person.objects.filter(of_event(self._session), pk__in=set(stands.values()))
         listed = set(known.values_list("pk", flat=True))
         return {number: person for number, person in stands.items() if person in listed}

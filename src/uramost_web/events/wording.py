@@ -33,7 +33,7 @@ SAID: Final[dict[str, str | Promise]] = {
         "All places are taken. You are on the waiting list: as soon as somebody cancels, the first in line gets the "
         "place, and we write to you."
     ),
-    About.PROMOTED: gettext_lazy("Somebody has cancelled, and you were next on the waiting list. We expect you."),
+    About.PROMOTED: gettext_lazy("A place has become free, and you were next on the waiting list. We expect you."),
     About.AGAIN: gettext_lazy(
         "Somebody, probably you, has filled in the form again with your name and this address. Nothing was changed: "
         "your first registration stands."

@@ -58,12 +58,18 @@ def decide(*, event: Event, decision: Decision | None, values: Mapping[str, Any]
     minutes = _held(event, by)
     if minutes is None:
         raise NotAllowed("role")
-    last = minutes.decisions.aggregate(last=Max("number"))["last"] or 0
-    row = decision or Decision(minutes=minutes, number=last + 1)
+    row = _new(minutes) if decision is None else minutes.decisions.filter(pk=decision.pk).first()
+    if row is None:  # of other minutes, or struck meanwhile
+        raise NotAllowed("role")
     row.text, row.responsible, row.due = values["text"], values["responsible"], values["due"]
     row.save()
     audit.record("minutes.decided", subject=row, by=by, at=at, number=row.number)
     return row
+
+
+def _new(minutes: Minutes) -> Decision:
+    last = minutes.decisions.aggregate(last=Max("number"))["last"] or 0
+    return Decision(minutes=minutes, number=last + 1)
 
 
 @transaction.atomic

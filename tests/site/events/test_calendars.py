@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, times
-from uramost_web.events import calling_off, entering
+from tests.site.events.running import make_event
+from uramost_web.events import calendars, calling_off, entering
 from uramost_web.events.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,18 @@ def test_a_language_without_words_has_none(client, hearing):
     for address in ("/sq/events/tr.ics", "/sq/events/x.ics", f"/sq/events/{hearing.pk}/tr.ics"):
         assert client.get(address).status_code == 404
     assert client.get("/sq/municipalities/nowhere/events/sq.ics").status_code == 404
+
+
+def test_what_is_to_come_is_never_crowded_out_by_what_was(hearing, draft, gracanica, officer, monkeypatch):
+    monkeypatch.setattr(calendars, "MOST", 2)
+    now = timezone.now()
+    for days in (3, 2, 1):
+        make_event(gracanica, officer, starts=now - timedelta(days=days))
+    later = make_event(gracanica, officer, starts=now + timedelta(days=30))
+    assert calendars.coming(Event.objects.all(), now) == [hearing, later]
+    monkeypatch.setattr(calendars, "MOST", 3)
+    *_ahead, past = calendars.coming(Event.objects.all(), now)
+    assert past.starts_at == now - timedelta(days=1)
 
 
 def test_a_calendar_costs_the_same_however_many_events_there_are(

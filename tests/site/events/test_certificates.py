@@ -13,7 +13,7 @@ from tests.conftest import AT, make_person
 from tests.site.directory.conftest import of_the_programme
 from tests.site.events.classroom import came, hold, people, register
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.directory import merging
+from uramost_web.directory import forgetting, merging
 from uramost_web.events import certifying, links
 from uramost_web.events.certificates import Certificate, new_code, tidy
 from uramost_web.events.views.verifying import MOST_WRONG
@@ -60,6 +60,11 @@ def test_those_who_came_to_enough_get_one_once(training, officer, cast):
     assert give(training, officer) == []
     assert [row.name for row in give(training, officer, 50)] == ["Dilek Uydurma"]
     assert AuditEntry.objects.filter(verb="certificates.given").count() == 2
+
+
+def test_who_was_forgotten_gets_none(training, officer, cast, programme):
+    forgetting.forget(person=cast[0], by=programme, at=AT)
+    assert [row.name for row in give(training, officer)] == ["Бојан Измишљени"]
 
 
 def test_the_database_keeps_one_that_counts(training, officer):

@@ -11,7 +11,7 @@ from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come
 from tests.site.events.running import make_course
 from tests.site.pages import said
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.events import counting, entering, forms, looking
+from uramost_web.events import calling_off, counting, entering, forms, looking, writing_minutes
 from uramost_web.events.models import Course, Event, Letter, Presence, Programme, Registration, State
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import Notice
@@ -124,7 +124,7 @@ def test_a_long_list_has_pages(client, hearing, gracanice_events):
     assert second.count('class="entry"') == 2
     assert 'rel="prev"' in second
     assert 'rel="next"' not in second
-    for odd in ("0", "-1", "x", "9" * 30, "²"):
+    for odd in ("0", "-1", "x", "9" * 30, "²", "000000001" + "9" * 30, "0" * 5000 + "1"):
         assert client.get("/sq/events/", {"page": odd}).status_code == 200
 
 
@@ -297,6 +297,57 @@ def test_an_event_that_was_not_announced_is_deleted_and_not_cancelled(client, dr
     assert client.post(address).url == "/en/desk/events/"
     assert not Event.objects.exists()
     assert Notice.objects.filter(pk=draft.notice_id).exists()
+
+
+def test_one_at_which_somebody_was_is_not_deleted(client, draft, officer):
+    """Its notice was late: it was held all the same."""
+    came(draft, *people("Arta e Trilluar"))
+    client.force_login(officer)
+    assert client.post(f"/en/desk/events/{draft.pk}/cancel/").status_code == 403
+    draft.sessions.get().attendances.all().delete()
+    writing_minutes.write(event=draft, title="Procesverbal", text="", language="sq", by=officer, at=AT)
+    with pytest.raises(NotAllowed):
+        calling_off.discard(event=draft, by=officer, at=AT)
+    assert Event.objects.get() == draft
+
+
+def three_days(draft, officer):
+    values = {"event": draft, "values": VALUES, "by": officer, "at": AT}
+    days = times(begin(), sessions=3)
+    entering.change(**values, times=days)
+    return values, days
+
+
+def test_who_came_stays_at_the_session_to_which_they_came(draft, officer):
+    values, days = three_days(draft, officer)
+    came(draft, *people("Arta e Trilluar"), sessions=(2,))
+    first, second, third = draft.sessions.all()
+    before = times(begin() - timedelta(days=1))
+    entering.change(**values, times=[*before, *days[1:]])
+    assert [one.pk for one in draft.sessions.all()] == [first.pk, second.pk, third.pk]
+    entering.change(**values, times=[*before, *days])
+    assert [one.number for one in draft.sessions.filter(pk__in=(first.pk, second.pk, third.pk))] == [1, 3, 4]
+    assert draft.sessions.get(attendances__isnull=False).starts_at == days[1][0]
+    entering.change(**values, times=days[1:])
+    assert [(one.pk, one.number) for one in draft.sessions.all()] == [(second.pk, 1), (third.pk, 2)]
+    assert second.attendances.count() == 1
+
+
+def test_a_session_to_which_somebody_came_is_not_taken_away(draft, officer):
+    values, days = three_days(draft, officer)
+    came(draft, *people("Arta e Trilluar"))
+    with pytest.raises(entering.Faulty, match="attended"):
+        entering.change(**values, times=days[1:])
+    assert [one.starts_at for one in draft.sessions.all()] == [starts for starts, _ends in days]
+
+
+def test_an_old_course_stays_that_of_its_event(client, draft, officer, gracanica, monkeypatch):
+    draft.course = make_course(gracanica, officer)
+    draft.save()
+    monkeypatch.setattr(forms, "MOST_COURSES", 1)
+    newer = make_course(gracanica, officer)
+    shown = [key for key, _said in forms.EventForm(event=draft, places=[]).fields["course"].choices]
+    assert shown == ["", str(newer.pk), str(draft.course_id)]
 
 
 DOORS = ("", "change/", "cancel/", "people/", "people/new/", "people/{one}/off/")

@@ -8,7 +8,8 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come, letters_to, times
-from uramost_web.events import asking, calling_off, entering, letters, rounds
+from uramost_web import secret_links
+from uramost_web.events import asking, calling_off, entering, letters, links, rounds
 from uramost_web.events.models import Draft, Event, Letter, Registration, State
 from uramost_web.notices import actions as notices
 from uramost_web.places.permissions import NotAllowed
@@ -64,12 +65,14 @@ def test_when_it_is_over_it_was_held_and_needs_are_forgotten(hearing):
     )
     past = timezone.now() - timedelta(hours=1)
     Event.objects.update(starts_at=past - timedelta(hours=2), ends_at=past)
+    Registration.objects.update(photos=True)
 
     assert rounds.go_round.call() == 1
 
     hearing.refresh_from_db()
     row = Registration.objects.get()
     assert (hearing.state, row.access, row.childcare, row.state) == (State.HELD, "", 0, "registered")
+    assert row.photos
     assert not Draft.objects.exists()
     assert not rounds.needed(timezone.now())
 
@@ -107,18 +110,28 @@ def test_more_places_let_the_waiting_in_and_fewer_than_promised_are_refused(hear
 
 
 def test_cancelling_is_told_with_its_reason_in_the_readers_language(hearing, officer, client):
-    come(hearing, "Arta Krasniqi", reads="sq")
+    come(hearing, "Arta Krasniqi", reads="sq", needs={"access": "Pa shkallë"})
     come(hearing, "Milan Ilić")
     why = {"sq": "Salla është e zënë.", "sr-Cyrl": "Сала је заузета."}
     calling_off.cancel(event=hearing, why=why, by=officer, at=datetime.now(UTC))
     bodies = dict(Letter.objects.filter(about="cancelled").values_list("language", "body"))
     assert "Salla është e zënë." in bodies["sq"]
     assert "Сала је заузета." in bodies["sr-Cyrl"]
-    assert "/registrations/" not in bodies["sq"]
+    assert letters.OWN not in bodies["sq"]
+    assert set(Registration.objects.values_list("access", flat=True)) == {""}
     page = client.get(f"/sr/events/{hearing.pk}/").content.decode()
     assert "Сала је заузета." in page
     with pytest.raises(NotAllowed):
         calling_off.cancel(event=hearing, why=why, by=officer, at=datetime.now(UTC))
+
+
+def test_a_copy_of_the_database_has_no_secret_link(hearing, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        come(hearing)
+    (letter,), row, mine = letters_to("milica@example.org"), Letter.objects.get(), Registration.objects.get()
+    for secret in (links.secret(mine), secret_links.secret("person", mine.person.nonce)):
+        assert secret in letter.body
+        assert secret not in row.body
 
 
 def test_a_notice_that_is_withdrawn_calls_its_event_off(hearing, officer):

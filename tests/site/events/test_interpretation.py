@@ -13,6 +13,7 @@ from tests.site.at_once import at_once, on_disk
 from tests.site.directory.conftest import make_one
 from tests.site.events.running import make_event, register
 from uramost_web.accounts.models import AuditEntry
+from uramost_web.directory import forgetting
 from uramost_web.directory.models import Person
 from uramost_web.events import interpreting
 from uramost_web.events.models import Booking, Interpreter, State
@@ -157,6 +158,17 @@ def test_who_is_in_the_directory_by_name_and_address_is_not_entered_again(meetin
     row = interpreting.write_interpreter(interpreter=None, values=values, pairs=[PAIR], active=True, by=officer, at=AT)
     assert row.person == there
     assert Person.objects.count() == 1
+
+
+def test_who_was_forgotten_is_not_to_be_booked_again(interpreter, officer, programme):
+    forgetting.forget(person=interpreter.person, by=programme, at=AT)
+    interpreter.refresh_from_db()
+    values = {"interpreter": interpreter, "values": {}, "pairs": [PAIR], "by": officer, "at": AT}
+    with pytest.raises(interpreting.Refused, match="not_active"):
+        interpreting.write_interpreter(**values, active=True)
+    interpreter.refresh_from_db()
+    assert not interpreter.active
+    assert not interpreter.pairs.exists()
 
 
 @pytest.fixture

@@ -159,6 +159,16 @@ def test_a_struck_decision_leaves_no_gap(forum, officer):
     assert list(Decision.objects.values_list("number", "text")) == [(1, SECOND), (2, "E treta.")]
 
 
+def test_what_was_struck_meanwhile_does_not_come_again(forum, officer):
+    written(forum, officer, FIRST, SECOND)
+    first, second = Decision.objects.order_by("number")
+    writing_minutes.strike(event=forum, decision=Decision.objects.get(pk=first.pk), by=officer, at=AT)
+    with pytest.raises(NotAllowed):
+        decide(forum, officer, "Tjetër.", first)
+    decide(forum, officer, "Ndryshe.", second)
+    assert list(Decision.objects.values_list("number", "text")) == [(1, "Ndryshe.")]
+
+
 def follow(event, number, state, by):
     decision = Decision.objects.get(number=number)
     following_up.follow_up(event=event, decision=decision, state=state, note="", by=by, at=AT)

@@ -128,6 +128,17 @@ def test_a_date_is_no_number_of_somebody():
     assert not questions.has_contact("Do 12.03.2026. ili 5. 4. 2026, 1.500.000 €")
 
 
+@pytest.mark.parametrize("text", ["Arta (arta@example.org)?", "Shkruani te a@b.ks.", "044/123-456-7"])
+def test_what_reaches_somebody_is_seen(text):
+    assert questions.has_contact(text)
+
+
+def test_signs_that_reach_nobody_are_read_at_once():
+    """By a pattern that went back over them a thousand million times."""
+    assert not questions.has_contact("@" * 1000)
+    assert not questions.has_contact("a@" * 500)
+
+
 def test_questions_are_taken_before_and_during_and_no_longer(client, gracanica, officer, soon):
     going_on = make_event(gracanica, officer, starts=timezone.now() - timedelta(minutes=10))
     over = make_event(gracanica, officer, starts=timezone.now() - timedelta(days=1))

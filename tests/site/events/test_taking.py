@@ -104,6 +104,15 @@ def test_a_list_from_before_a_merge_still_counts(came, meeting, programme):
     assert Attendance.objects.get().person == kept
 
 
+def test_a_list_from_before_two_merges_still_counts(came, meeting, programme):
+    kept, first, gone = (register_one(meeting, programme, name) for name in ("Ana Anić", "Ana Anic", "Anna Anić"))
+    meeting.registrations.exclude(person=kept).delete()
+    merging.merge(kind="person", kept=first.pk, gone=gone.pk, by=programme, at=AT)
+    merging.merge(kind="person", kept=kept.pk, gone=first.pk, by=programme, at=AT)
+    assert came(Mark(uuid4(), person=gone.pk)) == ["stored"]
+    assert Attendance.objects.get().person == kept
+
+
 def test_who_was_at_an_earlier_session_of_the_course_is_the_same_person(came, gracanica, officer):
     course = make_course(gracanica, officer)
     first, second = (make_event(gracanica, officer, course=course).sessions.get() for _time in range(2))
