@@ -150,7 +150,7 @@ def new_link(*, seat: Seat, at: datetime) -> Rater:
 def score(*, seat: Seat, given: Mapping[str, Given], language: str, at: datetime) -> None:
     """What a rater says; an item that is not among `given` stays as it was. Raises `Refused`: also no_item."""
     row = _insist(seat, seat.rater is not None, State.OPEN)
-    if not Rater.objects.filter(round=row, pk=seat.rater.pk if seat.rater else None).exists():  # taken out meanwhile
+    if seat.rater is None or not Rater.objects.filter(round=row, pk=seat.rater.pk).exists():  # taken out meanwhile
         raise Refused("not_you")
     if given.keys() - row.instrument.read().items().keys():
         raise Refused("no_item")

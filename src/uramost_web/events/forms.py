@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Final, cast
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
