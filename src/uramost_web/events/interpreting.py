@@ -45,7 +45,7 @@ def plan(event: Event) -> list[Sitting]:
     listeners = _listeners(event)
     sessions = list(event.sessions.order_by("number"))
     bookings = list(Booking.objects.filter(session__event=event).select_related("interpreter__person").order_by("pk"))
-    clashes = _clashes(event, {row.interpreter_id for row in bookings})
+    clashes = _clashes(sessions, {row.interpreter_id for row in bookings})
     found = []
     for session in sessions:
         here = tuple(row for row in bookings if row.session_id == session.pk)
@@ -63,9 +63,12 @@ def _listeners(event: Event) -> dict[str, int]:
     return rules.wanted(asked.values_list("interpretation", flat=True))
 
 
-def _clashes(event: Event, interpreters: Collection[int]) -> set[int]:
-    """The bookings of these people that overlap while the event lasts: sessions are moved after somebody was booked."""
-    rows = _busy(event.starts_at, event.ends_at).filter(interpreter__in=interpreters)
+def _clashes(sessions: Collection[Session], interpreters: Collection[int]) -> set[int]:
+    """The bookings of these people that overlap while these last: sessions are moved after somebody was booked."""
+    if not sessions:
+        return set()
+    rows = _busy(min(row.starts_at for row in sessions), max(row.ends_at for row in sessions))
+    rows = rows.filter(interpreter__in=interpreters)
     times: dict[int, dict[int, tuple[datetime, datetime]]] = {}
     for pk, who, starts, ends in rows.values_list("pk", "interpreter", "session__starts_at", "session__ends_at"):
         times.setdefault(who, {})[pk] = (starts, ends)
