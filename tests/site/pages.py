@@ -9,12 +9,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.site import office
+from uramost_web.accounts.middleware import letters_in_utf8
 from uramost_web.notices.models import Notice
 
 
 def said(response: Any) -> str:
     """The words of a page as its reader sees them."""
     return unescape(response.content.decode())
+
+
+def as_a_server_hands_on(client: Any) -> Any:
+    """What this client sends comes through the wrapper of `uramost_web.wsgi`, which a test client goes around."""
+    inside = client.handler
+    client.handler = lambda environ: letters_in_utf8(lambda given, _answer: inside(given))(environ, None)
+    return client
 
 
 def queries_of(client: Any, pages: Iterable[str]) -> list[int]:

@@ -6,8 +6,7 @@ from django.utils import translation
 
 from tests.conftest import AT
 from tests.site.casework.conftest import LIGHT, send_request
-from tests.site.pages import said
-from uramost_web.accounts.middleware import letters_in_utf8
+from tests.site.pages import as_a_server_hands_on, said
 from uramost_web.casework import incoming, keys, letters, links
 from uramost_web.casework.models import Case
 
@@ -18,10 +17,7 @@ TURNED = "\u202eСветло\u202c је поправљено."
 
 @pytest.fixture
 def client(client):
-    """What it sends comes as a server hands it on."""
-    inside = client.handler
-    client.handler = lambda environ: letters_in_utf8(lambda given, _answer: inside(given))(environ, None)
-    return client
+    return as_a_server_hands_on(client)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests.conftest import AT
 from tests.library.made_documents import docx, paragraph, run
 from tests.site import office
-from tests.site.pages import give_text, multipart, said
+from tests.site.pages import as_a_server_hands_on, give_text, multipart, said
 from uramost_web.notices import actions
 from uramost_web.notices.models import Notice, Publication
 from uramost_web.places.models import LanguageStatus
@@ -76,7 +76,7 @@ def test_no_half_a_character_is_smuggled_in_through_an_encoding(desk, notice):
     form = multipart({"written_in": "sq", "title": "Konkurs", "text": b"Afati +2AA- skadon"})
     form["content_type"] += "; charset=utf-7"
 
-    answer = desk.generic("POST", page_of("text", notice), **form)
+    answer = as_a_server_hands_on(desk).generic("POST", page_of("text", notice), **form)
 
     assert answer.status_code == 302
     assert "Afati +2AA- skadon" in said(desk.get(page_of("text", notice)))
