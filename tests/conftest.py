@@ -23,6 +23,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
+    """A file that a test has made has the moment in it, and no two processes would call the test by the same name."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest) -> Iterator[None]:
     """Uploads of a test go where the test ends, and no test sees what another has kept in the process."""

@@ -9,11 +9,12 @@ Serbian: it is stored in Cyrillic and written once.
 import sqlite3
 import uuid
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from uramost.memory.shared import Entry, Made, Shared, is_due, make
@@ -23,6 +24,7 @@ from uramost.scripts import to_cyrillic, to_latin
 VERSION = 2
 STORED = {"sr-Latn": "sr-Cyrl"}  # what is derived is not stored
 WAIT = 30.0  # seconds that one writer waits for another
+PAUSE = 0.01  # seconds
 AT_ONCE = 500  # numbers in one question to the database
 
 Pair = tuple[str, str]
@@ -189,8 +191,18 @@ class Store:
                 self._file.execute("DROP TABLE earlier")
             self._file.execute("COMMIT")
             self.columns, self._asked = _columns(self._file), {}
-        self._file.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(self._file)
         self._file.execute("PRAGMA synchronous = NORMAL")
+
+
+def _write_ahead(file: sqlite3.Connection) -> None:
+    """Of several who are the first to write SQLite refuses all but one at once, and waits for nobody: ask again."""
+    for _ in range(int(WAIT / PAUSE)):
+        with suppress(sqlite3.OperationalError):
+            file.execute("PRAGMA journal_mode = WAL")
+            return
+        sleep(PAUSE)
+    file.execute("PRAGMA journal_mode = WAL")
 
 
 def _columns(file: sqlite3.Connection) -> set[str]:
