@@ -9,6 +9,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.groups import InGroups
+
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 """How long something takes is measured by the bench; a test on a busy machine would fail by chance."""
@@ -21,6 +23,10 @@ def pytest_collection_finish() -> None:
     """What is there before the first test stays: to look through it for garbage takes a tenth of the time."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InGroups | None:
+    return InGroups(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
@@ -10,19 +10,11 @@ from tests.browser import beginning
 from tests.browser.beginning import Begun
 from tests.browser.running import CHROMIUM, Site, chromium, demonstration, visitor
 
-OWN_SITE: Final = ("test_every_page",)
-"""Files whose tests have a site of their own, so that two processes share the work: together they take ten minutes."""
-
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """In one process those that share a site (see `OWN_SITE`); and those with a browser only where there is one.
-
-    At this moment, for when the list is complete, xdist has read the groups already.
-    """
+    """Those with a browser only where there is one."""
     if not item.path.is_relative_to(Path(__file__).parent):
         return
-    name = item.path.stem
-    item.add_marker(pytest.mark.xdist_group(name if name in OWN_SITE else "browser"))
     if "browser" in getattr(item, "fixturenames", ()):
         item.add_marker(pytest.mark.browser)
         if CHROMIUM is None:

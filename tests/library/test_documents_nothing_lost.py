@@ -11,7 +11,6 @@ from tests.library.made_documents import by_key, office, unpacked
 
 from uramost import documents
 
-pytestmark = pytest.mark.xdist_group("nothing lost")  # made once, by one worker
 FILES = Path(__file__).parent / "files" / "office"
 MADE = (("letter.fodt", "docx"), ("letter.fodt", "odt"), ("table.fods", "xlsx"), ("slides.fodp", "pptx"))
 MARK_OR_LETTER = re.compile(r"(⟦[^⟧]*⟧)|([^\W\d_])")

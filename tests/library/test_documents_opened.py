@@ -9,7 +9,6 @@ from tests.library.made_office import budget, pptx_of, talk, xlsx
 
 from uramost import documents
 
-pytestmark = pytest.mark.xdist_group("opened")  # LibreOffice is started once, by one worker
 FOOTNOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 NOTES = f'<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run(" Ligji 02/L-37")}</w:p></w:footnote>'
 CELLS = f"<w:tr><w:tc>{paragraph(run('Viti'))}</w:tc><w:tc>{paragraph(run('2026'))}</w:tc></w:tr>"

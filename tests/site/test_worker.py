@@ -10,10 +10,7 @@ import pytest
 
 from tests.site.house import House, wait_until, working
 
-pytestmark = [
-    pytest.mark.django_db,  # only so that there is a database to move in with
-    pytest.mark.xdist_group("worker"),  # one house
-]
+pytestmark = pytest.mark.django_db  # only so that there is a database to move in with
 
 
 @pytest.fixture(scope="module")

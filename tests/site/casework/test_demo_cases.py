@@ -20,7 +20,6 @@ from uramost_web.places.models import Municipality, in_language, rules_on
 from uramost_web.portal.demo import readings, town, year
 from uramost_web.portal.demo.people import make_accounts
 
-pytestmark = pytest.mark.xdist_group("year")  # made once, by one worker
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 MOVES = {move.code: move for move in states.MOVES}
 

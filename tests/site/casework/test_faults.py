@@ -14,10 +14,7 @@ from tests.site.casework import killing
 from tests.site.casework.killing import COUNTER, rows
 from tests.site.house import ROOT, House
 
-pytestmark = [
-    pytest.mark.django_db,  # only so that there is a database to move in with
-    pytest.mark.xdist_group("faults"),  # one story, told by one worker
-]
+pytestmark = pytest.mark.django_db  # only so that there is a database to move in with
 FORMS, CLIENTS = 40, 4
 ROUNDS = (("web",), ("worker",), ("web", "worker"))
 

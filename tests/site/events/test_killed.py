@@ -11,10 +11,7 @@ from tests.site.house import House, wait_until, working
 
 ROOM = "import django; django.setup(); from tests.site.events import room; room.{}"
 PEOPLE = 12
-pytestmark = [
-    pytest.mark.django_db,  # only so that there is a database to move in with
-    pytest.mark.xdist_group("letters of events"),
-]
+pytestmark = pytest.mark.django_db  # only so that there is a database to move in with
 
 
 @pytest.fixture(scope="module")  # before a test's transaction, which would hold the tables that are moved

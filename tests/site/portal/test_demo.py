@@ -35,7 +35,6 @@ from uramost_web.translation.models import (
     Translation,
 )
 
-pytestmark = pytest.mark.xdist_group("demonstration")  # loaded once, by one worker
 TODAY = date(2026, 11, 24)
 
 
