@@ -24,7 +24,15 @@ GROUPS: Final = {
 
 
 class InGroups(LoadScopeScheduling):
-    """What `pytest -n 2` hands to a process at once: a group, or one test."""
+    """What `pytest -n 2` hands to a process at once: a group, or one test.
+
+    In the order of collection, tests with a database first, and not the groups with most tests: the two long ones of
+    the browser start at about the same time, one in each process, and short tests are left to even out the end.
+    """
+
+    def schedule(self) -> None:
+        self.config.option.loadscopereorder = False
+        super().schedule()
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid)

@@ -1,4 +1,7 @@
-"""A real browser on the real demonstration: `manage.py demo`, set up once, on a database of its own."""
+"""A real browser on the real demonstration: `manage.py demo`, set up once, on a database of its own.
+
+Both end with the last test of this folder: beside Playwright's loop Django would touch no database in this process.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +26,13 @@ def pytest_itemcollected(item: pytest.Item) -> None:
             )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begun]:
     with beginning.begun(tmp_path_factory.mktemp("demo var")) as begun:  # a folder with a space in its name
         yield begun
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """That of the test of its beginning, where this one is among those wanted: to set one up takes a minute."""
     if any("begun" in getattr(item, "fixturenames", ()) for item in request.session.items):
@@ -39,7 +42,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     with chromium() as browser:
         yield browser
