@@ -22,6 +22,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 from figure import Figure, hand_over
@@ -34,6 +35,7 @@ from uramost.memory.index import Index, built
 from uramost.memory.shared import Shared
 from uramost.memory.store import Store, create
 
+P, T = ParamSpec("P"), TypeVar("T")
 MILLION = 1_000_000
 SIZES = (10_000, 100_000, MILLION)
 FULL_SIZES = (10_000, 30_000, 100_000, 300_000, MILLION, 3 * MILLION)
@@ -153,21 +155,33 @@ def of_file(kept: Sequence[Text], others: Sequence[Text], folder: Path, full: fl
         letters = sum(len(text.encode("utf-8", "surrogatepass")) for pair in kept for text in pair)
         yield Figure("index beyond the texts, a unit", (size - letters) / len(kept), "bytes", 400)
         yield Figure("whole index with its own copies of the texts, a unit", size / len(kept), "bytes")
+    asked = questions(kept, others)
+    yield from elsewhere(of_lookups, path, asked, questions(kept, others, DOCUMENT), full)
+    private = elsewhere(private_after, path, asked)
+    yield Figure("what another process has for itself after the same", private / 2**20, "MB")
+
+
+def elsewhere(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """In a process that has nothing but the memory, as the one that answers a translator: this one holds every text."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as another:
+        return another.submit(work, *given, **named).result()
+
+
+def of_lookups(path: Path, asked: Sequence[str], document: Sequence[str], full: float) -> list[Figure]:
     with Store(path) as store:
         memory = store.between(FROM, TO)
-        yield Figure("opening a built one", by_the_clock(memory.refresh), "s", 1)
-        asked = questions(kept, others)
+        opening = by_the_clock(memory.refresh)
         times = [seconds(partial(memory.lookup, question(one), LEAST, 5)) for one in asked]
-        yield Figure("lookup with units, penalties and alerts, median", 1000 * median(times), "ms", 4)
-        yield Figure("… slowest twentieth", 1000 * slowest_twentieth(times), "ms", 15)
-        yield Figure("full search beside it, median", 1000 * full, "ms")
-        yield Figure("full search ÷ lookup", full / median(times), "×", 30, least=True)
-        with ProcessPoolExecutor(1, get_context("spawn")) as another:
-            private = another.submit(private_after, path, asked).result()
-        yield Figure("what another process has for itself after the same", private / 2**20, "MB")
-        yield from of_changes(store, memory)
-        yield from of_documents(memory, kept, others)
-        yield from of_concordance(memory)
+        return [
+            Figure("opening a built one", opening, "s", 1),
+            Figure("lookup with units, penalties and alerts, median", 1000 * median(times), "ms", 4),
+            Figure("… slowest twentieth", 1000 * slowest_twentieth(times), "ms", 15),
+            Figure("full search beside it, median", 1000 * full, "ms"),
+            Figure("full search ÷ lookup", full / median(times), "×", 30, least=True),
+            *of_changes(store, memory),
+            *of_documents(memory, document),
+            *of_concordance(memory),
+        ]
 
 
 def question(text: str) -> Question:
@@ -190,9 +204,9 @@ def of_changes(store: Store, memory: Shared) -> Iterator[Figure]:
         raise SystemExit("A unit that was removed is found")
 
 
-def of_documents(memory: Shared, kept: Sequence[Text], others: Sequence[Text]) -> Iterator[Figure]:
+def of_documents(memory: Shared, document: Sequence[str]) -> Iterator[Figure]:
     """A thousand different segments, half of them known in another wording."""
-    segments = [question(text) for text in questions(kept, others, DOCUMENT)]
+    segments = [question(text) for text in document]
     taken = seconds(lambda: memory.lookup_many(segments, LEAST, 1))
     yield Figure(f"pre-translating {len(segments):,} different segments", taken, "s", 3)
 

@@ -20,6 +20,7 @@ SAMPLE = 4096  # rows from which the most telling bits of a shelf are chosen
 MOST_WORDS = 10
 ROWS = 16384  # rows coded at once, so that a large memory needs little room to build
 BLOCK = 65536  # rows held against a question at once: what they need stays in the processor's cache
+FEW = 24  # rows that are scored sooner than another word is asked about them
 NEVER = 1 << 30  # more often than a character occurs
 
 Bits = NDArray[np.uint64]
@@ -86,6 +87,8 @@ class Shelf:
         rows, asked, lacking, rest = (np.concatenate(part) for part in zip(*found, strict=True))
         lacking, rest = asked.astype(kind) - lacking, rest.astype(kind)  # what no word has found in common so far
         for column, word in zip(self.bits[1:], words[1:], strict=True):
+            if len(rows) < FEW:
+                break
             bits = column.take(rows)
             left -= int(np.bitwise_count(word))
             lacking -= np.bitwise_count(bits & word)
