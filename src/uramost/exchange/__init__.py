@@ -43,6 +43,7 @@ from uramost.exchange.units import (
     ORIGIN,
     STATES,
     Code,
+    Encoding,
     Header,
     Progress,
     Rejected,
@@ -176,7 +177,7 @@ def placeables(given: Sequence[Placeable]) -> tuple[Code, ...]:
 
 
 __all__ = [
-    "FORMATS", "KEPT", "LICENCE", "ORIGIN", "STATES", "BadMarks", "Code", "Fault", "Header", "Progress", "Reading",
-    "Rejected", "Terms", "Text", "Unit", "canonical", "check", "fill", "fit", "format_of", "guessed", "ours", "pair",
-    "placeables", "read", "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
+    "FORMATS", "KEPT", "LICENCE", "ORIGIN", "STATES", "BadMarks", "Code", "Encoding", "Fault", "Header", "Progress",
+    "Reading", "Rejected", "Terms", "Text", "Unit", "canonical", "check", "fill", "fit", "format_of", "guessed", "ours",
+    "pair", "placeables", "read", "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
 ]  # fmt: skip

@@ -82,6 +82,17 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoding that a TMX file defines (`ude`, section 3 of the specification): which sign of Unicode means what.
+
+    `said` are its attributes (name, base), `maps` those of each `map` (unicode, code, ent, subst), as they stand there.
+    """
+
+    said: Mapping[str, str]
+    maps: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What a file says about all its units.
 
@@ -96,6 +107,7 @@ class Header:
     said: Mapping[str, str] = field(default_factory=dict)
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    encodings: tuple[Encoding, ...] = ()
 
 
 def pair(
