@@ -19,6 +19,8 @@ from uramost.exchange.xliff12_shapes import XLIFF1
 from uramost.exchange.xliff12_unit import blank
 
 OLDER: Final = XLIFF1.replace("1.2", "1.1")  # what it has is read and checked as 1.2
+PREFIXES: Final = 100
+"""No tool declares so many around its units; each costs time for each unit."""
 NAME: Final = re.compile(r"<([^\s/>]+)")
 
 
@@ -29,6 +31,8 @@ class Apart:
         self._top, self._known, self._numbers = top, known(top), count()
         self._made: dict[etree._Element, Around] = {}
         self._holders = _holders(top) if _can_be_kept(top) else set()
+        if any(len(one.nsmap) > PREFIXES for one in self._holders if local(one) != "trans-unit"):
+            self._holders = set()
 
     def file(self, file: etree._Element) -> tuple[Around, ...]:
         """What is kept around the units of a file: the document, the file, its body. Nothing where it has no units."""
@@ -82,11 +86,11 @@ class Apart:
 
     def _before(self, element: etree._Element) -> str:
         """What stands between an element and the holder before it; what has none before is `first` of its parent."""
-        between = ""
+        between: list[etree._Element] = []
         for node in element.itersiblings(preceding=True):
             if node in self._holders:
-                return escape(node.tail or "") + between
-            between = self.xml(node) + escape(node.tail or "") + between
+                return escape(node.tail or "") + self._all(reversed(between))
+            between.append(node)
         return ""
 
     def _opened(self) -> str:
@@ -119,10 +123,14 @@ def known(top: etree._Element) -> dict[str | None, str]:
 
 def without(xml: str, node: etree._Element, known: dict[str | None, str]) -> str:
     """An element as XML without the declarations of prefixes that are known already."""
-    for prefix, uri in known.items() if isinstance(node.tag, str) else ():
-        if node.nsmap.get(prefix) == uri:
-            xml = xml.replace(f' xmlns{f":{prefix}" if prefix else ""}="{attribute(uri)}"', "", 1)
-    return xml
+    if not isinstance(node.tag, str):
+        return xml
+    there, end = node.nsmap, xml.index(">")
+    tag = xml[:end]
+    for prefix, uri in known.items():
+        if there.get(prefix) == uri:
+            tag = tag.replace(f' xmlns{f":{prefix}" if prefix else ""}="{attribute(uri)}"', "", 1)
+    return tag + xml[end:]
 
 
 def _can_be_kept(top: etree._Element) -> bool:
