@@ -1,5 +1,6 @@
 """XLIFF 1.2 with what other tools have put into it: read and written again, it is all there."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from uramost import exchange
-from uramost.exchange import BadMarks, Header, pair
+from uramost.exchange import BadMarks, Header, Rejected, pair
 from uramost.exchange.xliff12_shapes import XLIFF1
 
 FULL = """<?xml version="1.0" encoding="utf-8"?>
@@ -22,10 +23,10 @@ FULL = """<?xml version="1.0" encoding="utf-8"?>
       <note from="ana" priority="2" annotates="source">of the file</note>
       <tool tool-id="t1" tool-name="T" tool-version="9"/><tool tool-id="t2" tool-name="U"/><t:more><t:x xmlns:z="urn:z" z:y="q:name">&lt;</t:x></t:more></header>
     <body>
-      <!-- of the body -->
+      <!-- of the body --><?tool of="body"?>
       <group id="g1" restype="table" t:row="1"><context-group name="where" purpose="location"><context context-type="sourcefile">a</context></context-group>
         <note>of the group</note><t:g/>
-        <group id="g2"><trans-unit id="1" t:seen="yes" phase-name="one" maxwidth="9" size-unit="char" q:z="0"><source>Po <g id="1">ti</g></source>
+        <group id="g2"><trans-unit id="1" t:seen="yes" phase-name="one" maxwidth="9" size-unit="char" q:z="0"><source>Po <?tool here?><g id="1">ti</g></source>
           <target state="translated" state-qualifier="exact-match" phase-name="one" t:w="5">Да <g id="1">ти</g></target>
           <count-group name="c1"><count count-type="total">2</count></count-group><note from="x" annotates="target">first</note>
           <alt-trans match-quality="80%" tool-id="t2" origin="memory"><source>Po</source><target>Da</target><note>alt</note></alt-trans>
@@ -45,6 +46,10 @@ FULL = """<?xml version="1.0" encoding="utf-8"?>
       <target><g id="5"><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg" mid="2"/></g></target><s:seg-defs xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0"><s:seg id="1" conf="Translated"/><s:seg id="2" conf="Draft"/></s:seg-defs></trans-unit>
   </body></file>
 </xliff>"""  # noqa: E501 - as such files are
+DAMAGE = (
+    "<a/>", "<t:x/>", "<!-- -->", "<?x y?>", "<![CDATA[ < ]]>", "&#13;", "&amp;", "⟦1⟧", '<a xmlns="">x</a>', "x", ">",
+    " ", ' a="1"', ' xmlns=""', ' xmlns:t="urn:z"',
+)  # fmt: skip
 KEYS = ["1/1", "1/2", "1/3", "1/4", "3/4/1", "3/4/2"]
 
 
@@ -289,3 +294,20 @@ def test_whatever_stands_where_comes_back(documents, tmp_path_factory):
     units, reading = read(path, text)
     one, other = same(text, again(path, units, reading.header))
     assert one == other
+
+
+@settings(max_examples=120, deadline=None)
+@given(data=st.data())
+def test_a_document_damaged_anywhere_that_is_read_is_written_as_one_that_says_the_same(data, tmp_path_factory):
+    path, text = tmp_path_factory.getbasetemp() / "damaged.xlf", FULL
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = start + data.draw(st.sampled_from((0, 1, 8)))
+        text = text[:start] + data.draw(st.sampled_from(("", *DAMAGE))) + text[end:]
+    with suppress(Rejected):
+        units, reading = read(path, text)
+        exchange.write(path, units, reading.header, "xliff12")
+        told = [
+            (one.key.rpartition("/")[2], [text.text for text in one.texts], one.state) for one in exchange.read(path)
+        ]
+        assert told == [(one.key.rpartition("/")[2], [text.text for text in one.texts], one.state) for one in units]

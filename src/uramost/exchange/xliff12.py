@@ -26,7 +26,7 @@ from uramost.exchange.xliff12_writing import write
 
 def units(reading: Reading) -> Iterator[Unit]:
     """The units of a document. Raises `Rejected` when it is none."""
-    top = files.whole(reading.path)
+    top = files.whole(reading.path, instructions=True)
     if local(top) != "xliff" or namespace(top) not in (XLIFF1, OLDER, ""):
         raise Rejected("not_this_format", found=local(top))
     found = [one for one in structure.elements(top) if local(one) == "file"]
@@ -85,7 +85,7 @@ def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
 
     All else stays as it was: namespaces of other tools, alternative translations, skeletons, comments.
     """
-    top = files.whole(original)
+    top = files.whole(original, instructions=True)
     found = [one for one in structure.elements(top) if local(one) == "file"]
     done = 0
     for number, file in enumerate(found, start=1):

@@ -134,12 +134,16 @@ def without(xml: str, node: etree._Element, known: dict[str | None, str]) -> str
 
 
 def _can_be_kept(top: etree._Element) -> bool:
-    """No entity that would not be declared, and no name without a namespace, which would become one of XLIFF."""
+    """Whether all names and words in it would mean the same in a document of XLIFF 1.2."""
     nameless = namespace(top) == ""
-    return not any(
-        isinstance(one, etree._Entity) or (isinstance(one.tag, str) and not (nameless or namespace(one)))
-        for one in top.iter()
-    )
+
+    def strange(node: etree._Element) -> bool:
+        """An entity, a prefix that nothing declares, or a name without a namespace, which would become XLIFF's."""
+        if not isinstance(node.tag, str):
+            return isinstance(node, etree._Entity)
+        return ":" in local(node) or not (nameless or namespace(node))
+
+    return not any(map(strange, top.iter()))
 
 
 def _holders(top: etree._Element) -> set[etree._Element]:
