@@ -129,6 +129,21 @@ def test_names_with_a_prefix_come_back(path):
     assert one == other
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('<t:whole a="&quot;"/>', '<whole xmlns="" />'),
+        (' xmlns:q="urn:q"', f' xmlns:q="urn:q" xmlns:r="urn:{"r" * 20_000}"'),
+        (' xmlns:q="urn:q"', "".join(f' xmlns:q{n}="urn:{n}"' for n in range(1_000)) + ' xmlns:q="urn:q"'),
+    ],
+)
+def test_a_document_that_could_become_another_one_or_costs_too_much_is_read_and_not_kept(path, change):
+    units, reading = read(path, FULL.replace(*change))
+    assert [one.key for one in units] == KEYS
+    assert (reading.header.kept, {one.kept for one in units}) == ((), {None})
+    assert "phase-group" not in again(path, units, reading.header)
+
+
 def test_a_changed_translation_is_put_in_and_all_else_stays(path):
     units, reading = read(path, FULL)
     units[0] = changed(units[0], "Не ⟦1⟧ви⟦/1⟧", "reviewed")

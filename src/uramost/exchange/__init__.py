@@ -21,6 +21,9 @@ and `read_xliff(path)` gives them again: `unit.key`, `unit.source.text`, `unit.t
 `reading.header.original` and `.version`, by which a merge knows which state of the source it is of. `placeables(block)`
 makes codes of what `uramost.documents` has for a block.
 
+**What other tools have put into XLIFF 1.2** is kept with its units and with the header of its file, and comes back when
+both are written as XLIFF 1.2 again: `write(path, units, reading.header, "xliff12")`.
+
 A unit that cannot be used is skipped, counted, and told with its line and the name of the rule. A file that cannot be
 used at all is `Rejected`. Nothing is written half: a new file takes the place of the old one when it is complete.
 """

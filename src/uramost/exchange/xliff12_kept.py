@@ -19,8 +19,8 @@ from uramost.exchange.xliff12_shapes import XLIFF1
 from uramost.exchange.xliff12_unit import blank
 
 OLDER: Final = XLIFF1.replace("1.2", "1.1")  # what it has is read and checked as 1.2
-PREFIXES: Final = 100
-"""No tool declares so many around its units; each costs time for each unit."""
+DECLARED: Final = 10_000
+"""Characters of prefixes that are declared around units. No tool has so many; they cost time for each unit."""
 NAME: Final = re.compile(r"<([^\s/>]+)")
 
 
@@ -31,7 +31,7 @@ class Apart:
         self._top, self._known, self._numbers = top, known(top), count()
         self._made: dict[etree._Element, Around] = {}
         self._holders = _holders(top) if _can_be_kept(top) else set()
-        if any(len(one.nsmap) > PREFIXES for one in self._holders if local(one) != "trans-unit"):
+        if any(_declared(one) > DECLARED for one in self._holders if local(one) != "trans-unit"):
             self._holders = set()
 
     def file(self, file: etree._Element) -> tuple[Around, ...]:
@@ -47,7 +47,7 @@ class Apart:
         """The trans-units in an element, what stands before each, and what is around it; around is () if not kept."""
         for node in parent.iterchildren():
             if node not in self._holders:
-                yield from ((one, "", ()) for one in node.iter("{*}trans-unit"))
+                yield from ((one, "", ()) for one in _trans_units(node))
             elif local(node) == "trans-unit":
                 yield node, self._before(node), around
             else:
@@ -133,6 +133,10 @@ def without(xml: str, node: etree._Element, known: dict[str | None, str]) -> str
     return tag + xml[end:]
 
 
+def _declared(element: etree._Element) -> int:
+    return sum(len(prefix or "") + len(uri) for prefix, uri in element.nsmap.items())
+
+
 def _can_be_kept(top: etree._Element) -> bool:
     """Whether all names and words in it would mean the same in a document of XLIFF 1.2."""
     nameless = namespace(top) == ""
@@ -146,11 +150,17 @@ def _can_be_kept(top: etree._Element) -> bool:
     return not any(map(strange, top.iter()))
 
 
+def _trans_units(node: etree._Element) -> Iterator[etree._Element]:
+    """Those in a node; what stands in one of them is a part of it, whatever it is called."""
+    return (one for one in node.iter("{*}trans-unit") if next(one.iterancestors("{*}trans-unit"), None) is None)
+
+
 def _holders(top: etree._Element) -> set[etree._Element]:
     """Units that have words, and the elements around them; where there is none, those around the last of the bodies."""
-    units = [one for one in top.iter("{*}trans-unit") if not blank(one)]
-    found: set[etree._Element] = set(units)
-    for one in units or [*top.iterchildren("{*}file")][-1:]:
+    files = list(top.iterchildren("{*}file"))
+    units = [one for file in files for one in _trans_units(file) if not blank(one)]
+    found: set[etree._Element] = set()
+    for one in units or files[-1:]:
         found |= {one, *one.iterancestors()}
         found |= set() if units else {*one.iterchildren("{*}body")}
     return found
