@@ -22,8 +22,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from exchange_additions import documents
 from figure import Figure, hand_over
 from lxml import etree
 
@@ -248,6 +250,54 @@ def _valid(form: str, schema: Path | None) -> Figure:
     return Figure(f"{name}, of {len(verdicts)}", sum(verdicts), "", len(verdicts), exact=True)
 
 
+# What others put into XLIFF 1.2 --------------------------------------------------------------------------------------
+
+
+def of_others(folder: Path | None) -> list[Figure]:
+    """Documents with additions of others: do they come back, and valid too when translations were changed?"""
+    names = ("XLIFF 1.2 of other tools read and written: all that was in it", "the same with other translations: valid")
+    schema = folder / SCHEMAS["xliff12"] if folder else None
+    judge = _lenient(schema) if schema and schema.is_file() else None
+    alike, verdicts = [], []
+    with tempfile.TemporaryDirectory() as temporary:
+        path, out = Path(temporary, "given.xlf"), Path(temporary, "again.xlf")
+        for text in documents(MADE_UP):
+            path.write_text(text, encoding="utf-8")
+            reading = exchange.read(path)
+            units = list(reading)
+            exchange.write(out, units, reading.header, "xliff12")
+            alike.append(_facts(etree.parse(path).getroot()) == _facts(etree.parse(out).getroot()))
+            changed = [
+                replace(one, state="final", texts=(one.source, replace(one.source, language="en"))) for one in units
+            ]
+            exchange.write(out, changed, reading.header, "xliff12")
+            if judge is not None:
+                verdicts.append(judge.validate(etree.parse(path)) and judge.validate(etree.parse(out)))
+                if not verdicts[-1]:
+                    print(f"others: {judge.error_log.last_error}")
+    return [
+        Figure(f"{names[0]}, of {len(alike)}", sum(alike), "", len(alike), exact=True),
+        Figure(f"{names[1]}, of {len(verdicts)}", sum(verdicts), "", len(verdicts), exact=True)
+        if judge
+        else Figure(names[1], None, ""),
+    ]
+
+
+def _lenient(schema: Path) -> etree.XMLSchema:
+    """What has a namespace of its own has a schema of its own, which nobody has here."""
+    parser = etree.XMLParser()
+    parser.resolvers.add(InFolder(schema.parent))
+    tree = etree.parse(schema, parser)
+    for one in tree.iter("{*}any", "{*}anyAttribute"):
+        one.set("processContents", "lax")
+    return etree.XMLSchema(tree)
+
+
+def _facts(node: etree._Element) -> object:
+    said = sorted(node.attrib.items()) if isinstance(node.tag, str) else []
+    return str(node.tag), said, node.text or "", node.tail or "", [_facts(one) for one in node]
+
+
 def main() -> None:
     def given(name: str) -> Path | None:
         return Path(os.environ[name]) if os.environ.get(name) else None
@@ -269,7 +319,7 @@ def main() -> None:
     parser.add_argument("--figures")
     options = parser.parse_args()
     figures = [*large(options.megabytes), *of_suite(options.suite), *of_terms(options.tbx_schema)]
-    hand_over([*figures, *of_memories(options.schemas)])
+    hand_over([*figures, *of_memories(options.schemas), *of_others(options.schemas)])
 
 
 if __name__ == "__main__":

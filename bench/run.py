@@ -107,7 +107,9 @@ PARTS = (
         "messages that the text to learn from has word for word are left out. *Among our languages*: the likeliest of "
         "those a town hall answers in, as detectors limited to some languages are measured; *with “none of ours” "
         "allowed*: the answer as the site uses it, among some sixty languages. Lost letters are found in the same "
-        "catalogues with ë and ç, or š č ć ž đ, taken away. See [detection](detection.md).",
+        "catalogues with ë and ç, or š č ć ž đ, taken away. Where `URAMOST_CORPUS` says where the folder of "
+        "tools/corpus.py is, the catalogues of WordPress and the Universal Declaration of Human Rights are asked about "
+        "too; Romani is in the declaration alone. See [detection](detection.md).",
     ),
     Part(
         "scripts",

@@ -120,6 +120,32 @@ def test_in_which_language_a_note_or_a_property_is_comes_back_wherever_it_stands
     ]
 
 
+UDE = (
+    '<ude name="MacRoman" base="Macintosh"><map unicode="#xF8FF" code="#xF0" ent="Apple" subst="[&amp;&quot;Apple]"/>'
+    '<map unicode="#xE000"/></ude>'
+)
+SECOND = '<ude name="b"><map unicode="#x1"/></ude>'
+
+
+@pytest.mark.parametrize(("written", "kept"), [
+    (UDE, UDE),
+    (UDE.replace("ude", "UDE").replace("map", "MAP").replace("name", "NAME"), UDE),
+    (f'{UDE}<prop type="x">1</prop>{SECOND}', UDE + SECOND),
+    (UDE.replace(' base="Macintosh"', ""), UDE.replace(' base="Macintosh"', "")),
+    (UDE.replace(' name="MacRoman"', ""), ""),
+    ('<ude name="b"/>', ""),
+    ('<ude name="b"><map code="#x1"/><map unicode="#x2" more="x"/></ude>', '<ude name="b"><map unicode="#x2"/></ude>'),
+])  # fmt: skip
+def test_encodings_of_its_own_come_back_and_none_that_is_not_valid(path, written, kept):
+    units, reading = read(path, memory(tu("Po", "Да")).replace("/><body>", f">{written}</header><body>"))
+
+    again(path, units, reading.header)
+
+    text = path.read_text("utf-8")
+    assert kept in text
+    assert (text.count("<ude"), text.count("<map")) == (kept.count("<ude"), kept.count("<map"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("declared", ["", ' encoding="UTF-16"'])
 def test_every_encoding_that_tools_use(path, encoding, declared):

@@ -21,6 +21,9 @@ and `read_xliff(path)` gives them again: `unit.key`, `unit.source.text`, `unit.t
 `reading.header.original` and `.version`, by which a merge knows which state of the source it is of. `placeables(block)`
 makes codes of what `uramost.documents` has for a block.
 
+**What other tools have put into XLIFF 1.2** is kept with its units and with the header of its file, and comes back when
+both are written as XLIFF 1.2 again: `write(path, units, reading.header, "xliff12")`.
+
 A unit that cannot be used is skipped, counted, and told with its line and the name of the rule. A file that cannot be
 used at all is `Rejected`. Nothing is written half: a new file takes the place of the old one when it is complete.
 """
@@ -43,6 +46,7 @@ from uramost.exchange.units import (
     ORIGIN,
     STATES,
     Code,
+    Encoding,
     Header,
     Progress,
     Rejected,
@@ -176,7 +180,7 @@ def placeables(given: Sequence[Placeable]) -> tuple[Code, ...]:
 
 
 __all__ = [
-    "FORMATS", "KEPT", "LICENCE", "ORIGIN", "STATES", "BadMarks", "Code", "Fault", "Header", "Progress", "Reading",
-    "Rejected", "Terms", "Text", "Unit", "canonical", "check", "fill", "fit", "format_of", "guessed", "ours", "pair",
-    "placeables", "read", "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
+    "FORMATS", "KEPT", "LICENCE", "ORIGIN", "STATES", "BadMarks", "Code", "Encoding", "Fault", "Header", "Progress",
+    "Reading", "Rejected", "Terms", "Text", "Unit", "canonical", "check", "fill", "fit", "format_of", "guessed", "ours",
+    "pair", "placeables", "read", "read_terms", "read_xliff", "write", "write_terms", "write_xliff",
 ]  # fmt: skip

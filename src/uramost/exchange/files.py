@@ -111,11 +111,15 @@ def _forget(element: etree._Element) -> None:
             del parent[0]
 
 
-def whole(path: Path) -> etree._Element:
-    """The first element of a file that is read at once. Raises `Rejected`."""
+def whole(path: Path, *, instructions: bool = False) -> etree._Element:
+    """The first element of a file that is read at once, with its processing instructions or not. Raises `Rejected`."""
     first_element(path)
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, encoding=_other_encoding(path), remove_pis=True
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        encoding=_other_encoding(path),
+        remove_pis=not instructions,
     )
     try:
         return etree.fromstring(path.read_bytes(), parser)  # `parse` says OSError where letters are damaged

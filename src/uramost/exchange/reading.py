@@ -58,6 +58,8 @@ def _chosen(unit: Unit, languages: tuple[str, str]) -> Unit | None:
     if any(text is None for text in found):
         return None
     texts = tuple(text for text in found if text is not None)
+    if texts == unit.texts:
+        return unit
     return Unit(unit.key, texts, unit.state, unit.said, unit.properties, unit.notes, unit.line)
 
 

@@ -17,7 +17,7 @@ from uramost.exchange.reading import Reading
 from uramost.exchange.structure import XML, Fault
 from uramost.exchange.tags import canonical, same
 from uramost.exchange.tmx_shapes import SHAPES
-from uramost.exchange.units import STATES, Code, Header, Rejected, Text, Unit
+from uramost.exchange.units import STATES, Code, Encoding, Header, Rejected, Text, Unit
 
 STATE: Final = "x-uramost:state"
 ORIGINAL: Final = "x-uramost:original"
@@ -67,7 +67,12 @@ def _header(element: etree._Element) -> Header:
         said=_said(element) | said,
         properties=properties,
         notes=notes,
+        encodings=tuple(_encoding(child) for child in structure.elements(element) if local(child).lower() == "ude"),
     )
+
+
+def _encoding(element: etree._Element) -> Encoding:
+    return Encoding(_said(element), tuple(_said(one) for one in structure.elements(element)))
 
 
 def _unit(element: etree._Element, language: str) -> Unit:
@@ -177,6 +182,7 @@ def lines(given: Iterable[Unit], header: Header) -> Iterator[str]:
     """A memory piece by piece: its head, its units one by one, its end."""
     own = [(ORIGINAL, header.original), (VERSION, header.version)]
     about = _about_xml((*header.properties, *(one for one in own if one[1])), header.notes, header.said)
+    about += "".join(map(_encoding_xml, header.encodings))
     said = {
         "creationtool": header.tool or "UraMost",
         "creationtoolversion": "1",
@@ -253,6 +259,12 @@ def _about_xml(properties: Iterable[tuple[str, str]], notes: Iterable[str], said
         f'<prop type="{attribute(name)}"{more("prop", n)}>{escape(value)}</prop>'
         for n, (name, value) in enumerate(properties)
     )
+
+
+def _encoding_xml(encoding: Encoding) -> str:
+    """One without a name, or that says nothing of any sign, would make the file invalid."""
+    maps = "".join(f"<map{_attributes('map', said)}/>" for said in encoding.maps if "unicode" in said)
+    return f"<ude{_attributes('ude', encoding.said)}>{maps}</ude>" if maps and "name" in encoding.said else ""
 
 
 # Checking ------------------------------------------------------------------------------------------------------------

@@ -61,6 +61,37 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """An element around units, and as XML what others have put into it beside them.
+
+    `number` is its place in the document, so that two alike are two. `start` and `end` are its tags; of a file `start`
+    is only the attributes that `Header` does not have, and `end` is "".
+    """
+
+    number: int
+    before: str  # between it and the unit, or the element around units, that comes before
+    start: str
+    first: str  # in it, before its first unit
+    last: str  # in it, behind its last unit
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An element of a file as it stands there, so that the same format gets back what nobody here understands.
+
+    `units` are what was read of it, by the name of the segment, or by "" where it is not segmented: as long as they
+    are the same, it is written as it was. `around` begins with the document, its file and the body.
+    """
+
+    xml: str
+    before: str  # between it and what comes before
+    around: tuple[Around, ...]
+    header: "Header"
+    units: Mapping[str, "Unit"]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A text and its translations: the source first. Without a translation there is one text only."""
 
@@ -71,6 +102,7 @@ class Unit:
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     line: int = 0
+    kept: Kept | None = field(default=None, compare=False, repr=False)
 
     @property
     def source(self) -> Text:
@@ -79,6 +111,17 @@ class Unit:
     @property
     def target(self) -> Text | None:
         return self.texts[1] if len(self.texts) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoding that a TMX file defines (`ude`, section 3 of the specification): which sign of Unicode means what.
+
+    `said` are its attributes (name, base), `maps` those of each `map` (unicode, code, ent, subst), as they stand there.
+    """
+
+    said: Mapping[str, str]
+    maps: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +139,8 @@ class Header:
     said: Mapping[str, str] = field(default_factory=dict)
     properties: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    encodings: tuple[Encoding, ...] = ()
+    kept: tuple[Around, ...] = field(default=(), compare=False, repr=False)  # the document, the file, the body
 
 
 def pair(

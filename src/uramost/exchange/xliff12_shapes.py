@@ -32,7 +32,7 @@ _AROUND = {**_VALUES, "ctype": r"bold|italic|underlined|link|x-\S+"}
 _ALONE = {**_VALUES, "ctype": r"image|pb|lb|x-\S+"}
 
 SHAPES: Final = {
-    "xliff": Shape(r"(\* )*(file )+(\* )*", "version! xml:lang", {"version": r"1\.[12]", **_VALUES}, foreign="any"),
+    "xliff": Shape(r"((\* )*file )+(\* )*", "version! xml:lang", {"version": r"1\.[12]", **_VALUES}, foreign="any"),
     "file": Shape(
         r"(header )?(\* )*body (\* )*",
         "original! source-language! datatype! tool tool-id date xml:space ts category target-language product-name "
@@ -57,7 +57,9 @@ SHAPES: Final = {
         _VALUES,
         foreign="any",
     ),
-    "bin-unit": Shape(r".*", "id! mime-type!", foreign="any", anything=True),
+    "bin-unit": Shape(
+        r".*", f"id! mime-type! approved phase-name {_PHASE} {_SIZES}", _VALUES, foreign="any", anything=True
+    ),
     "source": Shape(INLINE, "xml:lang ts", _VALUES, text=True, foreign="any"),
     "seg-source": Shape(INLINE, "xml:lang ts", _VALUES, text=True, foreign="any"),
     "target": Shape(
@@ -67,7 +69,13 @@ SHAPES: Final = {
         text=True,
         foreign="any",
     ),
-    "alt-trans": Shape(r".*", "", foreign="any", anything=True),
+    "alt-trans": Shape(
+        r".*",
+        f"match-quality tool tool-id crc origin mid phase-name alttranstype extype xml:lang xml:space {_PHASE}",
+        _VALUES,
+        foreign="any",
+        anything=True,
+    ),
     "note": Shape("", "xml:lang from priority annotates", {"priority": "[1-9]|10", **_VALUES}, text=True),
     "tool": Shape(r"(\* )*", "tool-id! tool-name! tool-version tool-company", text=True, foreign="any"),
     "skl": Shape("(internal-file |external-file )"),
