@@ -17,6 +17,7 @@ from uramost.packs.records import cited
 from uramost_web import catalogues, interface
 from uramost_web.casework.catalogue import Limit, Service
 from uramost_web.casework.kinds import Kind
+from uramost_web.casework.models import Draft
 from uramost_web.places.alphabet import order
 from uramost_web.places.models import LanguageStatus, Municipality
 
@@ -196,6 +197,19 @@ def test_the_list_leads_on_in_the_language_it_is_read_in(client, licence, tag):
     assert "Услуге" in page.split("<main")[0]
 
 
+def test_whoever_begins_from_such_a_page_finds_the_language_chosen_and_may_choose_another(client, licence, tag):
+    page = said(client.get(PAGE.format("sq"), {"in": tag}))
+    assert f'<input type="hidden" name="language" value="{tag}">' in page
+
+    asked = said(client.post(PAGE.format("sq") + "begin/", {"language": tag}, follow=True))
+    assert re.findall(r'value="([\w-]+)"[^>]* checked', asked) == [tag]
+    assert Draft.objects.get().answers == {}  # nothing counts as answered before it is
+
+    for unknown in ("", "xx", "sq-AL"):
+        asked = said(client.post(PAGE.format("sq") + "begin/", {"language": unknown}, follow=True))
+        assert re.findall(r'value="([\w-]+)"[^>]* checked', asked) == ["sq"]
+
+
 def test_a_day_is_written_as_its_language_has_it(client, licence):
     day = timezone.localdate().replace(year=2026, month=3, day=2)
     Service.objects.filter(pk=licence.pk).update(ends_on=day)
@@ -224,6 +238,13 @@ def test_another_language_of_the_interface_is_told_whole_as_well(client, licence
     assert "Ко може да затражи" in page
     assert '<div lang="sr-Cyrl">' in page
     assert 'action="/sq/municipalities/' in page
+
+
+def test_the_list_names_its_languages_where_there_is_one_that_the_interface_lacks(client, licence, lights):
+    heading = "These services in other languages"
+
+    assert heading in said(client.get(LIST.format("en")))
+    assert heading not in said(client.get("/en/municipalities/gracanice/services/"))
 
 
 def test_the_readers_own_language_needs_no_mark(client, licence):
@@ -279,5 +300,5 @@ def test_every_law_that_a_limit_cites_is_named_in_these_languages(tag):
 def test_turkish_and_bosnian_names_stand_in_the_order_of_their_alphabets():
     turkish = ["Irak", "Itır", "İlan", "izin", "Okul", "Öneri", "Su", "Şikâyet", "Ulaşım", "Üyelik"]
     bosnian = ["Cijena", "Čistoća", "Ćuprija", "Džamija", "Đak", "Lov", "Ljekar", "Zemlja", "Život"]
-    assert sorted(turkish[::-1], key=lambda name: order(name, "tr")) == turkish
-    assert sorted(bosnian[::-1], key=lambda name: order(name, "bs")) == bosnian
+    assert sorted(set(turkish), key=lambda name: order(name, "tr")) == turkish
+    assert sorted(set(bosnian), key=lambda name: order(name, "bs")) == bosnian

@@ -18,6 +18,7 @@ from uramost_web.casework.kinds import HEADINGS
 from uramost_web.casework.limit_words import limit_in_words, silence_in_words, weekdays
 from uramost_web.casework.models import Office
 from uramost_web.casework.telling import Telling, tongues
+from uramost_web.interface import spoken
 from uramost_web.places.alphabet import order
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
@@ -41,7 +42,7 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": groups(rows, telling),
         "number": len(rows),
         "asked": asked,
-        "tongues": versions,
+        "tongues": versions if any(one.there and not spoken(one.tag) for one in versions) else (),
         "telling": telling,
         "tag": telling.tag,
     }
