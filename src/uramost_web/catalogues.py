@@ -1,6 +1,7 @@
 """The sentences of the interface: collected from the code, checked, and compiled without GNU gettext.
 
 Two catalogues are written by people: Albanian, and Serbian in Cyrillic. Serbian Latin is made from the Cyrillic one.
+Languages that the interface lacks and services are told in besides have a small one each: the sentences of TELLING.
 """
 
 import io
@@ -17,11 +18,27 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from uramost.scripts import to_latin
+from uramost_web.interface import TOLD_BESIDES
 
 HERE: Final = Path(__file__).parent
 WRITTEN: Final = {"sq": "sq", "sr": "sr"}
 """Folder → Babel's locale of the catalogues that people write."""
 DERIVED: Final = ("sr_Latn", "sr")
+BESIDES: Final = {tag: tag for tag in TOLD_BESIDES}
+"""The same of the small ones. Where a sentence were missing, Django would show the Albanian one: a test holds that what
+these pages say is in the files of TELLING, and `faults` that every sentence of those is there."""
+TELLING: Final = frozenset(
+    {
+        "casework/kinds.py",
+        "casework/limit_words.py",
+        "casework/templates/casework/service.html",
+        "casework/templates/casework/services.html",
+        "casework/templates/casework/tongues.html",
+        "formats/__init__.py",
+        "places/templatetags/places.py",
+    }
+)
+"""Files whose sentences are on the pages that tell of services."""
 KEYWORDS: Final[dict[str, Any]] = {
     "_": None,
     "gettext": None,
@@ -64,16 +81,32 @@ def _sentences(file: Path) -> Iterator[tuple[str | None, Any, list[str]]]:
             yield context, tuple(texts[:2]) if plural else texts[0], comments
 
 
+def of_telling(every: Catalog) -> Catalog:
+    """Those of the sentences that are on the pages that tell of services."""
+    found = Catalog()
+    for message in every:
+        files = [place for place in message.locations if place[0] in TELLING]
+        if message.id and files:
+            found.add(message.id, context=message.context, locations=files, auto_comments=message.auto_comments)
+    return found
+
+
+def wanted() -> Iterator[tuple[str, Catalog]]:
+    """(folder, the sentences that its catalogue has to have)."""
+    every = collect()
+    yield from ((folder, every) for folder in WRITTEN)
+    yield from ((folder, of_telling(every)) for folder in BESIDES)
+
+
 def read(folder: str) -> Catalog:
     with path(folder).open("rb") as file:
-        return read_po(file, locale=WRITTEN[folder])
+        return read_po(file, locale={**WRITTEN, **BESIDES}[folder])
 
 
 def update() -> None:
     """Bring new sentences into the catalogues and take out those that are gone."""
-    template = collect()
-    for folder, locale in WRITTEN.items():
-        catalogue = read(folder) if path(folder).exists() else Catalog(locale=locale)
+    for folder, template in wanted():
+        catalogue = read(folder) if path(folder).exists() else Catalog(locale={**WRITTEN, **BESIDES}[folder])
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue.fuzzy = False
@@ -84,7 +117,7 @@ def update() -> None:
 
 def compile_all() -> None:
     """What Django reads: one compiled file per language, Serbian Latin made from Cyrillic."""
-    for folder in WRITTEN:
+    for folder in (*WRITTEN, *BESIDES):
         _write_mo(folder, read(folder))
     folder, source = DERIVED
     _write_mo(folder, in_latin(read(source)))
@@ -112,12 +145,12 @@ def _write_mo(folder: str, catalogue: Catalog) -> None:
 
 def faults() -> list[str]:
     """What is missing, unsure, unused or has other placeholders than the English sentence."""
-    wanted = {(message.context, message.id): message for message in collect() if message.id}
     found: list[str] = []
-    for folder in WRITTEN:
+    for folder, sentences in wanted():
+        needed = {(message.context, message.id) for message in sentences if message.id}
         there = {(message.context, message.id): message for message in read(folder) if message.id}
-        found += [f"{folder}: not in the catalogue: {key[1]!r}" for key in wanted.keys() - there.keys()]
-        found += [f"{folder}: no longer used: {key[1]!r}" for key in there.keys() - wanted.keys()]
+        found += [f"{folder}: not in the catalogue: {key[1]!r}" for key in needed - there.keys()]
+        found += [f"{folder}: no longer used: {key[1]!r}" for key in there.keys() - needed]
         found += [f"{folder}: {fault}: {message.id!r}" for message in there.values() for fault in faults_of(message)]
     return sorted(found)
 

@@ -38,7 +38,7 @@ PUBLIC: Final = (
     "cases/", "municipalities/gracanice/requests/", "municipalities/gracanice/requests/?q=zzzz",
     "accounts/login/", "accounts/signup/", "accounts/password/reset/",
     "municipalities/gracanice/services/?q=rasveta", "municipalities/gracanice/services/public-document/",
-    "municipalities/prizren/services/building-permit/?in=tr",
+    "municipalities/prizren/services/building-permit/?in=tr", "municipalities/prizren/services/?in=bs",
     "assessments/", "assessments/cso/", "assessments/languages/", "municipalities/gracanice/plan/",
     "organisations/", "organisations/?q=zzzz", "organisations/?q=trilluar&kind=cso", "organisations/?q=truluar",
     "events/", "events/?q=zzzz", "events/?when=past", "events/?q=rruget", "municipalities/gjilan/events/",

@@ -1,4 +1,4 @@
-"""Every word of the interface is a word: the catalogues against the spelling dictionaries that Debian packages."""
+"""Every word of the interface, and of the pages told in more languages, is in a spelling dictionary of Debian's."""
 
 import re
 import shutil
@@ -14,7 +14,13 @@ from uramost_web import catalogues
 
 KNOWN = Path(__file__).with_name("known_words.txt")
 """Good words that the dictionaries lack, one per line with the languages they are good in, in alphabetical order."""
-DICTIONARIES = {"sq": ("sq_AL", "myspell-sq"), "sr": ("sr_RS", "hunspell-sr"), "sr_Latn": ("sr_Latn_RS", "hunspell-sr")}
+DICTIONARIES = {
+    "sq": ("sq_AL", "myspell-sq"),
+    "sr": ("sr_RS", "hunspell-sr"),
+    "sr_Latn": ("sr_Latn_RS", "hunspell-sr"),
+    "tr": ("tr_TR", "hunspell-tr"),
+    "bs": ("bs_BA", "hunspell-bs"),
+}
 """Catalogue → its dictionary and the package that has it."""
 
 NOT_WORDS = re.compile(r"\{\w+\}|\w*_\w+|%\(\w+\)[sd]|%[sd%]|<[^>]*>|\S+@\S+|\w+://\S+")

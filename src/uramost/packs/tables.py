@@ -72,9 +72,12 @@ class Row:
         return tuple(part.strip() for part in self.text(column).split("|") if part.strip())
 
     def texts(self, prefix: str, *, may_lack: bool = False) -> dict[str, str]:
-        """The columns `prefix:tag` as tag → text; each is needed unless it may lack."""
-        read = self.text if may_lack else self.need
-        found = {name.partition(":")[2]: read(name) for name in self.values if name.startswith(f"{prefix}:")}
+        """The columns `prefix:tag` as tag → text; each is needed unless it may lack, as in a column `prefix:tag?`."""
+        found = {}
+        for name in self.values:
+            of, _, tag = name.partition(":")
+            if of == prefix and tag:
+                found[tag.removesuffix("?")] = self.text(name) if may_lack or tag.endswith("?") else self.need(name)
         return {tag: value for tag, value in found.items() if value}
 
     def whole(self, column: str) -> int:
@@ -120,7 +123,8 @@ class Row:
 class Table:
     """A file of a pack: the columns it must have and those that together name a row.
 
-    A column ending in ":" stands for one column per language, such as `name:xx`.
+    A column ending in ":" stands for one column per language, such as `name:xx`, or `name:xx?` where only some rows
+    have a text in it.
     """
 
     file: str
@@ -148,7 +152,7 @@ def rows(folder: Path, table: Table, faults: Faults) -> list[Row]:
 
 def languages_of(row: Row) -> set[str]:
     """The tags after the colon in a row's column names."""
-    return {name.partition(":")[2] for name in row.values if ":" in name}
+    return {name.partition(":")[2].removesuffix("?") for name in row.values if ":" in name}
 
 
 def _has(header: Sequence[str], column: str) -> bool:

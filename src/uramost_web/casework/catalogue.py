@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from uramost import deadlines, routing
+from uramost_web.casework.kinds import Kind
 from uramost_web.places.models import Municipality, PackRow, in_language
 from uramost_web.places.models import Office as OfficeKind
 
@@ -46,13 +47,6 @@ class Office(models.Model):
     def name_in(self, tag: str) -> str:
         """In this language; where there is none, all of its names: never silently another language."""
         return in_language(self.names, tag) or " / ".join(dict.fromkeys(self.names.values()))
-
-
-class Kind(models.TextChoices):
-    REQUEST = "request", _("Request")
-    APPLICATION = "application", _("Application")
-    COMPLAINT = "complaint", _("Complaint")
-    DOCUMENT = "document", _("Demand for a public document")
 
 
 class Asks(models.TextChoices):

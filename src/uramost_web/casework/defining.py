@@ -12,7 +12,8 @@ from uramost import deadlines, states
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
 from uramost_web.casework import clocks
-from uramost_web.casework.catalogue import AnswerText, Kind, Limit, Office, RoutingRow, Service
+from uramost_web.casework.catalogue import AnswerText, Limit, Office, RoutingRow, Service
+from uramost_web.casework.kinds import Kind
 from uramost_web.casework.models import Case, Seat
 from uramost_web.places.models import Membership, Municipality
 from uramost_web.places.permissions import check_may

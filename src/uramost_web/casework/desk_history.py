@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from uramost_web.accounts.models import User
 from uramost_web.casework import desk_wording
 from uramost_web.casework.catalogue import Office
+from uramost_web.casework.limit_words import amount_in_words
 from uramost_web.casework.models import Attachment, Case, Entry
-from uramost_web.casework.wording import ONLY_HEAD, amount_in_words, moved
+from uramost_web.casework.wording import ONLY_HEAD, moved
 from uramost_web.places.words import reader_tag
 from uramost_web.question import Question
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from uramost import documents, states
 from uramost_web.casework import clocks, explaining, export, steps, wording
-from uramost_web.casework.catalogue import Kind
+from uramost_web.casework.kinds import Kind
 from uramost_web.casework.models import Attachment, Case, Entry
 from uramost_web.casework.printing import Paper
 from uramost_web.places.words import reader_tag, words

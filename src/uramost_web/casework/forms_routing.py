@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from uramost import routing
 from uramost.routing.rules import DAY
 from uramost_web.casework import defining
-from uramost_web.casework.catalogue import Kind, Office, RoutingRow, Service
+from uramost_web.casework.catalogue import Office, RoutingRow, Service
 from uramost_web.casework.forms_asking import LONGEST, PlainText, language_choices
 from uramost_web.casework.forms_service import day
 from uramost_web.casework.forms_texts import PlainForm
-from uramost_web.casework.wording import weekdays
+from uramost_web.casework.kinds import Kind
+from uramost_web.casework.limit_words import weekdays
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
 

@@ -11,11 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from uramost_web.accounts.models import User
 from uramost_web.casework import defining
-from uramost_web.casework.catalogue import AnswerText, Asks, Kind, Limit, Office, Service, Shows
+from uramost_web.casework.catalogue import AnswerText, Asks, Limit, Office, Service, Shows
 from uramost_web.casework.forms_asking import PlainText
 from uramost_web.casework.forms_texts import OWED, OWED_ONCE, PlainForm, Said, TextsForm
+from uramost_web.casework.kinds import Kind
+from uramost_web.casework.limit_words import weekdays
 from uramost_web.casework.setup_wording import DATATYPES
-from uramost_web.casework.wording import ACTS, weekdays
+from uramost_web.casework.wording import ACTS
 from uramost_web.places.models import Municipality, in_language
 from uramost_web.places.models import Office as OfficeKind
 from uramost_web.places.words import reader_tag

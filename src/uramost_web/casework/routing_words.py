@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from uramost import routing
 from uramost.routing.order import ORDER, has, values
-from uramost_web.casework.catalogue import Kind
 from uramost_web.casework.forms_asking import worded
+from uramost_web.casework.kinds import Kind
+from uramost_web.casework.limit_words import weekdays
 from uramost_web.casework.setup_wording import (
     CONDITIONS,
     CONSIDERED,
@@ -23,7 +24,6 @@ from uramost_web.casework.setup_wording import (
     ON,
     TONES,
 )
-from uramost_web.casework.wording import weekdays
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
 

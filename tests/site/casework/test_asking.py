@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 from tests.site.casework.conftest import LIGHT
 from tests.site.casework.filling import answer, begin, fill, question, send
 from tests.site.pages import said
-from uramost_web.casework.catalogue import Kind
 from uramost_web.casework.forms_asking import QuestionForm
 from uramost_web.casework.forms_counter import CounterForm
+from uramost_web.casework.kinds import Kind
 from uramost_web.casework.models import Case, Draft, Service
 from uramost_web.places.models import Municipality
 

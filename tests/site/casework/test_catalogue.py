@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from tests.site.pages import said
 from uramost.deadlines.limits import SILENCE as OF_THE_LAW
-from uramost_web.casework.catalogue import Kind
+from uramost_web.casework.kinds import HEADINGS, Kind
+from uramost_web.casework.limit_words import SILENCE
 from uramost_web.casework.models import Limit, Office, Service
 from uramost_web.casework.views import catalogue
-from uramost_web.casework.wording import SILENCE
 
 pytestmark = pytest.mark.django_db
 LIST = "/{}/municipalities/gracanice/services/"
@@ -150,16 +150,6 @@ def test_every_owed_language_is_named_and_the_one_shown_is_marked(client, lights
     assert 'class="tongue-missing"' in page
 
 
-def test_a_language_that_the_interface_lacks_is_shown_when_asked_for(client, lights):
-    lights.names["tr"] = "Sokak aydınlatması"
-    lights.save()
-    address = LIST.format("sq") + "street-light/"
-    assert "Sokak" not in said(client.get(address)).split("<main")[1]
-    page = said(client.get(address + "?in=tr"))
-    assert '<h1><span lang="tr">Sokak aydınlatması</span></h1>' in page
-    assert client.get(address + "?in=%00").status_code == 200
-
-
 def test_what_ended_says_so_and_what_has_not_begun_is_not_there(client, lights, others):
     today = timezone.localdate()
     lights.ends_on, lights.instead = today - timedelta(days=1), others[1]
@@ -193,7 +183,7 @@ def test_the_number_of_queries_does_not_grow_with_services(client, others, djang
 
 
 def test_every_kind_has_a_heading():
-    assert set(catalogue.KINDS) == set(Kind)
+    assert set(HEADINGS) == set(Kind)
 
 
 def test_silence_of_every_kind_has_a_sentence():

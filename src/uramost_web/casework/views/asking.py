@@ -21,13 +21,16 @@ from uramost_web.casework.drafts import known_by_address
 from uramost_web.casework.forms_asking import StepForm
 from uramost_web.casework.models import Draft
 from uramost_web.casework.steps import Page
+from uramost_web.interface import spoken
 from uramost_web.places.models import Municipality
-from uramost_web.places.words import reader_tag
+from uramost_web.places.words import reader_tag, words
 
 
 @require_POST
 def start(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Begin a form; nothing is asked of a person before."""
+    """Begin a form; nothing is asked of a person before. Whoever read of the service in a language that the interface
+    lacks finds it chosen where the language of the answer is asked.
+    """
     service = get_object_or_404(Service, municipality__slug=slug, code=code)
     if not service.offered_on(timezone.localdate()):
         return redirect("casework:service", slug, code)
@@ -35,8 +38,10 @@ def start(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return TemplateResponse(
             request, "casework/too_many_begun.html", {"service": service, "tag": reader_tag()}, status=429
         )
+    read_in = request.POST.get("language", "")
+    language = read_in if read_in in words().tongues else reader_tag()
     draft = Draft.objects.create(
-        key=uuid4(), service=service, language=reader_tag(), reads=reader_tag(), started_at=timezone.now()
+        key=uuid4(), service=service, language=language, reads=reader_tag(), started_at=timezone.now()
     )
     return redirect("casework:step", draft.key, steps.pages_of(service)[0].code)
 
@@ -66,7 +71,10 @@ def _step(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     page, posted = _page_of(draft, code), request.method == "POST"
     if not posted and not draft.service.offered_on(timezone.localdate()):
         return ended(request, draft)
-    form = page.form(request.POST if posted else None, service=draft.service, initial=page.given(draft.answers))
+    given = page.given(draft.answers)
+    if page.step == "language" and not given and not spoken(draft.language):
+        given = {"language": draft.language}
+    form = page.form(request.POST if posted else None, service=draft.service, initial=given)
     if posted and form.is_valid():
         if page.step == "photos":
             return _photos(request, draft, page, form)

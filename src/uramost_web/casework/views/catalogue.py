@@ -1,36 +1,29 @@
 """The catalogue: what a municipality offers its residents, and all there is to know before asking."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from uramost import languages
+from uramost.deadlines import Limit
 from uramost.text import search_key
 from uramost_web.casework import clocks, drafts
-from uramost_web.casework.catalogue import TEXTS, Kind, Service
+from uramost_web.casework.catalogue import TEXTS, Service
+from uramost_web.casework.kinds import HEADINGS
+from uramost_web.casework.limit_words import limit_in_words, silence_in_words, weekdays
 from uramost_web.casework.models import Office
-from uramost_web.casework.wording import limit_in_words, silence_in_words, weekdays
-from uramost_web.notices.editions import owed
+from uramost_web.casework.telling import Telling, tongues
+from uramost_web.interface import spoken
 from uramost_web.places.alphabet import order
-from uramost_web.places.models import Municipality, in_language
-from uramost_web.places.words import reader_tag, words
+from uramost_web.places.models import Municipality
+from uramost_web.places.words import words
 
 LONGEST_SEARCH = 100
-KINDS: Final = {
-    Kind.REQUEST: _("Requests"),
-    Kind.APPLICATION: _("Applications"),
-    Kind.COMPLAINT: _("Complaints"),
-    Kind.DOCUMENT: _("Public documents"),
-}
-"""Kinds of services in the order of the catalogue, as headings."""
 
 
 @require_safe
@@ -38,8 +31,21 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that can be asked for here today, by groups; found by words in any language."""
     place = get_object_or_404(Municipality, slug=slug)
     asked = request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].strip()
-    rows = [row for row in offered(place, timezone.localdate()) if not asked or found_by(row, asked)]
-    context = {"place": place, "groups": groups(rows), "number": len(rows), "asked": asked, "tag": reader_tag()}
+    today = timezone.localdate()
+    every = offered(place, today)
+    texts = [text for row in every for text in (row.names, row.descriptions) if text]
+    versions = tongues(place, texts, today, request.GET.get("in", ""))
+    rows = [row for row in every if not asked or found_by(row, asked)]
+    telling = Telling.of(versions)
+    context = {
+        "place": place,
+        "groups": groups(rows, telling),
+        "number": len(rows),
+        "asked": asked,
+        "tongues": versions if any(one.there and not spoken(one.tag) for one in versions) else (),
+        "telling": telling,
+        "tag": telling.tag,
+    }
     return TemplateResponse(request, "casework/services.html", context)
 
 
@@ -47,12 +53,16 @@ def offered(place: Municipality, on: date) -> list[Service]:
     return list(Service.objects.offered(on).filter(municipality=place).select_related("office", "municipality"))
 
 
-def groups(rows: list[Service]) -> list[tuple[str, list[Service]]]:
-    """(kind, its services): requests first; the services by group, and in it as the reader's alphabet has them."""
-    tag = reader_tag()
+def groups(rows: list[Service], telling: Telling) -> list[tuple[str, list[tuple[Service, str]]]]:
+    """(kind, its services and their addresses): requests first; by group, and in it as the alphabet has them."""
+    tag = telling.tag
     rows = sorted(rows, key=lambda row: (row.group, order(row.name_in(tag), tag)))
-    by_kind = [(heading, [row for row in rows if row.kind == kind]) for kind, heading in KINDS.items()]
-    return [(str(heading), some) for heading, some in by_kind if some]
+    by_kind = [
+        (heading, [(row, row.get_absolute_url() + telling.query) for row in rows if row.kind == kind])
+        for kind, heading in HEADINGS.items()
+    ]
+    with translation.override(telling.code):
+        return [(str(heading), some) for heading, some in by_kind if some]
 
 
 def found_by(service: Service, asked: str) -> bool:
@@ -73,56 +83,32 @@ def service(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     today = timezone.localdate()
     if row.starts_on is not None and row.starts_on > today:
         raise Http404
-    limit, seen = clocks.limit_for(row, today), words()
-    versions = tongues(row, today, request.GET.get("in", ""))
+    texts = [getattr(row, name) for name in TEXTS if getattr(row, name)]
+    versions = tongues(row.municipality, texts, today, request.GET.get("in", ""))
+    telling, instead = Telling.of(versions), drafts.replacement(row, today)
     context = {
         "service": row,
         "place": row.municipality,
         "offered": row.offered_on(today),
-        "instead": drafts.replacement(row, today),
-        "limit": limit_in_words(limit) if limit else "",
-        "limit_source": seen.cite(limit.source) if limit else "",
-        "silence": silence_in_words(limit) if limit else "",
-        "hours": hours(row.office),
+        "instead": instead,
+        "instead_address": instead.get_absolute_url() + telling.query if instead else "",
+        **in_words(row, clocks.limit_for(row, today), telling.code),
         "tongues": versions,
-        "tag": next((one.tag for one in versions if one.shown), reader_tag()),
+        "telling": telling,
+        "tag": telling.tag,
     }
     return TemplateResponse(request, "casework/service.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The description of a service in one language: whole, in parts, or not there; and whether it is shown now."""
-
-    tag: str
-    autonym: str
-    lacks: int
-    there: bool
-    shown: bool
-
-
-def tongues(row: Service, on: date, wanted: str) -> list[Version]:
-    """Every language owed here or written in, by its own name, and how many texts it lacks. One that was asked for
-    by name is shown, else the reader's."""
-    seen, reader = words(), reader_tag()
-    texts = [getattr(row, name) for name in TEXTS if getattr(row, name)]
-    try:
-        tags = [entry.language for entry in owed(row.municipality, on)]
-    except languages.NoStatus:
-        tags = []
-    of_owed = [tag for tag in seen.tongues if seen.language_of(tag) in tags and seen.tongues[tag].stored]
-    every = dict.fromkeys([*of_owed, *(tag for text in texts for tag in text)])
-    chosen = wanted if wanted in every else reader
-    return [
-        Version(
-            tag=tag,
-            autonym=seen.autonym(tag),
-            lacks=sum(not in_language(text, tag) for text in texts),
-            there=any(in_language(text, tag) for text in texts),
-            shown=tag == chosen,
-        )
-        for tag in sorted(every, key=seen.rank)
-    ]
+def in_words(row: Service, limit: Limit | None, code: str) -> dict[str, Any]:
+    """The limit, its source, what silence means and the opening hours, told in a language (Django's code)."""
+    with translation.override(code):
+        return {
+            "limit": limit_in_words(limit) if limit else "",
+            "limit_source": words().cite(limit.source) if limit else "",
+            "silence": silence_in_words(limit) if limit else "",
+            "hours": hours(row.office),
+        }
 
 
 def hours(office: Office) -> list[tuple[str, str]]:

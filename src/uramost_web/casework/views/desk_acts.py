@@ -15,10 +15,11 @@ from uramost_web.casework import acts, answer_texts, appeals, clocks, desk_acts
 from uramost_web.casework.desk_acts import DeskAct
 from uramost_web.casework.forms_desk import ActForm, refuse
 from uramost_web.casework.history import Refused, came_before
+from uramost_web.casework.limit_words import limit_in_words
 from uramost_web.casework.models import Case
 from uramost_web.casework.permissions import case_for, found
 from uramost_web.casework.views.desk_case import shown
-from uramost_web.casework.wording import REFUSED, limit_in_words
+from uramost_web.casework.wording import REFUSED
 
 
 @login_required

@@ -18,10 +18,10 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import boundaries, defining, keys, owing, whereabouts
 from uramost_web.casework.catalogue import Limit
 from uramost_web.casework.forms_rules import BoundaryForm, EndLimitForm, KeyForm, LimitForm
+from uramost_web.casework.limit_words import limit_in_words
 from uramost_web.casework.models import ApiKey
 from uramost_web.casework.setup_wording import SILENCE
 from uramost_web.casework.views.setup_door import place_for, saved, shown
-from uramost_web.casework.wording import limit_in_words
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import words
 from uramost_web.uploads import InMemory

@@ -14,8 +14,8 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.casework import clocks, defining, owing, privacy
 from uramost_web.casework.catalogue import Service
 from uramost_web.casework.forms_service import EndForm, QuestionForm, ServiceForm
+from uramost_web.casework.limit_words import limit_in_words
 from uramost_web.casework.views.setup_door import place_for, saved, shown
-from uramost_web.casework.wording import limit_in_words
 
 MOST_QUESTIONS = 30
 

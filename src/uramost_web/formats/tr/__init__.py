@@ -1,0 +1,1 @@
+"""Turkish. For the few pages that are told in it."""
