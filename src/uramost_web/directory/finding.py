@@ -98,8 +98,24 @@ def enter(people: Sequence[Person]) -> list[Person]:
     return list(made)
 
 
+def enter_functions(functions: Sequence[Function]) -> list[Function]:
+    """Write new functions, many at a time, with what lists go by. Their people have to be held, so that nobody renames
+    them meanwhile; the organisations are held here."""
+    held = Organisation.objects.select_for_update(no_key=True).order_by("pk")
+    places = dict(held.filter(pk__in={row.organisation_id for row in functions}).values_list("pk", "municipality"))
+    for start in range(0, len(functions), BATCH):
+        some = functions[start : start + BATCH]
+        names = dict(Person.objects.filter(pk__in={row.person_id for row in some}).values_list("pk", "folded"))
+        for row in some:
+            row.municipality_id, row.folded = places[row.organisation_id], names[row.person_id]
+    return list(Function.objects.bulk_create(functions, batch_size=BATCH))
+
+
 def index_person(person: Person) -> None:
-    """After a name has changed: a person is found by their name, and by those that were merged into them."""
+    """After a name has changed: a person is found by their name, and by those that were merged into them.
+
+    Their functions are in lists where their name is."""
+    Function.objects.filter(person=person).update(folded=person.folded)
     rows = [] if person.merged_into_id else [person, *merged(Person, person.pk)]
     wanted = {word for row in rows for word in words_of_person(row.name)}
     PersonWord.objects.filter(person=person).exclude(folded=person.folded).delete()
@@ -107,7 +123,9 @@ def index_person(person: Person) -> None:
 
 
 def index_organisation(organisation: Organisation) -> None:
-    """After names have changed: it is found by all of them, and by those of what was merged into it."""
+    """After names or the municipality have changed: it is found by all its names, and by those of what was merged
+    into it; its people are found in its municipality."""
+    Function.objects.filter(organisation=organisation).update(municipality=organisation.municipality_id)
     rows = [] if organisation.merged_into_id else [organisation, *merged(Organisation, organisation.pk)]
     numbers = [row.pk for row in rows]
     names = OrganisationName.objects.filter(organisation__in=numbers).values_list("name", flat=True)

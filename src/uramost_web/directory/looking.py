@@ -164,12 +164,11 @@ def _listed(wanted: Sequence[int] | None, folded: str, number: int) -> list[Any]
 BEGINNING: Final = ("", 0)
 
 
-def _from(rows: Any, folded: object, number: object, of: str = "") -> Any:
+def _from(rows: Any, folded: object, number: object, of: str = "pk") -> Any:
     """What comes after a name and number. Two conditions where one comparison of rows would do: databases follow the
     index for the first."""
-    name, pk = f"{of}folded", of.removesuffix("__") or "pk"
-    rows = rows.filter(**{f"{name}__gte": folded}).exclude(**{name: folded, f"{pk}__lte": number})
-    return rows.order_by(name, pk)
+    rows = rows.filter(folded__gte=folded).exclude(**{"folded": folded, f"{of}__lte": number})
+    return rows.order_by("folded", of)
 
 
 _EVERYBODY: Final = Question(
@@ -187,14 +186,9 @@ _OF_A_PLACE: Final = Question(
 _BUSY: Final = Question(
     lambda folded, number, place: (
         _from(
-            Function.objects.filter(organisation__municipality=place, person__merged_into=None).exclude(
-                person__municipality=place
-            ),
-            folded,
-            number,
-            of="person__",
+            Function.objects.filter(municipality=place, person__merged_into=None), folded, number, of="person_id"
         )
-        .values_list("person", *(f"person__{column}" for column in PERSON_COLUMNS[1:]))
+        .values_list(*(f"person__{column}" for column in PERSON_COLUMNS[:-1]), "folded")
         .distinct()[: PAGE + 1]
     ),
     tuple,
