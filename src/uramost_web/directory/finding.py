@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from rapidfuzz.distance import OSA
 
 from uramost import namesakes, text
@@ -221,11 +221,6 @@ def _with(asked: Asked, rows: Any, model: Any, field: str) -> Any:
     return rows
 
 
-def living_in(places: Sequence[int]) -> Any:
-    """Numbers of those who are of these municipalities."""
-    return Person.objects.filter(municipality__in=places).order_by().values("pk")
-
-
 def busy_in(places: Sequence[int]) -> Any:
     """Numbers of those who are something in an organisation of these municipalities."""
     return Function.objects.filter(organisation__municipality__in=places).values("person")
@@ -236,7 +231,8 @@ def first_people(
 ) -> list[int]:
     """So many of them in the order of the list, after one with this folded name and number.
 
-    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read.
+    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read: one
+    name after the other is looked for in the lists of these municipalities, which are long.
     """
     if not asked:
         return []
@@ -245,7 +241,9 @@ def first_people(
     for words in others:
         rows = rows.filter(person__in=PersonWord.objects.filter(word__in=words).values("person"))
     if places is not None:
-        rows = rows.filter(Q(person__in=living_in(places)) | Q(person__in=busy_in(places)))
+        called = {"municipality__in": places, "folded": OuterRef("folded")}
+        living, busy = Person.objects.filter(**called).values("pk"), Function.objects.filter(**called).values("person")
+        rows = rows.filter(Q(person__in=living) | Q(person__in=busy))
     if after is not None:
         rows = rows.filter(folded__gte=after[0]).exclude(folded=after[0], person__lte=after[1])
     found = rows.order_by("folded", "person").values_list("folded", "person").distinct()[:number]
