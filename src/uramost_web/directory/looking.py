@@ -185,12 +185,17 @@ _OF_A_PLACE: Final = Question(
 )
 _BUSY: Final = Question(
     lambda folded, number, place: (
-        _from(
-            Function.objects.filter(municipality=place, person__merged_into=None), folded, number, of="person_id"
+        Person.objects.standing()
+        .filter(
+            pk__in=_from(Function.objects.filter(municipality=place), folded, number, of="person_id")
+            .values("person_id")
+            .distinct()[: PAGE + 1]
         )
-        .values_list(*(f"person__{column}" for column in PERSON_COLUMNS[:-1]), "folded")
-        .distinct()[: PAGE + 1]
+        .order_by()
+        .values_list(*PERSON_COLUMNS)
     ),
     tuple,
     keys=3,
 )
+"""Who they are is seen in the index of functions, and only these are read. Of a row that was merged or forgotten there
+is no function."""
