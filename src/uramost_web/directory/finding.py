@@ -6,6 +6,9 @@ the rows through them: plain indexes, whatever the database.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import Any, Final
 
 from django.db.models import F, OuterRef, Q
@@ -21,6 +24,7 @@ from uramost_web.directory.models import (
     Person,
     PersonWord,
 )
+from uramost_web.question import Question
 
 LONGEST: Final = 40
 """Letters of a word that count."""
@@ -226,25 +230,44 @@ def busy_in(places: Sequence[int]) -> Any:
     return Function.objects.filter(organisation__municipality__in=places).values("person")
 
 
+FEW: Final = 10
+"""Up to so many words, each of their people is looked for in the lists of a municipality; beyond, whole lists are."""
+
+
 def first_people(
     asked: Asked, number: int, *, places: Sequence[int] | None = None, after: tuple[str, int] | None = None
 ) -> list[int]:
     """So many of them in the order of the list, after one with this folded name and number.
 
-    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read: one
-    name after the other is looked for in the lists of these municipalities, which are long.
+    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read.
     """
-    if not asked:
+    if not asked or places == []:
         return []
-    first, *others = sorted(asked.words, key=len)
+    parts: list[Sequence[Any]] = [*sorted(asked.words, key=len), places or (), after or ()]
+    return _question(tuple(map(len, parts)), number).about(*(key for part in parts for key in part))
+
+
+@lru_cache(maxsize=200)
+def _question(lengths: tuple[int, ...], number: int) -> Question[int]:
+    """One for each shape: how many words each typed one stands for, how many municipalities, and whether after one."""
+
+    def ask(*keys: Any) -> Any:
+        given = iter(keys)
+        *words, places, after = (list(islice(given, length)) for length in lengths)
+        return _first(words, places, after).values_list("folded", "person").distinct()[:number]
+
+    return Question(ask, itemgetter(1), keys=sum(lengths))
+
+
+def _first(words: Sequence[Sequence[str]], places: Sequence[int], after: Sequence[Any]) -> Any:
+    first, *others = words
     rows = PersonWord.objects.filter(word__in=first)
-    for words in others:
-        rows = rows.filter(person__in=PersonWord.objects.filter(word__in=words).values("person"))
-    if places is not None:
-        called = {"municipality__in": places, "folded": OuterRef("folded")}
-        living, busy = Person.objects.filter(**called).values("pk"), Function.objects.filter(**called).values("person")
+    for some in others:
+        rows = rows.filter(person__in=PersonWord.objects.filter(word__in=some).values("person"))
+    if places:
+        among = {"municipality__in": places} | ({"folded": OuterRef("folded")} if len(first) <= FEW else {})
+        living, busy = Person.objects.filter(**among).values("pk"), Function.objects.filter(**among).values("person")
         rows = rows.filter(Q(person__in=living) | Q(person__in=busy))
-    if after is not None:
+    if after:
         rows = rows.filter(folded__gte=after[0]).exclude(folded=after[0], person__lte=after[1])
-    found = rows.order_by("folded", "person").values_list("folded", "person").distinct()[:number]
-    return [person for _folded, person in found]
+    return rows.order_by("folded", "person_id")
