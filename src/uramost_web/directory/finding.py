@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Any, Final
 
 from django.db.models import F, OuterRef, Q
@@ -235,28 +234,36 @@ FEW: Final = 10
 
 
 def first_people(
-    asked: Asked, number: int, *, places: Sequence[int] | None = None, after: tuple[str, int] | None = None
-) -> list[int]:
-    """So many of them in the order of the list, after one with this folded name and number.
+    asked: Asked,
+    number: int,
+    columns: tuple[str, ...],
+    *,
+    places: Sequence[int] | None = None,
+    after: tuple[str, int] | None = None,
+) -> list[Any]:
+    """These columns of so many of them, the first in the order of the list after one with this folded name and number;
+    the rows are in no order.
 
-    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read.
+    `places`: only who is of these municipalities, or something in an organisation of them. Who is wanted is seen in
+    indexes, and only these are read.
     """
-    if not asked or places == []:
+    if not asked or (places is not None and not places):
         return []
     parts: list[Sequence[Any]] = [*sorted(asked.words, key=len), places or (), after or ()]
-    return _question(tuple(map(len, parts)), number).about(*(key for part in parts for key in part))
+    return _question(tuple(map(len, parts)), number, columns).about(*(key for part in parts for key in part))
 
 
 @lru_cache(maxsize=200)
-def _question(lengths: tuple[int, ...], number: int) -> Question[int]:
+def _question(lengths: tuple[int, ...], number: int, columns: tuple[str, ...]) -> Question[Any]:
     """One for each shape: how many words each typed one stands for, how many municipalities, and whether after one."""
 
     def ask(*keys: Any) -> Any:
         given = iter(keys)
         *words, places, after = (list(islice(given, length)) for length in lengths)
-        return _first(words, places, after).values_list("folded", "person").distinct()[:number]
+        first = _first(words, places, after).values("person").distinct()[:number]
+        return Person.objects.filter(pk__in=first).order_by().values_list(*columns)
 
-    return Question(ask, itemgetter(1), keys=sum(lengths))
+    return Question(ask, tuple, keys=sum(lengths))
 
 
 def _first(words: Sequence[Sequence[str]], places: Sequence[int], after: Sequence[Any]) -> Any:

@@ -75,7 +75,7 @@ class Office:
     """Somebody of the programme who does one thing after the other, by chance."""
 
     def __init__(self, by, places, seed):
-        self.by, self.places, self.chance = by, places, random.Random(seed)
+        self.by, self.places, self.chance = by, places, random.Random(seed)  # noqa: S311 - the same every time
 
     def name(self):
         return f"{self.chance.choice(GIVEN)} {self.chance.choice(FAMILY)}"
@@ -130,11 +130,12 @@ class Office:
         merging.merge(kind=kind, kept=kept.pk, gone=gone.pk, take=take, by=self.by, at=AT)
 
     def part(self):
-        if row := self.one_of(Merge.objects.filter(undone_at=None)):
-            try:
-                merging.undo(merge=row, by=self.by, at=AT)
-            except merging.CannotMerge as refused:
-                assert refused.code == "kept_is_gone"
+        """A row that was itself merged since has to be parted first."""
+        models = merging.MODELS
+        rows = Merge.objects.filter(undone_at=None).order_by("pk")
+        free = [row for row in rows if models[row.kind].objects.get(pk=row.kept).merged_into_id is None]
+        if free:
+            merging.undo(merge=self.chance.choice(free), by=self.by, at=AT)
 
     def bring(self):
         lines = "\n".join(f"{self.name()},{self.chance.choice(('Guest', ''))}" for _ in range(3))
@@ -155,8 +156,10 @@ class Office:
         forgetting.forget(person=self.person(), by=self.by, at=AT)
 
 
-DONE = [name for name, act in vars(Office).items() if callable(act) and name[0] != "_"]
-DONE = [name for name in DONE if name not in {"name", "one_of", "person", "organisation", "place"}]
+DONE = (
+    "add", "rename", "moves_away", "give", "change_function", "take", "organisation_moves", "merge", "part", "bring",
+    "take_back", "forget",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -186,7 +189,7 @@ def test_each_sees_whom_the_rule_says_page_after_page(filled, viewers):
 @pytest.mark.parametrize("seed", range(3))
 def test_also_after_whatever_was_done(filled, viewers, seed):
     office = Office(filled.by, filled.places, seed)
-    for name in office.chance.sample(DONE * 4, ACTS):
+    for name in office.chance.choices(DONE, k=ACTS):
         getattr(office, name)()
         assert as_kept() == as_they_are(), name
     check(viewers)
