@@ -125,13 +125,12 @@ def _people(wanted: int, rng: random.Random) -> None:
         )  # fmt: skip
         if len(some) == BATCH or number == wanted - 1:
             made = finding.enter([row for row, _organisation in some])
-            Function.objects.bulk_create(
+            finding.enter_functions(
                 [
                     Function(person=row, organisation_id=organisation, what={"sq": "Anëtar", "sr-Cyrl": "Члан"})
                     for row, (_person, organisation) in zip(made, some, strict=True)
                     if row.pk % 4 == 0
-                ],
-                batch_size=500,
+                ]
             )
             some = []
 

@@ -14,6 +14,8 @@ QUERIES = 11
 TIMES = 5
 """So many times the bare page."""
 ROUNDS = 60
+OFFICE = "gjilan"
+"""Where the officer works."""
 
 
 def figures(site: Application, where: str, scale: float) -> Iterator[Figure]:
@@ -37,8 +39,7 @@ def _ours(site: Application, cookies: tuple[str, str]) -> dict[str, tuple[Page, 
 
     person = Person.objects.filter(pk__in=range(4, 400, 4)).order_by("-pk")[0]
     organisation = Organisation.objects.filter(functions__isnull=False, public=True).order_by("-pk")[0]
-    given, family = person.name.split()
-    slip = family[:2] + family[3:]
+    near = Person.objects.filter(municipality__slug=OFFICE, merged_into=None).order_by("pk")[0]
     common = next(crowd.names(1)).split()[0]
     called = organisation.named()["sq"].split()
     people, rows = f"/bare/people/{PAGE}/", f"/bare/organisations/{PAGE}/"
@@ -52,7 +53,7 @@ def _ours(site: Application, cookies: tuple[str, str]) -> dict[str, tuple[Page, 
         "people": (f"{desk}/people/", people),
         "people from the middle": (f"{desk}/people/?from=n", people),
         "people by a name in the other script": (f"{desk}/people/?q={_quoted(_cyrillic(person.name))}", people),
-        "people by a name with a slip": (f"{desk}/people/?q={_quoted(given + ' ' + slip)}", people),
+        "people by a name with a slip": (f"{desk}/people/?q={_quoted(_slip(person.name))}", people),
         "people by a very common name": (f"{desk}/people/?q={_quoted(common)}", people),
         "people by telephone": (f"{desk}/people/?q={_quoted(person.phone)}", people),
         "a person": (f"{desk}/people/{person.pk}/", people),
@@ -61,12 +62,20 @@ def _ours(site: Application, cookies: tuple[str, str]) -> dict[str, tuple[Page, 
     }
     officers = {
         "people, for an officer": (f"{desk}/people/", people),
+        "people by a name, for an officer": (f"{desk}/people/?q={_quoted(near.name)}", people),
+        "people by a name with a slip, for an officer": (f"{desk}/people/?q={_quoted(_slip(near.name))}", people),
         "people by a very common name, for an officer": (f"{desk}/people/?q={_quoted(common)}", people),
     }
     return {
         name: (Page(site, address, "" if "public" in name else cookies[name in officers]), like)
         for name, (address, like) in (asked | officers).items()
     }
+
+
+def _slip(name: str) -> str:
+    """The family name without its third letter."""
+    given, family = name.split()
+    return f"{given} {family[:2]}{family[3:]}"
 
 
 def _cyrillic(name: str) -> str:
@@ -86,7 +95,7 @@ def _cookies() -> tuple[str, str]:
     from uramost_web.places.models import Municipality, Organisation
 
     house, _new = Organisation.objects.get_or_create(code="bench", defaults={"names": {"en": "Bench"}})
-    place = Municipality.objects.get(slug="gjilan")
+    place = Municipality.objects.get(slug=OFFICE)
     return _logged_in("programme", organisation=house), _logged_in("officer", municipality=place)
 
 

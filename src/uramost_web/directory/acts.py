@@ -90,7 +90,7 @@ def write_organisation(
     changed += _names(row, names)
     changed += _listed(OrganisationSector, "sector", row, sectors, "sectors")
     changed += _listed(WorkingLanguage, "language", row, languages, "works_in")
-    if "names" in changed:
+    if {"names", "municipality"} & set(changed):
         finding.index_organisation(row)
     if organisation is None:
         audit.record("organisation.added", subject=row, by=by, at=at)
@@ -233,6 +233,8 @@ def write_function(
     check_may_give(by, organisation)
     if function is not None:
         check_may_give(by, function.organisation)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # as they are called and where it is
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)  # until this is written
     changed = _set(row, {"organisation": organisation, "what": dict(what), "since": since, "until": until})
     insist(
         {
@@ -240,6 +242,7 @@ def write_function(
             "until": "ends_before" if since and until and until < since else "",
         }
     )
+    row.municipality_id, row.folded = organisation.municipality_id, person.folded
     row.save()
     verb = "function.changed" if function else "function.given"
     said = {"fields": ", ".join(sorted(changed))} if function else {}

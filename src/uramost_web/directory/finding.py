@@ -6,9 +6,11 @@ the rows through them: plain indexes, whatever the database.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from rapidfuzz.distance import OSA
 
 from uramost import namesakes, text
@@ -21,6 +23,7 @@ from uramost_web.directory.models import (
     Person,
     PersonWord,
 )
+from uramost_web.question import Question
 
 LONGEST: Final = 40
 """Letters of a word that count."""
@@ -98,8 +101,24 @@ def enter(people: Sequence[Person]) -> list[Person]:
     return list(made)
 
 
+def enter_functions(functions: Sequence[Function]) -> list[Function]:
+    """Write new functions, many at a time, with what lists go by. Their people have to be held, so that nobody renames
+    them meanwhile; the organisations are held here."""
+    held = Organisation.objects.select_for_update(no_key=True).order_by("pk")
+    places = dict(held.filter(pk__in={row.organisation_id for row in functions}).values_list("pk", "municipality"))
+    for start in range(0, len(functions), BATCH):
+        some = functions[start : start + BATCH]
+        names = dict(Person.objects.filter(pk__in={row.person_id for row in some}).values_list("pk", "folded"))
+        for row in some:
+            row.municipality_id, row.folded = places[row.organisation_id], names[row.person_id]
+    return list(Function.objects.bulk_create(functions, batch_size=BATCH))
+
+
 def index_person(person: Person) -> None:
-    """After a name has changed: a person is found by their name, and by those that were merged into them."""
+    """After a name has changed: a person is found by their name, and by those that were merged into them.
+
+    Their functions are in lists where their name is."""
+    Function.objects.filter(person=person).update(folded=person.folded)
     rows = [] if person.merged_into_id else [person, *merged(Person, person.pk)]
     wanted = {word for row in rows for word in words_of_person(row.name)}
     PersonWord.objects.filter(person=person).exclude(folded=person.folded).delete()
@@ -107,7 +126,9 @@ def index_person(person: Person) -> None:
 
 
 def index_organisation(organisation: Organisation) -> None:
-    """After names have changed: it is found by all of them, and by those of what was merged into it."""
+    """After names or the municipality have changed: it is found by all its names, and by those of what was merged
+    into it; its people are found in its municipality."""
+    Function.objects.filter(organisation=organisation).update(municipality=organisation.municipality_id)
     rows = [] if organisation.merged_into_id else [organisation, *merged(Organisation, organisation.pk)]
     numbers = [row.pk for row in rows]
     names = OrganisationName.objects.filter(organisation__in=numbers).values_list("name", flat=True)
@@ -203,32 +224,57 @@ def _with(asked: Asked, rows: Any, model: Any, field: str) -> Any:
     return rows
 
 
-def living_in(places: Sequence[int]) -> Any:
-    """Numbers of those who are of these municipalities."""
-    return Person.objects.filter(municipality__in=places).order_by().values("pk")
-
-
 def busy_in(places: Sequence[int]) -> Any:
     """Numbers of those who are something in an organisation of these municipalities."""
     return Function.objects.filter(organisation__municipality__in=places).values("person")
 
 
-def first_people(
-    asked: Asked, number: int, *, places: Sequence[int] | None = None, after: tuple[str, int] | None = None
-) -> list[int]:
-    """So many of them in the order of the list, after one with this folded name and number.
+FEW: Final = 10
+"""Up to so many words, each of their people is looked for in the lists of a municipality; beyond, whole lists are."""
 
-    `places`: only who is of these municipalities, or something in an organisation of them. Only indexes are read.
+
+def first_people(
+    asked: Asked,
+    number: int,
+    columns: tuple[str, ...],
+    *,
+    places: Sequence[int] | None = None,
+    after: tuple[str, int] | None = None,
+) -> list[Any]:
+    """These columns of so many of them, the first in the order of the list after one with this folded name and number;
+    the rows are in no order.
+
+    `places`: only who is of these municipalities, or something in an organisation of them. Who is wanted is seen in
+    indexes, and only these are read.
     """
-    if not asked:
+    if not asked or (places is not None and not places):
         return []
-    first, *others = sorted(asked.words, key=len)
+    parts: list[Sequence[Any]] = [*sorted(asked.words, key=len), places or (), after or ()]
+    return _question(tuple(map(len, parts)), number, columns).about(*(key for part in parts for key in part))
+
+
+@lru_cache(maxsize=200)
+def _question(lengths: tuple[int, ...], number: int, columns: tuple[str, ...]) -> Question[Any]:
+    """One for each shape: how many words each typed one stands for, how many municipalities, and whether after one."""
+
+    def ask(*keys: Any) -> Any:
+        given = iter(keys)
+        *words, places, after = (list(islice(given, length)) for length in lengths)
+        first = _first(words, places, after).values("person").distinct()[:number]
+        return Person.objects.filter(pk__in=first).order_by().values_list(*columns)
+
+    return Question(ask, tuple, keys=sum(lengths))
+
+
+def _first(words: Sequence[Sequence[str]], places: Sequence[int], after: Sequence[Any]) -> Any:
+    first, *others = words
     rows = PersonWord.objects.filter(word__in=first)
-    for words in others:
-        rows = rows.filter(person__in=PersonWord.objects.filter(word__in=words).values("person"))
-    if places is not None:
-        rows = rows.filter(Q(person__in=living_in(places)) | Q(person__in=busy_in(places)))
-    if after is not None:
+    for some in others:
+        rows = rows.filter(person__in=PersonWord.objects.filter(word__in=some).values("person"))
+    if places:
+        among = {"municipality__in": places} | ({"folded": OuterRef("folded")} if len(first) <= FEW else {})
+        living, busy = Person.objects.filter(**among).values("pk"), Function.objects.filter(**among).values("person")
+        rows = rows.filter(Q(person__in=living) | Q(person__in=busy))
+    if after:
         rows = rows.filter(folded__gte=after[0]).exclude(folded=after[0], person__lte=after[1])
-    found = rows.order_by("folded", "person").values_list("folded", "person").distinct()[:number]
-    return [person for _folded, person in found]
+    return rows.order_by("folded", "person_id")

@@ -292,7 +292,7 @@ def _functions(row: Import, lines: Collection[ImportLine], among: Any) -> None:
         pair = line.person_id, organisation.pk
         if line.person_id and pair not in there and pair not in new:
             new[pair] = line, Function(person_id=line.person_id, organisation=organisation, what=what_of(row, line))
-    made = Function.objects.bulk_create([function for _line, function in new.values()], batch_size=AT_ONCE)
+    made = finding.enter_functions([function for _line, function in new.values()])
     for (line, _function), function in zip(new.values(), made, strict=True):
         line.function = function
 

@@ -129,8 +129,8 @@ def people(
             rows = rows.filter(Q(municipality__in=wanted) | Q(pk__in=finding.busy_in(wanted)))
         return _page(rows.values_list(*PERSON_COLUMNS)[: PAGE + 1])
     asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
-    numbers = finding.first_people(asked, PAGE + 1, places=wanted, after=last)
-    return _page(Person.objects.filter(pk__in=numbers).values_list(*PERSON_COLUMNS), asked.near, asked.cut)
+    rows = finding.first_people(asked, PAGE + 1, PERSON_COLUMNS, places=wanted, after=last)
+    return _page(rows, asked.near, asked.cut)
 
 
 def _wanted(here: Sequence[int] | None, chosen: Choice, seen: Words) -> Sequence[int] | None:
@@ -164,12 +164,11 @@ def _listed(wanted: Sequence[int] | None, folded: str, number: int) -> list[Any]
 BEGINNING: Final = ("", 0)
 
 
-def _from(rows: Any, folded: object, number: object, of: str = "") -> Any:
+def _from(rows: Any, folded: object, number: object, of: str = "pk") -> Any:
     """What comes after a name and number. Two conditions where one comparison of rows would do: databases follow the
     index for the first."""
-    name, pk = f"{of}folded", of.removesuffix("__") or "pk"
-    rows = rows.filter(**{f"{name}__gte": folded}).exclude(**{name: folded, f"{pk}__lte": number})
-    return rows.order_by(name, pk)
+    rows = rows.filter(folded__gte=folded).exclude(**{"folded": folded, f"{of}__lte": number})
+    return rows.order_by("folded", of)
 
 
 _EVERYBODY: Final = Question(
@@ -186,17 +185,17 @@ _OF_A_PLACE: Final = Question(
 )
 _BUSY: Final = Question(
     lambda folded, number, place: (
-        _from(
-            Function.objects.filter(organisation__municipality=place, person__merged_into=None).exclude(
-                person__municipality=place
-            ),
-            folded,
-            number,
-            of="person__",
+        Person.objects.standing()
+        .filter(
+            pk__in=_from(Function.objects.filter(municipality=place), folded, number, of="person_id")
+            .values("person_id")
+            .distinct()[: PAGE + 1]
         )
-        .values_list("person", *(f"person__{column}" for column in PERSON_COLUMNS[1:]))
-        .distinct()[: PAGE + 1]
+        .order_by()
+        .values_list(*PERSON_COLUMNS)
     ),
     tuple,
     keys=3,
 )
+"""Who they are is seen in the index of functions, and only these are read. Of a row that was merged or forgotten there
+is no function."""

@@ -97,13 +97,28 @@ class Person(models.Model):
 
 
 class Function(models.Model):
-    """What somebody is in an organisation, and from when to when; what it is stands by language."""
+    """What somebody is in an organisation, and from when to when; what it is stands by language.
+
+    `municipality` and `folded` are kept from the organisation and the person, so that those who are something in a
+    municipality are one range of an index in the order of lists. Whatever changes one of these changes them here:
+    `acts.write_function` and lists that are brought, `finding.index_person`, `finding.index_organisation`.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="functions")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="functions", db_index=False)
     what = models.JSONField(_("Function"), default=dict, blank=True, help_text="language tag → text")
     since = models.DateField(_("Since"), null=True, blank=True)
     until = models.DateField(_("Until"), null=True, blank=True)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+        help_text="the organisation’s",
+    )
+    folded = models.CharField(max_length=220, editable=False, help_text="the person’s")
 
     class Meta:
         verbose_name = _("function")
@@ -114,7 +129,10 @@ class Function(models.Model):
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
             ),
         )
-        indexes = (models.Index(fields=("organisation", "person"), name="people_of_an_organisation"),)
+        indexes = (
+            models.Index(fields=("organisation", "person"), name="people_of_an_organisation"),
+            models.Index(fields=("municipality", "folded", "person"), name="busy_in_a_place"),
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.organisation_id}"
