@@ -305,7 +305,7 @@ def test_one_at_which_somebody_was_is_not_deleted(client, draft, officer):
     client.force_login(officer)
     assert client.post(f"/en/desk/events/{draft.pk}/cancel/").status_code == 403
     draft.sessions.get().attendances.all().delete()
-    writing_minutes.write(event=draft, title="Procesverbal", text="", language="sq", by=officer, at=AT)
+    writing_minutes.write(event=draft, title="Procesverbal", text="", language="sq", seen=0, by=officer, at=AT)
     with pytest.raises(NotAllowed):
         calling_off.discard(event=draft, by=officer, at=AT)
     assert Event.objects.get() == draft
