@@ -76,7 +76,7 @@ LACKING: Final[dict[str, str | Promise]] = {
 }
 """Codes of `uramost.interpreting.Need`."""
 CHANGED: Final = gettext_lazy(
-    "Somebody else has changed this meanwhile, and yours is not kept. Look at both, and keep yours again to replace theirs."
+    "Somebody else has changed this meanwhile, and yours is not kept. Look at both; keep yours again to replace theirs."
 )
 """For `writing_minutes.Changed`."""
 NOT_SETTLED: Final[dict[str, str | Promise]] = {
