@@ -173,6 +173,9 @@ def test_doors(client, event, registrations, officer, stranger):
     away = reverse("training:take_away", args=[event.pk, Photograph.objects.get().key])
     auditor = of_the_programme("auditor@example.org", Role.AUDITOR)
     translator = make_person("translator@example.org", municipality=event.municipality, roles=("translator",))
+    for person, named in ((officer, True), (auditor, False)):  # an auditor has no need of names
+        client.force_login(person)
+        assert (registrations[0].person.name in client.get(desk).content.decode()) is named
     for person, expected in ((auditor, (200, 403, 403)), (translator, (404,) * 3), (stranger, (404,) * 3)):
         client.force_login(person)
         found = (client.get(desk).status_code, client.post(desk, sent()).status_code, client.post(away).status_code)
