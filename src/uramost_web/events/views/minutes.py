@@ -15,7 +15,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.events import following_up, permissions, wording, writing_minutes
 from uramost_web.events.forms_minutes import DecisionForm, FollowUpForm, MinutesForm
 from uramost_web.events.models import Decision, Event, Minutes
-from uramost_web.events.permissions import RUN
+from uramost_web.events.permissions import ANNOUNCE, RUN
 from uramost_web.events.views.attendance import about
 from uramost_web.places.permissions import may
 from uramost_web.places.words import words
@@ -58,7 +58,7 @@ def minutes(request: PersonRequest, number: int) -> HttpResponse:
         "decisions": decisions,
         "settled": writing_minutes.settled(there),
         "written": bool(decisions or (there and there.text)),
-        "may_publish": may(request.user, "notice.write", event.municipality),
+        "may_publish": may(request.user, ANNOUNCE, event.municipality),
     }
     return TemplateResponse(request, "events/minutes.html", context, status=422 if form.errors else 200)
 
