@@ -43,8 +43,8 @@ def join(two, by):
 def test_who_was_entered_twice_holds_one_place_and_the_next_in_line_has_the_other(
     client, event, two, next_one, programme
 ):
-    register(event, two[0])
-    double = register(event, two[1], access="rampë", childcare=1)
+    register(event, two[0], childcare=2)
+    double = register(event, two[1], access="rampë", childcare=1, photos=True)
     waits = register(event, next_one, state=Coming.WAITING)
     before = rows()
 
@@ -53,6 +53,9 @@ def test_who_was_entered_twice_holds_one_place_and_the_next_in_line_has_the_othe
     assert registering.taken(event) == 2
     waits.refresh_from_db()
     assert waits.state == Coming.REGISTERED
+    needs = Registration.objects.get(person=two[0], state=Coming.REGISTERED)
+    assert (needs.access, needs.childcare, needs.photos) == ("rampë", 2, False)
+    assert "rampë" not in str(merge.moved)
     assert Letter.objects.get().registration == waits
     standing = event.registrations.exclude(state=Coming.CANCELLED)
     assert set(standing.values_list("person", flat=True)) == {two[0].pk, next_one.pk}

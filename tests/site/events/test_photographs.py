@@ -15,6 +15,7 @@ from tests.site.directory.conftest import of_the_programme
 from tests.site.events.classroom import hold, people, register
 from uramost import pictures
 from uramost_web.accounts.models import AuditEntry
+from uramost_web.directory import merging
 from uramost_web.events import links, picturing
 from uramost_web.events.photographs import Photograph
 from uramost_web.events.views.photographs import REFUSED
@@ -165,6 +166,19 @@ def test_another_site_cannot_add_one(event, officer):
     browser.force_login(officer)
     assert browser.post(reverse("training:photographs", args=[event.pk]), sent()).status_code == 403
     assert not Photograph.objects.exists()
+
+
+def test_who_was_registered_twice_takes_consent_back_by_either_link(client, event, registrations, officer, programme):
+    """Bojan and Arta were one: a picture with the registration that went is taken away, too."""
+    first, second = registrations[:2]
+    add(client, event, officer, second)
+    merging.merge(kind="person", kept=first.person_id, gone=second.person_id, by=programme, at=timezone.now())
+    page = reverse("certificates:my_photographs", args=[first.pk, links.secret(first)])
+    assert str(Photograph.objects.get().key) in client.get(page).content.decode()
+    assert page in client.get(links.own_path(second).replace("/sq/", "/en/")).content.decode()
+    client.post(page)
+    assert not Photograph.objects.exists()
+    assert not event.registrations.filter(photos=True).exists()
 
 
 def test_doors(client, event, registrations, officer, stranger):
