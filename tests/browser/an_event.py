@@ -82,8 +82,8 @@ def _desk(event, session, officer):  # type: ignore[no-untyped-def]
     earlier = make_event(event.municipality, officer, starts=now - timedelta(days=30), course=event.course)
     decided = {"text": "Komuna rregullon rrugën.", "responsible": "Drejtoria", "due": None}
     for one in (event, earlier):
-        writing_minutes.write(event=one, title="Procesverbal", text="Folën.", language="sq", by=officer, at=now)
-        last = writing_minutes.decide(event=one, decision=None, values=decided, by=officer, at=now)
+        writing_minutes.write(event=one, title="Procesverbal", text="Folën.", language="sq", seen=0, by=officer, at=now)
+        last = writing_minutes.decide(event=one, decision=None, values=decided, seen=0, by=officer, at=now)
     of_event = (
         "sessions/", "interpretation/", "interpreters/", "interpreters/new/", f"interpreters/{lule.pk}/", "minutes/",
         "minutes/decisions/new/", "follow-up/", "questions/", f"questions/{asked.pk}/",

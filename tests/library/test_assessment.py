@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from uramost.assessment import (
     as_plain,
     bars,
     changes,
+    may_follow,
     network,
     of_plain,
     of_toml,
@@ -243,6 +245,30 @@ def test_each_organisation_counts_once_in_whatever_order(levels, turn):
     one, other = (network(CSO, [agreed(level) for level in each]) for each in (levels, turned))
     assert one == other
     assert one[0].mean == Fraction(sum(levels), len(levels))
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from("abcdefghijkl"), st.integers(1, 2), min_size=5), min_size=2, max_size=12)
+)
+def test_no_two_averages_that_are_shown_differ_by_fewer_than_five(offered):
+    shown = []
+    for now in offered:
+        if may_follow(shown, now):
+            shown.append(now)
+    for one, other in combinations(shown, 2):
+        assert sum(one.get(who) != other.get(who) for who in {*one, *other}) >= 5
+    assert shown[0] == offered[0]
+
+
+def test_who_leaves_and_comes_back_does_not_make_room_for_one_who_leaves():
+    """The second differs from the first by five, and the third by six from the second, but by one from the first."""
+    first = dict.fromkeys("abcdefghijk", 1)
+    second = {who: 1 for who in first if who not in "abcde"}
+    third = {who: 1 for who in first if who != "f"}
+    assert may_follow([first], second)
+    assert may_follow([second], third)
+    assert not may_follow([first, second], third)
+    assert not may_follow([], dict.fromkeys("abcd", 1))
 
 
 # Understanding -----------------------------------------------------------------------------------

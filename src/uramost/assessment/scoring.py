@@ -4,7 +4,7 @@ A mean keeps its sum and its number, so that nothing is rounded before it is sho
 organisation has no value and counts nowhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -154,6 +154,19 @@ def network(instrument: Instrument, agreed: Sequence[Values], *, floor: int = FL
             )
         )
     return tuple(found)
+
+
+def may_follow(before: Iterable[Mapping[str, int]], now: Mapping[str, int], *, floor: int = FLOOR) -> bool:
+    """Whether an average may be shown after others were: of at least `floor`, who differ by `floor` from each of those.
+
+    Each is organisation → its round. Otherwise the difference of two averages would be what one organisation has.
+    """
+    return len(now) >= floor and all(_changed(then, now) >= floor for then in before)
+
+
+def _changed(then: Mapping[str, int], now: Mapping[str, int]) -> int:
+    """How many have come, gone or another round."""
+    return sum(then.get(one) != now.get(one) for one in then.keys() | now.keys())
 
 
 def understood(

@@ -1,21 +1,32 @@
 """What a round says, with a fixed number of queries: levels of raters, what was agreed, change, the network."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
 from uramost import assessment
-from uramost_web.capacity.models import Agreed, Instrument, Rater, Rating, Round
+from uramost_web.capacity.models import Agreed, Average, Instrument, Rater, Rating, Round
 
 Values = dict[str, int | None]
 MOST_ROUNDS: Final = 400
 """Rounds that are compared; the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The network's average of a domain, of how many, as it was before which day; None: it is not shown."""
+
+    domain: str
+    organisations: int | None = None
+    mean: Fraction | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +38,7 @@ class Row:
     before: Fraction | None
     change: Fraction | None
     compared: int
-    network: assessment.Network | None
+    network: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +79,82 @@ def result(row: Round, *, on: date) -> Result:
     )
 
 
-def network(instrument: Instrument, on: date) -> Sequence[assessment.Network]:
-    """Of each domain what those agreed on who share, each in its latest round, as of the end of the last quarter.
+def network(instrument: Instrument, on: date) -> tuple[Shown, ...]:
+    """Of each domain the average that is shown. What is new is kept as it is shown for the first time.
 
-    By quarters, so that a figure before and after one more organisation joins does not say what that one has.
+    An average stands until one can follow it that differs by at least five organisations from it and from all before:
+    so neither whoever joins nor whoever takes sharing back is the difference of two averages. While fewer than five of
+    those behind one still share, it is not shown.
     """
-    until = timezone.make_aware(datetime.combine(quarter(on), time.min))
-    rounds = _latest(Round.objects.filter(code=instrument.code, shared=True, agreed_at__lt=until, shared_at__lt=until))
-    return assessment.network(instrument.read(), list(_agreed_in(rounds).values()))
+    newest = Instrument.objects.newest().get(code=instrument.code)
+    domains = [domain.code for domain in instrument.read().domains]
+    found = _candidates(newest, on)
+    shown = _averages(newest.code)
+    if _new(shown, found):
+        shown = _keep(newest, on)
+    share = _sharing(newest.code)
+    return tuple(_shown(domain, shown.get(domain, []), share) for domain in domains)
+
+
+def _shown(domain: str, averages: Sequence[Average], share: set[str]) -> Shown:
+    if not averages or len(averages[-1].behind.keys() & share) < assessment.FLOOR:
+        return Shown(domain)
+    last = averages[-1]
+    return Shown(domain, len(last.behind), Fraction(last.mean), last.until)
+
+
+def _averages(code: str) -> dict[str, list[Average]]:
+    """Domain → those that were shown, the newest last."""
+    found: dict[str, list[Average]] = defaultdict(list)
+    for row in Average.objects.filter(code=code):
+        found[row.domain].append(row)
+    return found
+
+
+def _new(shown: Mapping[str, Sequence[Average]], found: Iterable[Average]) -> list[Average]:
+    return [
+        one for one in found if assessment.may_follow([row.behind for row in shown.get(one.domain, ())], one.behind)
+    ]
+
+
+@transaction.atomic
+def _keep(newest: Instrument, on: date) -> dict[str, list[Average]]:
+    """Looked at once more while the instrument is held: two who look at once see the same."""
+    Instrument.objects.select_for_update().get(pk=newest.pk)
+    Average.objects.bulk_create(_new(_averages(newest.code), _candidates(newest, on)))
+    return _averages(newest.code)
+
+
+def _candidates(newest: Instrument, on: date) -> list[Average]:
+    """Of each domain in which there are enough: what those agreed on who share, each in its latest round.
+
+    As of the end of the last quarter.
+    """
+    until = quarter(on)
+    before = timezone.make_aware(datetime.combine(until, time.min))
+    rows = Round.objects.filter(code=newest.code, shared=True, agreed_at__lt=before, shared_at__lt=before)
+    rounds, read = _latest(rows), newest.read()
+    said, known = _agreed_in(list(rounds.values())), read.items()
+    levels = {whose: {item: said[pk][item] for item in said[pk].keys() & known.keys()} for whose, pk in rounds.items()}
+    behind: dict[str, dict[str, int]] = defaultdict(dict)
+    for whose, values in levels.items():
+        for domain, score in zip(read.domains, assessment.scores(read, values), strict=True):
+            if score.mean is not None:
+                behind[domain.code][whose] = rounds[whose]
+    return [
+        Average(code=newest.code, domain=one.domain, behind=behind[one.domain], mean=str(one.mean), until=until)
+        for one in assessment.network(read, list(levels.values()))
+        if one.mean is not None
+    ]
+
+
+def _sharing(code: str) -> set[str]:
+    rows = Round.objects.filter(code=code, shared=True).order_by().values_list("organisation", "municipality")
+    return {_whose(*one) for one in rows.distinct()}
+
+
+def _whose(organisation: int | None, municipality: int | None) -> str:
+    return f"o{organisation}" if organisation else f"m{municipality}"
 
 
 def quarter(on: date) -> date:
@@ -83,14 +162,14 @@ def quarter(on: date) -> date:
     return date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
 
 
-def _latest(rows: Any) -> list[int]:
+def _latest(rows: Any) -> dict[str, int]:
     """Of each organisation or municipality the round agreed on last."""
-    found: dict[tuple[int | None, int | None], int] = {}
+    found: dict[str, int] = {}
     for pk, organisation, municipality in rows.order_by("agreed_at", "pk").values_list(
         "pk", "organisation", "municipality"
     ):
-        found[organisation, municipality] = pk
-    return list(found.values())
+        found[_whose(organisation, municipality)] = pk
+    return found
 
 
 def _agreed_in(rounds: Sequence[int]) -> Mapping[int, Values]:

@@ -1,7 +1,8 @@
 """What people declare of themselves, written so that neither order nor time of the rows says whose they are.
 
 Every person has a row, also those who said nothing, and so have numbers that nobody has yet: rows are laid out ahead,
-twice as many each time, and the whole table is then written again in the order of its tokens. Whoever changes a row
+twice as many each time, by how many people there are and not by who declares, and the whole table is then written again
+in the order of its tokens. Whoever changes a row
 changes `OTHERS` further ones at the same moment, which are chosen by chance and say afterwards what they said before.
 docs/methods/declarations.md says what this protects against, and what it does not.
 """
@@ -12,11 +13,13 @@ from random import SystemRandom
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from uramost.declarations import Declaration, Vault
 from uramost_web.directory import vault as keys
 from uramost_web.directory.declared import DeclarationKey, DeclarationRow
+from uramost_web.directory.people import Person
 
 FIRST: Final = 1024
 """Rows laid out to begin with."""
@@ -99,9 +102,11 @@ def _others() -> list[int]:
 
 
 def _lay_out(vault: Vault, number: int) -> None:
+    """Rows for all people of the directory: reaching only to who declares, they would say who above surely did not."""
+    highest = max(number, Person.objects.aggregate(highest=Max("pk"))["highest"] or 0)
     count = DeclarationRow.objects.count()
     size = max(FIRST, count)
-    while size <= number:
+    while size <= highest:
         size *= 2
     if size > count:
         empty = ((token, vault.sealed(token, NOTHING)) for token in map(vault.token, range(count, size)))

@@ -20,7 +20,14 @@ from uramost_web.accounts.models import User
 from uramost_web.directory import alike, finding, purposes
 from uramost_web.directory.imports import Decision, Import, ImportLine, State
 from uramost_web.directory.models import Function, Organisation, Person
-from uramost_web.directory.permissions import WRITE, check_may_with, may_with_organisation, organisations, people
+from uramost_web.directory.permissions import (
+    WRITE,
+    check_may_with,
+    may_with_organisation,
+    organisations,
+    people,
+    places,
+)
 from uramost_web.places.models import Municipality
 from uramost_web.places.permissions import NotAllowed
 
@@ -70,14 +77,15 @@ def begin(
         columns=[[roster.words.get(column, ""), field] for column, field in sorted(roster.columns.items())],
         findings=[asdict(found) for found in roster.findings], by=by, at=at,
     )  # fmt: skip
-    places = _places()
-    lines = (_line(row, line, places) for line in roster.lines)
+    called, here = _places(), places(by, WRITE)
+    lines = (_line(row, line, called, here) for line in roster.lines)
     ImportLine.objects.bulk_create(lines, batch_size=AT_ONCE)
     transaction.on_commit(partial(compare.enqueue, row.pk))
     return row
 
 
-def _line(row: Import, line: rosters.Line, places: Mapping[str, int]) -> ImportLine:
+def _line(row: Import, line: rosters.Line, called: Mapping[str, int], here: Collection[int] | None) -> ImportLine:
+    """`here`: municipalities of whoever brings the list; None: of all."""
     said: dict[str, Any] = dict(line.person)
     findings = [asdict(found) for found in line.findings]
     for name in ("email", "phone"):
@@ -85,11 +93,13 @@ def _line(row: Import, line: rosters.Line, places: Mapping[str, int]) -> ImportL
         if len(said.get(name, "")) > field.max_length:
             findings.append({"code": f"bad_{name}", "values": {"value": said.pop(name)}})
     if place := said.pop("municipality", ""):
-        number = places.get(search_key(place))
+        number = called.get(search_key(place))
         if number is None:
             findings.append({"code": "unknown_place", "values": {"value": place}})
         else:
             said["municipality_id"] = number
+            if here is not None and number not in here:
+                findings.append({"code": "other_place", "values": {"value": place}})
     if said.get("language") == "sr":  # the list says the language; in which script somebody reads, their name shows
         said["language"] = "sr-Cyrl" if script_of(said.get("name", "")) == "Cyrl" else "sr-Latn"
     codes = {found["code"] for found in findings}
@@ -219,6 +229,10 @@ def _confirm(row: Import, *, by: User, at: datetime) -> Import:
     lines = list(row.lines.order_by("number"))
     if left := sum(line.decision == Decision.OPEN for line in lines):
         raise NotDecided(left)
+    here = places(by, WRITE)
+    for line in lines:
+        if here is not None and line.read.get("municipality_id", 0) not in {0, *here}:
+            line.read["municipality_id"] = None
     new = [line for line in lines if line.decision == Decision.NEW]
     for line, person in zip(new, finding.enter([_person(row, line, at) for line in new]), strict=True):
         line.person, line.made = person, True
@@ -237,7 +251,9 @@ def _confirm(row: Import, *, by: User, at: datetime) -> Import:
 
 
 def _person(row: Import, line: ImportLine, at: datetime) -> Person:
-    said = {"municipality_id": row.municipality_id} | {name: line.read[name] for name in FILLED if line.read.get(name)}
+    """Whoever is of a municipality that is not the bringer's is entered with none, as who registers themselves."""
+    said = {name: line.read[name] for name in FILLED if line.read.get(name)}
+    said["municipality_id"] = line.read.get("municipality_id", row.municipality_id)
     return Person(name=line.read["name"][:200], added_at=at, **said)
 
 

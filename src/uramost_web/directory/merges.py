@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 class Merge(models.Model):
     """A person decided that two rows are one. The row that is gone stays, points to the other and is shown nowhere.
 
-    `moved`: {"rows": {"events.registration.person": [pk, …]}, "fields": {"email": ["before", "after"]}}.
+    `moved`: {"rows": {"events.registration.person": [pk, …]}, "fields": {"email": ["before", "after"]},
+    "joined": {"events": what `merging.JOINERS` did}}.
     A row that pointed to both cannot point to one twice; it stays with the row that is gone, and is not counted.
     """
 

@@ -1,10 +1,11 @@
 """Two rows are one: what pointed to the one points to the other from now on, and back again when that was a mistake.
 
 Whatever points to people or organisations is moved, also rows of apps that this one knows nothing of. A row that
-cannot be moved, because the other has its like already, stays with the row that is gone and is not counted.
+cannot be moved, because the other has its like already, stays with the row that is gone and is not counted. Apps above
+in which two people hold what one may hold once, such as a place, enter themselves in `JOINERS` at the start.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -57,6 +58,20 @@ class Undone:
         self.left[code] = self.left.get(code, 0) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """What is done before the rows of two people are moved, and after they were moved back: in the same transaction.
+
+    `join` gets the numbers of who stands and of who goes, and returns what `part` needs, as JSON; `part` tells what did
+    not go back.
+    """
+
+    join: Callable[[int, int, datetime], list[Any]]
+    part: Callable[[list[Any], Undone], None]
+
+
+JOINERS: Final[dict[str, Joiner]] = {}
+"""Name of the app → what it does when people are merged."""
 STAYED: Final = ("deleted", "moved_on", "refused", "field_changed", "number_taken")
 """deleted: it is not there any more; moved_on: it points to a third row by now; refused: its like has been added
 since; field_changed: somebody has changed the field since; number_taken: another has the registration number now."""
@@ -76,6 +91,7 @@ def merge(*, kind: str, kept: int, gone: int, take: tuple[str, ...] = (), by: Us
     _check_remembered(stands, goes)
     if goes.merged_into_id or stands.merged_into_id:
         raise CannotMerge("gone_is_gone" if goes.merged_into_id else "kept_is_gone")
+    joined = {name: one.join(kept, gone, at) for name, one in JOINERS.items()} if kind == "person" else {}
     rows, stayed = _move(goes, stands)
     goes.merged_into = stands
     goes.save(update_fields=["merged_into"])
@@ -85,9 +101,8 @@ def merge(*, kind: str, kept: int, gone: int, take: tuple[str, ...] = (), by: Us
         stands.save(update_fields=["asked_to_be_deleted_at"])
     _reindex(kind, goes)
     _reindex(kind, stands)
-    made = Merge.objects.create(
-        kind=kind, kept=kept, gone=gone, by=by, at=at, moved={"rows": rows, "stayed": stayed, "fields": fields}
-    )
+    moved = {"rows": rows, "stayed": stayed, "fields": fields, "joined": joined}
+    made = Merge.objects.create(kind=kind, kept=kept, gone=gone, by=by, at=at, moved=moved)
     audit.record(f"{kind}.merged", subject=stands, by=by, at=at, gone=gone, merge=made.pk)
     return made
 
@@ -201,6 +216,8 @@ def undo(*, merge: Merge, by: User, at: datetime) -> Undone:
     _unfill(made, stands, goes, told)
     for label, keys in made.moved["rows"].items():
         _back(label, keys, stands, goes, told)
+    for name, changed in made.moved.get("joined", {}).items():
+        JOINERS[name].part(changed, told)
     _stand_again(goes, told)
     _reindex(made.kind, stands)
     _reindex(made.kind, goes)

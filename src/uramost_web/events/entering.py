@@ -50,11 +50,11 @@ class Faulty(ValueError):
 
 @transaction.atomic
 def start(*, municipality: Any, values: Mapping[str, Any], times: Times, by: User, at: datetime) -> Event:
-    """A new event, with the notice that will announce it. Raises `Faulty`."""
+    """A new event, with the notice that will announce it, which is the municipality's to write. Raises `Faulty`."""
     check_may(by, WRITE, municipality)
     _check(times)
     kind = NOTICES.get(values["kind"], NoticeKind.INFORMATION)
-    notice = notices.start(municipality=municipality, kind=kind, by=by, at=at)
+    notice = notices.start(municipality=municipality, kind=kind, by=by, at=at, act=WRITE)
     event = Event(
         municipality=municipality, notice=notice, key=uuid4(), created_by=by, created_at=at, changed_at=at,
         starts_at=times[0][0], ends_at=times[-1][1], **values,

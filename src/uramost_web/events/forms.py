@@ -161,7 +161,7 @@ def _courses(places: Sequence[Municipality], own: Course | None) -> list[tuple[s
     """The latest, and the one of which the event is part already, also if it is old or of no municipality."""
     rows = list(Course.objects.filter(municipality__in=places).order_by("-pk")[:MOST_COURSES])
     if own is not None and own not in rows:
-        rows.insert(0, own)
+        rows.append(own)
     seen = words()
     return [(str(row.pk), wording.plain(row.names, seen) or str(row)) for row in rows]
 

@@ -14,6 +14,16 @@ from uramost_web.translation.forms import CleanText
 LONGEST: Final = 100_000
 
 
+class Seen(forms.IntegerField):
+    """The version that the writer had before them; whoever sends none had nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def clean(self, value: Any) -> int:
+        return super().clean(value) or 0
+
+
 class MinutesForm(forms.Form):
     """The text; decisions are entered one by one."""
 
@@ -26,6 +36,7 @@ class MinutesForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
     )
+    seen = Seen()
 
     def __init__(self, *args: Any, seen: Words, there: Minutes | None, title: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,7 +44,7 @@ class MinutesForm(forms.Form):
         if there is None:
             self.initial.update(title=title, language=seen.tag)
         else:
-            self.initial.update(title=there.title, language=there.language, text=there.text)
+            self.initial.update(title=there.title, language=there.language, text=there.text, seen=there.version)
 
 
 class DecisionForm(forms.Form):
@@ -49,6 +60,7 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    seen = Seen()
 
 
 class FollowUpForm(forms.Form):

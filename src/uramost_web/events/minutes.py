@@ -22,6 +22,7 @@ class Minutes(models.Model):
     language = models.CharField(_("Language"), max_length=10, help_text="the tag in which they are written")
     title = models.CharField(_("Title"), max_length=300)
     text = models.TextField(_("Text"), blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="the lock: who saves says which one they saw")
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
@@ -40,6 +41,7 @@ class Decision(models.Model):
     text = models.CharField(pgettext_lazy("of a session", "Decision"), max_length=1000)
     responsible = models.CharField(_("Responsible"), max_length=200)
     due = models.DateField(pgettext_lazy("last day", "Until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, help_text="as that of minutes")
     block = models.CharField(max_length=200, blank=True, editable=False)
     responsible_block = models.CharField(max_length=200, blank=True, editable=False)
     state = models.CharField(_("State"), max_length=10, choices=Carried, default=Carried.OPEN)

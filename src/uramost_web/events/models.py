@@ -253,6 +253,10 @@ class Registration(models.Model):
     def __str__(self) -> str:
         return f"{self.event_id}: {self.state}"
 
+    def all_of_theirs(self) -> models.QuerySet["Registration"]:
+        """With this one, those of the same person for the event: several where two people were found to be one."""
+        return Registration.objects.filter(event=self.event_id, person=self.person_id)
+
 
 class How(models.TextChoices):
     QR = "qr", _("By their own telephone")

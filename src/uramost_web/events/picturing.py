@@ -70,11 +70,17 @@ def take_away(photograph: Photograph, *, by: User, at: datetime) -> None:
     _take_away([photograph], by=by, at=at)
 
 
+def consents(registration: Registration) -> bool:
+    """Whether the person may be seen in photographs of the event."""
+    return registration.all_of_theirs().filter(photos=True).exists()
+
+
 @transaction.atomic
 def withdraw(registration: Registration, at: datetime) -> int:
     """They want to be seen no longer: their pictures go, for the others in them, too. How many that were."""
-    Registration.objects.filter(pk=registration.pk).update(photos=False, changed_at=at)
-    rows = list(Photograph.objects.filter(seen__registration=registration).select_related("event"))
+    theirs = registration.all_of_theirs()
+    theirs.filter(photos=True).update(photos=False, changed_at=at)
+    rows = list(Photograph.objects.filter(seen__registration__in=theirs).select_related("event").distinct())
     _take_away(rows, by=None, at=at)
     return len(rows)
 

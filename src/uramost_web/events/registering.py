@@ -138,7 +138,10 @@ def change_needs(*, registration: Registration, needs: Mapping[str, Any], at: da
     """They need something else. Raises `NotOpen` when they do not come, or it is over."""
     event, row = _standing(registration)
     _insist_open(event, row)
-    Registration.objects.filter(pk=row.pk).update(**_needs(event, needs), changed_at=at)
+    told = _needs(event, needs)
+    Registration.objects.filter(pk=row.pk).update(**told, changed_at=at)
+    if not told.get("photos", True):  # also where they were registered twice
+        row.all_of_theirs().update(photos=False)
 
 
 @transaction.atomic

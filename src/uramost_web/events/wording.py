@@ -75,6 +75,10 @@ LACKING: Final[dict[str, str | Promise]] = {
     "many": gettext_lazy("More people than can be whispered to: provide receivers, or book another interpreter."),
 }
 """Codes of `uramost.interpreting.Need`."""
+CHANGED: Final = gettext_lazy(
+    "Somebody else has changed this meanwhile, and yours is not kept. Look at both; keep yours again to replace theirs."
+)
+"""For `writing_minutes.Changed`."""
 NOT_SETTLED: Final[dict[str, str | Promise]] = {
     "changed": gettext_lazy("Somebody else has changed this question meanwhile. Please load the page again."),
     "lacking": gettext_lazy("It is shown as soon as it is there in every one of these languages."),

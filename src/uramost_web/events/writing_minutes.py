@@ -36,32 +36,55 @@ class Paragraph:
     text: str
 
 
+class Changed(Exception):
+    """Somebody else has changed it since it was read; nothing was kept."""
+
+
 def settled(minutes: Minutes | None) -> str:
     """Why nothing in them can be replaced any more: a code of notices, or nothing."""
     return notices.settled(minutes.notice) if minutes is not None and minutes.notice is not None else ""
 
 
 @transaction.atomic
-def write(*, event: Event, title: str, text: str, language: str, by: User, at: datetime) -> Minutes:
-    """What was said. Raises `NotAllowed` once translators have them."""
-    there = _held(event, by)
-    row = there or Minutes(event=event)
-    row.title, row.text, row.language, row.changed_by, row.changed_at = title, text, language, by, at
+def write(*, event: Event, title: str, text: str, language: str, seen: int, by: User, at: datetime) -> Minutes:
+    """What was said. `seen`: the version on which it was written, 0 where there were none.
+
+    Raises `NotAllowed` once translators have them, and `Changed`. Sent twice, it is kept once.
+    """
+    row = _held(event, by) or Minutes(event=event, version=0)
+    if not _changes(row, {"title": title, "text": text, "language": language}, seen):
+        return row
+    row.changed_by, row.changed_at = by, at
     row.save()
     audit.record("minutes.written", subject=row, by=by, at=at)
     return row
 
 
+def _changes(row: Minutes | Decision, values: Mapping[str, Any], seen: int) -> bool:
+    """Put values into a row that is held; False where another version says the same. Raises `Changed`."""
+    if row.version != seen:
+        if row.pk is not None and all(getattr(row, name) == value for name, value in values.items()):
+            return False
+        raise Changed
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    return True
+
+
 @transaction.atomic
-def decide(*, event: Event, decision: Decision | None, values: Mapping[str, Any], by: User, at: datetime) -> Decision:
-    """A decision, or what it is from now on: text, responsible, due. Raises `NotAllowed`, as `write` does."""
+def decide(
+    *, event: Event, decision: Decision | None, values: Mapping[str, Any], seen: int, by: User, at: datetime
+) -> Decision:
+    """A decision, or what it is from now on: text, responsible, due. Raises `NotAllowed` and `Changed`, as `write`."""
     minutes = _held(event, by)
     if minutes is None:
         raise NotAllowed("role")
     row = _new(minutes) if decision is None else minutes.decisions.filter(pk=decision.pk).first()
     if row is None:  # of other minutes, or struck meanwhile
         raise NotAllowed("role")
-    row.text, row.responsible, row.due = values["text"], values["responsible"], values["due"]
+    if not _changes(row, {name: values[name] for name in ("text", "responsible", "due")}, seen):
+        return row
     row.save()
     audit.record("minutes.decided", subject=row, by=by, at=at, number=row.number)
     return row
@@ -69,15 +92,17 @@ def decide(*, event: Event, decision: Decision | None, values: Mapping[str, Any]
 
 def _new(minutes: Minutes) -> Decision:
     last = minutes.decisions.aggregate(last=Max("number"))["last"] or 0
-    return Decision(minutes=minutes, number=last + 1)
+    return Decision(minutes=minutes, number=last + 1, version=0)
 
 
 @transaction.atomic
-def strike(*, event: Event, decision: Decision, by: User, at: datetime) -> None:
-    """It was not decided after all; those behind it move up."""
+def strike(*, event: Event, decision: Decision, seen: int, by: User, at: datetime) -> None:
+    """It was not decided after all; those behind it move up. Raises `NotAllowed` and `Changed`, as `write`."""
     minutes = _held(event, by)
     if minutes is None or decision.minutes_id != minutes.pk:
         raise NotAllowed("role")
+    if minutes.decisions.filter(pk=decision.pk).exclude(version=seen).exists():
+        raise Changed
     decision.delete()
     for number, row in enumerate(minutes.decisions.order_by("number"), 1):
         Decision.objects.filter(pk=row.pk).update(number=number)

@@ -56,9 +56,9 @@ class SourceMissing(Exception):
 
 
 @transaction.atomic
-def start(*, municipality: Municipality, kind: str, by: User, at: datetime) -> Notice:
-    """A new notice, numbered in its municipality."""
-    check_may(by, "notice.write", municipality)
+def start(*, municipality: Municipality, kind: str, by: User, at: datetime, act: str = "notice.write") -> Notice:
+    """A new notice, numbered in its municipality. `act`: who may do that may start it; an event begins with one."""
+    check_may(by, act, municipality)
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # two officers do not get the same number
     last = Notice.objects.filter(municipality=municipality).aggregate(last=Max("number"))["last"] or 0
     notice = Notice.objects.create(municipality=municipality, number=last + 1, kind=kind, created_by=by, created_at=at)

@@ -297,10 +297,45 @@ def test_of_each_organisation_only_its_latest_round_counts(five, instrument, fac
 def test_whoever_only_shuts_the_facilitator_out_stays_in_the_network(five, instrument):
     then = AT + timedelta(days=100)
     acts.share(seat=lead_of(five[0]), facilitated=False, shared=True, at=then)
-    assert {one.organisations for one in results.network(instrument, LATER)} == {5}
     acts.share(seat=lead_of(five[0]), facilitated=False, shared=False, at=then)
     acts.share(seat=lead_of(five[0]), facilitated=False, shared=True, at=then)
     assert {one.organisations for one in results.network(instrument, LATER)} == {None}, "it shares anew"
+
+
+def joins(facilitator, gracanica, name, level, at=AT):
+    row = agreed_round(
+        make_organisation(facilitator, gracanica, names={"en": name}), facilitator, level, said=(level,), at=at
+    )
+    acts.share(seat=lead_of(row), facilitated=True, shared=True, at=at)
+    return row
+
+
+def shown(instrument, on=LATER):
+    return {(one.organisations, one.mean) for one in results.network(instrument, on)}
+
+
+def test_what_one_has_is_never_the_difference_of_two_averages(client, five, facilitator, gracanica, instrument):
+    """One who leaves, and one who comes, change nothing that is shown; five who changed do."""
+    sixth = joins(facilitator, gracanica, "Made up sixth", 1)
+    assert shown(instrument) == {(6, Fraction(15, 6))}
+    acts.share(seat=lead_of(sixth), facilitated=True, shared=False, at=AT + timedelta(days=1))
+    assert shown(instrument) == {(6, Fraction(15, 6))}, "otherwise 15/6 and 14/5 say what the sixth has"
+    for number in range(3):
+        joins(facilitator, gracanica, f"Made up and new {number}", 4)
+        assert shown(instrument) == {(6, Fraction(15, 6))}
+    joins(facilitator, gracanica, "Made up and last", 4)
+    assert shown(instrument) == {(9, Fraction(30, 9))}  # four came and one left
+    acts.share(seat=lead_of(sixth), facilitated=True, shared=True, at=AT + timedelta(days=2))
+    assert shown(instrument) == {(9, Fraction(30, 9))}
+
+
+def test_an_average_is_shown_while_five_of_those_behind_it_share(client, five, instrument):
+    assert shown(instrument) == {(5, Fraction(14, 5))}
+    acts.share(seat=lead_of(five[0]), facilitated=True, shared=False, at=AT)
+    assert shown(instrument) == {(None, None)}
+    assert "Fewer than 5 share" in client.get("/en/assessments/cso/").content.decode()
+    acts.share(seat=lead_of(five[0]), facilitated=True, shared=True, at=AT + timedelta(days=1))
+    assert shown(instrument) == {(5, Fraction(14, 5))}
 
 
 def test_what_is_not_agreed_is_not_shared(client, row):

@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 
+from tests.conftest import AT
 from uramost.declarations import WITHHELD, YEAR_WITHHELD, Declaration, NotReadable, Vault
 from uramost_web.casework.redacting import without_secrets
 from uramost_web.directory import declaring, vault
@@ -210,6 +211,19 @@ def test_neither_order_nor_what_changed_says_whose_row_it_is() -> None:
     assert [row[0] for row in dump()[DeclarationRow._meta.db_table]][: declaring.FIRST] != stored
     assert {read(one).sex for one in crowd} == {"female", "male"}, "Nobody else's answer changed"
     assert [read(one).sex for one in crowd].count("male") == 1
+
+
+def test_how_far_the_rows_reach_says_nothing_of_who_declared() -> None:
+    """They reach to everybody whom the directory has: otherwise whoever is above would surely have said nothing."""
+    first = person()
+    last = Person.objects.create(pk=3 * declaring.FIRST, name="Ana Izmišljena", added_at=AT)
+    declaring.declare(first.pk, sex="female")
+    low = DeclarationRow.objects.count()
+    assert low == 4 * declaring.FIRST
+    assert DeclarationRow.objects.filter(pk=vault.standing().token(last.pk)).exists()
+    declaring.declare(last.pk, sex="male")
+    assert DeclarationRow.objects.count() == low
+    assert (read(first).sex, read(last).sex) == ("female", "male")
 
 
 def test_no_log_and_no_administration_has_them(caplog: pytest.LogCaptureFixture) -> None:

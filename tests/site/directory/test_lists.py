@@ -397,3 +397,39 @@ def test_a_comparison_of_a_list_thrown_away_has_nothing_to_do(brought: Import) -
     number = brought.pk
     brought.delete()
     assert importing.compare.func(number) == 0
+
+
+def test_an_officer_enters_nobody_in_another_municipality(
+    officer: Any, programme: Any, gracanica: Municipality
+) -> None:
+    """Nor do they learn who is known there: such a line is told, and the person is entered with no municipality."""
+    gjilan = Municipality.objects.get(slug="gjilan")
+    there = make_one(programme, "Arta Trilluari", email="arta@example.org", municipality=gjilan)
+    rows = [["Arta", "Trilluari", "arta@example.org", "", "Gjilan", ""], ["Ana", "Izmišljena", "", "", "Gračanica", ""]]
+    client = logged_in(officer)
+    bring(client, table([HEAD[:6], *rows]), municipality=gracanica.pk)
+    row = Import.objects.get()
+    assert [line.alike for line in row.lines.all()] == [[], []]
+    assert "“Gjilan” is not a municipality of yours" in client.get(f"/en/desk/lists/{row.pk}/").content.decode()
+    client.post(f"/en/desk/lists/{row.pk}/confirm/")
+    new = Person.objects.exclude(pk=there.pk).order_by("pk").values_list("name", "municipality")
+    assert list(new) == [("Arta Trilluari", None), ("Ana Izmišljena", gracanica.pk)]
+
+
+def test_an_officer_gives_nobody_who_is_there_another_municipality(
+    officer: Any, programme: Any, gracanica: Municipality, member: Person
+) -> None:
+    """Also where the list was read when they still worked for all of them."""
+    client = logged_in(officer)
+    rows = [["Đorđe", "Izmišljeni", member.email, "", "Gjilan", ""]]
+    bring(client, table([HEAD[:6], *rows]), municipality=gracanica.pk)
+    row = Import.objects.get()
+    assert decisions(row) == [(2, "same", member.pk)]
+    client.post(f"/en/desk/lists/{row.pk}/confirm/")
+    member.refresh_from_db()
+    assert (Import.objects.get().state, member.municipality) == (State.DONE, None)
+    bring(logged_in(programme), table([HEAD[:6], *rows]))
+    client = logged_in(programme)
+    client.post(f"/en/desk/lists/{Import.objects.latest('pk').pk}/confirm/")
+    member.refresh_from_db()
+    assert member.municipality == Municipality.objects.get(slug="gjilan")

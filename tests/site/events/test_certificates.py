@@ -222,6 +222,20 @@ def test_nobody_else_does(client, training, officer, stranger, gracanica):
         certifying.give(event=training, percent=50, by=auditor, at=timezone.now())
 
 
+def test_an_auditor_sees_how_many_and_no_names(client, training, officer, cast):
+    rows = give(training, officer)
+    certifying.revoke(certificate=rows[0], by=officer, at=timezone.now())
+    page = reverse("training:certificates", args=[training.pk])
+    client.force_login(of_the_programme("auditor@example.org", Role.AUDITOR))
+    seen = client.get(page).content.decode()
+    assert not [person for person in cast if person.name in seen]
+    for said, number in (("Given", 1), ("Came to enough", 1), ("Not enough", 1), ("Revoked", 1)):
+        assert f'<th scope="row">{said}</th><td class="number">{number}</td>' in seen
+    client.force_login(officer)
+    seen = client.get(page).content.decode()
+    assert all(person.name in seen for person in cast)
+
+
 def test_a_certificate_of_another_event_has_no_page_here(client, gracanica, training, officer):
     row = give(training, officer, 100)[0]
     other = hold(gracanica, officer, AT)

@@ -232,6 +232,26 @@ def test_an_event_stays_part_of_its_course_when_it_is_changed(client, hearing, o
     assert f'value="{general.pk}"' not in client.get(page).content.decode()
 
 
+def test_programme_staff_enter_events_and_an_officer_announces_them(client, gracanica, programme, officer):
+    client.force_login(programme)
+    assert 'href="/en/desk/events/new/"' in client.get("/en/desk/events/").content.decode()
+    answer = client.post("/en/desk/events/new/", FORM)
+    event = Event.objects.get()
+    assert answer.url == f"/en/desk/events/{event.pk}/"
+    told = "An officer of the municipality writes the notice and publishes it."
+    assert told in client.get(answer.url).content.decode()
+    assert event.state == State.DRAFT
+    with pytest.raises(NotAllowed):
+        notices.give_text(
+            notice=event.notice, title="T", data=b"T", filename="t.txt", written_in="sq", by=programme, at=AT
+        )
+    with pytest.raises(NotAllowed):  # a notice of another kind is not begun by it
+        notices.start(municipality=gracanica, kind="information", by=programme, at=AT)
+    client.force_login(officer)
+    assert told not in client.get(answer.url).content.decode()
+    notices.give_text(notice=event.notice, title="T", data=b"T", filename="t.txt", written_in="sq", by=officer, at=AT)
+
+
 def test_a_programme_is_called_by_its_name(client, officer, gracanica):
     akt = Programme.objects.create(code="made-up", names={"sq": "Program i trilluar", "sr-Cyrl": "Измишљени програм"})
     Course.objects.filter(pk=make_course(gracanica, officer).pk).update(programme=akt)
@@ -305,7 +325,7 @@ def test_one_at_which_somebody_was_is_not_deleted(client, draft, officer):
     client.force_login(officer)
     assert client.post(f"/en/desk/events/{draft.pk}/cancel/").status_code == 403
     draft.sessions.get().attendances.all().delete()
-    writing_minutes.write(event=draft, title="Procesverbal", text="", language="sq", by=officer, at=AT)
+    writing_minutes.write(event=draft, title="Procesverbal", text="", language="sq", seen=0, by=officer, at=AT)
     with pytest.raises(NotAllowed):
         calling_off.discard(event=draft, by=officer, at=AT)
     assert Event.objects.get() == draft

@@ -1,5 +1,6 @@
 """Minutes are written, made a notice, translated, published; what was decided is followed up at the next event."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation as interface
 
-from tests.conftest import AT
+from tests.conftest import AT, make_person
 from tests.site import office
 from tests.site.events.running import make_course, make_event
 from uramost_web.accounts.models import AuditEntry
@@ -17,6 +18,7 @@ from uramost_web.events import following_up, writing_minutes
 from uramost_web.events.models import Decision, FollowUp, Minutes, State
 from uramost_web.notices import actions as notices
 from uramost_web.notices.models import Notice
+from uramost_web.places.models import Membership
 from uramost_web.places.permissions import NotAllowed
 from uramost_web.translation import actions as translation
 
@@ -40,7 +42,7 @@ def forum(gracanica, officer, course):
 def written(event, by, *texts):
     """Minutes with these decisions."""
     row = writing_minutes.write(
-        event=event, title="Procesverbal", text="Banorët folën për rrugën.", language="sq", by=by, at=AT
+        event=event, title="Procesverbal", text="Banorët folën për rrugën.", language="sq", seen=0, by=by, at=AT
     )
     for text in texts:
         decide(event, by, text)
@@ -49,7 +51,8 @@ def written(event, by, *texts):
 
 def decide(event, by, text, decision=None, due=date(2026, 4, 2)):
     values = {"text": text, "responsible": "Drejtoria", "due": due}
-    return writing_minutes.decide(event=event, decision=decision, values=values, by=by, at=AT)
+    seen = decision.version if decision else 0
+    return writing_minutes.decide(event=event, decision=decision, values=values, seen=seen, by=by, at=AT)
 
 
 def in_serbian(segment):
@@ -147,7 +150,7 @@ def test_minutes_can_be_changed_until_the_translators_have_them(forum, officer):
         lambda: decide(forum, officer, "Tepër vonë.", first),
         lambda: writing_minutes.compose(event=forum, by=officer, at=AT),
         lambda: written(forum, officer),
-        lambda: writing_minutes.strike(event=forum, decision=first, by=officer, at=AT),
+        lambda: writing_minutes.strike(event=forum, decision=first, seen=first.version, by=officer, at=AT),
     ):
         with pytest.raises(NotAllowed, match="already_translated"):
             change()
@@ -155,14 +158,14 @@ def test_minutes_can_be_changed_until_the_translators_have_them(forum, officer):
 
 def test_a_struck_decision_leaves_no_gap(forum, officer):
     written(forum, officer, FIRST, SECOND, "E treta.")
-    writing_minutes.strike(event=forum, decision=Decision.objects.get(number=1), by=officer, at=AT)
+    writing_minutes.strike(event=forum, decision=Decision.objects.get(number=1), seen=1, by=officer, at=AT)
     assert list(Decision.objects.values_list("number", "text")) == [(1, SECOND), (2, "E treta.")]
 
 
 def test_what_was_struck_meanwhile_does_not_come_again(forum, officer):
     written(forum, officer, FIRST, SECOND)
     first, second = Decision.objects.order_by("number")
-    writing_minutes.strike(event=forum, decision=Decision.objects.get(pk=first.pk), by=officer, at=AT)
+    writing_minutes.strike(event=forum, decision=Decision.objects.get(pk=first.pk), seen=1, by=officer, at=AT)
     with pytest.raises(NotAllowed):
         decide(forum, officer, "Tjetër.", first)
     decide(forum, officer, "Ndryshe.", second)
@@ -222,7 +225,7 @@ def test_the_whole_way_on_the_pages(client, gracanica, officer, course, forum):
     assert client.post(desk(forum, "decision_new"), sent).status_code == 302
     assert client.post(desk(forum, "decision_new"), sent | {"text": SECOND}).status_code == 302
     row = Decision.objects.get(text=SECOND)
-    assert client.post(desk(forum, "decision", row.pk), {"act": "strike"}).status_code == 302
+    assert client.post(desk(forum, "decision", row.pk), {"act": "strike", "seen": 1}).status_code == 302
     assert FIRST in client.get(minutes).content.decode()
     answer = client.post(desk(forum, "compose"))
     assert answer.url == f"/en/desk/notices/{Minutes.objects.get().notice_id}/"
@@ -249,6 +252,59 @@ def test_of_minutes_in_which_nothing_stands_no_notice_is_made(client, forum, off
     assert Minutes.objects.get().notice is None
     client.post(desk(forum, "decision_new"), {"text": FIRST, "responsible": "Zyra"})
     assert desk(forum, "compose") in client.get(desk(forum, "minutes")).content.decode()
+
+
+@pytest.fixture
+def colleague(gracanica):
+    """Another officer of the same town hall."""
+    person = make_person("colleague@example.org", name="Arben Gashi")
+    Membership.objects.create(user=person, role="officer", municipality=gracanica)
+    return person
+
+
+def hidden(page):
+    """The version that the form of a page was made with."""
+    return re.search(r'name="seen" value="(\d+)"', page.content.decode())[1]
+
+
+def test_of_two_who_write_minutes_at_once_neither_loses_a_word(client, forum, officer, colleague):
+    """Both open the empty page, both save: the second is told, sees both texts, and may put theirs in its place."""
+    mine = {"language": "sq", "title": "Procesverbal", "text": "Folën për rrugën."}
+    theirs = mine | {"text": "Folën për <ujin>."}
+    client.force_login(colleague)
+    assert client.post(desk(forum, "minutes"), theirs).status_code == 302
+    assert client.post(desk(forum, "minutes"), theirs).status_code == 302  # sent twice: nobody else was there
+    client.force_login(officer)
+    told = client.post(desk(forum, "minutes"), mine)
+    page = told.content.decode()
+    assert told.status_code == 422
+    assert "Folën për rrugën.</textarea>" in page
+    assert "Folën për &lt;ujin&gt;.</p></blockquote>" in page
+    assert "Arben Gashi saved this at" in page
+    assert Minutes.objects.get().text == theirs["text"]
+    assert client.post(desk(forum, "minutes"), mine | {"seen": hidden(told)}).status_code == 302
+    assert Minutes.objects.get().text == mine["text"]
+    assert AuditEntry.objects.filter(verb="minutes.written").count() == 2
+
+
+def test_a_decision_changed_meanwhile_is_neither_overwritten_nor_struck(client, forum, officer):
+    written(forum, officer, FIRST)
+    row = Decision.objects.get()
+    client.force_login(officer)
+    address = desk(forum, "decision", row.pk)
+    opened = hidden(client.get(address))
+    decide(forum, officer, SECOND, row)
+    mine = {"text": "Ndryshe.", "responsible": "Zyra", "seen": opened}
+    for sent in (mine, mine | {"act": "strike"}, mine | {"seen": ""}):
+        told = client.post(address, sent)
+        assert told.status_code == 422
+        assert f"<p>{SECOND}</p>" in told.content.decode()
+        assert 'value="Ndryshe."' in told.content.decode()
+        assert Decision.objects.get().text == SECOND
+    client.post(address, mine | {"seen": hidden(told)})
+    assert Decision.objects.get().text == "Ndryshe."
+    client.post(address, {"act": "strike", "seen": hidden(client.get(address))})
+    assert not Decision.objects.exists()
 
 
 def everything():

@@ -15,6 +15,7 @@ from tests.site.directory.conftest import of_the_programme
 from tests.site.events.classroom import hold, people, register
 from uramost import pictures
 from uramost_web.accounts.models import AuditEntry
+from uramost_web.directory import merging
 from uramost_web.events import links, picturing
 from uramost_web.events.photographs import Photograph
 from uramost_web.events.views.photographs import REFUSED
@@ -167,12 +168,29 @@ def test_another_site_cannot_add_one(event, officer):
     assert not Photograph.objects.exists()
 
 
+def test_who_was_registered_twice_takes_consent_back_by_either_link(client, event, registrations, officer, programme):
+    """Bojan and Arta were one: a picture with the registration that went is taken away, too."""
+    first, second = registrations[:2]
+    add(client, event, officer, second)
+    merging.merge(kind="person", kept=first.person_id, gone=second.person_id, by=programme, at=timezone.now())
+    page = reverse("certificates:my_photographs", args=[first.pk, links.secret(first)])
+    own = reverse("events:mine", args=[second.pk, links.secret(second)])
+    assert str(Photograph.objects.get().key) in client.get(page).content.decode()
+    assert page in client.get(own).content.decode()
+    client.post(page)
+    assert not Photograph.objects.exists()
+    assert not event.registrations.filter(photos=True).exists()
+
+
 def test_doors(client, event, registrations, officer, stranger):
     add(client, event, officer, registrations[0])
     desk = reverse("training:photographs", args=[event.pk])
     away = reverse("training:take_away", args=[event.pk, Photograph.objects.get().key])
     auditor = of_the_programme("auditor@example.org", Role.AUDITOR)
     translator = make_person("translator@example.org", municipality=event.municipality, roles=("translator",))
+    for person, named in ((officer, True), (auditor, False)):  # an auditor has no need of names
+        client.force_login(person)
+        assert (registrations[0].person.name in client.get(desk).content.decode()) is named
     for person, expected in ((auditor, (200, 403, 403)), (translator, (404,) * 3), (stranger, (404,) * 3)):
         client.force_login(person)
         found = (client.get(desk).status_code, client.post(desk, sent()).status_code, client.post(away).status_code)

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pypdf
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +20,9 @@ from tests.site.test_doors import names
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.directory.models import Person
 from uramost_web.events import parcels, sign_in
+from uramost_web.events.forms_running import MOST_NAMES
 from uramost_web.events.models import Attendance, State
+from uramost_web.events.views import attendance
 
 pytestmark = pytest.mark.django_db
 
@@ -323,6 +326,23 @@ def test_who_does_not_belong_here_learns_nothing(client, addresses, stranger, tr
     before = everything()
     assert set(knock(client, addresses).values()) == {(302, 302)}
     assert everything() == before
+
+
+def test_a_sheet_of_very_many_is_typed_in_part_by_part(client, session, programme, officer, monkeypatch):
+    """What is sent at once stays below what a form may have, and no part of the list is left out."""
+    assert attendance.SHEET + MOST_NAMES < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    monkeypatch.setattr(attendance, "SHEET", 2)
+    people = [register_one(session.event, programme, f"{name} Izmišljena") for name in ("Ana", "Bora", "Ceca")]
+    client.force_login(officer)
+    to = desk(session, "type_in")
+    first = client.get(to).content.decode()
+    assert [one.name in first for one in people] == [True, True, False]
+    assert "page=2" in first
+    answer = client.post(to, {"person": [people[0].pk, people[1].pk]})
+    assert answer.url == f"{to}?page=2"
+    assert "Ceca" in client.get(answer.url).content.decode()
+    assert client.post(answer.url, {"person": [people[2].pk]}).url == desk(session, "session")
+    assert set(Attendance.objects.values_list("person", flat=True)) == {one.pk for one in people}
 
 
 def test_an_auditor_sees_numbers_only(client, addresses, auditor):

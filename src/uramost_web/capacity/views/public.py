@@ -34,15 +34,14 @@ def instruments(request: HttpRequest) -> HttpResponse:
 def instrument(request: HttpRequest, code: str) -> HttpResponse:
     """Every question with its statements, and the averages of at least five."""
     row = get_object_or_404(Instrument.objects.newest(), code=code)
-    read, today = row.read(), timezone.localdate()
-    network = results.network(row, today)
+    read = row.read()
+    network = results.network(row, timezone.localdate())
     shown = any(one.organisations for one in network)
     context: dict[str, Any] = {
         "instrument": read,
         "domains": list(zip(read.domains, network, strict=True)),
         "shown": shown,
         "floor": assessment.FLOOR,
-        "until": results.quarter(today),
         "away": reader_tag() not in read.languages(),
     }
     if shown:

@@ -156,7 +156,7 @@ def result(request: HttpRequest, seat: Seat) -> HttpResponse:
     _domains, understood = _understood(row)
     return page(
         request, seat, "result.html", result=found, chart=mark_safe(chart(row, found)),  # noqa: S308 - escaped there
-        network=any(one.network and one.network.organisations for one in found.rows),
+        network=any(one.network.organisations for one in found.rows),
         apart=[one for one in understood if one.far], understood=_domains,
         names={place.item.code: place.item for place in row.instrument.read().places()},
     )  # fmt: skip

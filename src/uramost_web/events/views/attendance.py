@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -24,6 +24,8 @@ from uramost_web.places.permissions import may
 from uramost_web.places.words import words
 
 PAGE: Final = 100
+SHEET: Final = 1000
+"""Lines of a sheet that are typed in on one page: a form with more than 5,000 fields is not taken."""
 
 
 def session_for(request: PersonRequest, number: int, act: str = RUN) -> Session:
@@ -115,19 +117,23 @@ def sheet(request: PersonRequest, number: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_in(request: PersonRequest, number: int) -> HttpResponse:
-    """The signed sheet: ticked, and the names below it. Sent twice it counts once."""
+    """The signed sheet: ticked, and the names below it. Sent twice it counts once. A long one is in parts."""
     row = session_for(request, number)
     form, key = SheetForm(request.POST if request.method == "POST" else None), _key(request)
-    there, lines = coming.here(row), [coming.one(one) for one in coming.expected(row.event)]
+    page = Paginator(coming.expected(row.event), SHEET).get_page(request.GET.get("page"))
+    there, lines = coming.here(row), [coming.one(one) for one in page]
     ticked = {int(one) for one in request.POST.getlist("person") if one.isascii() and one.isdecimal() and len(one) < 19}
     if form.is_valid():
         marks = [taking.Mark(uuid5(key, f"person {one}"), person=one) for one in sorted(ticked)]
         marks += [taking.Mark(uuid5(key, f"name {one}"), name=one) for one in dict.fromkeys(form.cleaned_data["names"])]
         _tell(request, _typed(request, row, marks), marks)
+        if page.has_next():
+            return HttpResponseRedirect(f"{request.path}?page={page.next_page_number()}")
         return redirect("running:session", number)
     context = {
         **about(row.event, row),
         "form": form,
+        "page": page,
         "key": key,
         "lines": [(one, one.person in there, one.person in ticked) for one in lines],
     }

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost.counting import enough
@@ -40,22 +40,27 @@ WHY_NOT: Final[dict[str, str | Promise]] = {
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificates(request: PersonRequest, number: int) -> HttpResponse:
-    """Who came to how many of the sessions, and who has a certificate; giving them to all who came to enough."""
+    """Who came to how many of the sessions, and who has a certificate; giving them to all who came to enough.
+
+    An auditor sees how many they are, and no names.
+    """
     event = permissions.event_for(request.user, number, RUN if request.method == "POST" else SEE)
     percent = _percent(request.POST.get("least") or request.GET.get("least", ""))
     if request.method == "POST":
         return _give(request, event, percent)
-    why_not = certifying.obstacle(event, timezone.now())
+    why_not, may_run = certifying.obstacle(event, timezone.now()), may(request.user, RUN, event.municipality)
+    lines, revoked = _lines(event, percent), event.certificates.exclude(revoked_at=None).order_by("revoked_at", "pk")
     context = {
         "event": event,
         "title": shown(event.titles, words()),
-        "lines": _lines(event, percent),
+        "lines": lines if may_run else [],
+        "counts": [] if may_run else _counts(lines, len(revoked)),
         "of": event.sessions.count(),
         "percent": percent,
         "percents": PERCENT,
         "why_not": WHY_NOT.get(why_not, ""),
-        "may_give": not why_not and may(request.user, RUN, event.municipality),
-        "revoked": event.certificates.exclude(revoked_at=None).order_by("revoked_at", "pk"),
+        "may_give": not why_not and may_run,
+        "revoked": revoked if may_run else [],
     }
     return TemplateResponse(request, "events/training/certificates.html", context)
 
@@ -86,6 +91,14 @@ def _lines(event: Event, percent: int) -> list[tuple[Person, int, bool, Any]]:
         (person, len(came.get(person.pk, ())), enough(len(came.get(person.pk, ())), of, least), have.get(person.pk))
         for person in rows
     ]
+
+
+def _counts(lines: list[tuple[Person, int, bool, Any]], revoked: int) -> list[tuple[str, int]]:
+    """How many have one, came to enough, did not; how many were revoked."""
+    given = sum(row is not None for _person, _came, _enough, row in lines)
+    could = sum(is_enough and row is None for _person, _came, is_enough, row in lines)
+    said = (gettext("Given"), given), (gettext("Came to enough"), could)
+    return [*said, (gettext("Not enough"), len(lines) - given - could), (gettext("Revoked"), revoked)]
 
 
 def _certificate(request: PersonRequest, number: int, certificate: int, act: str) -> Certificate:

@@ -17,7 +17,7 @@ from uramost_web.events import calling_off, entering, listing, looking, permissi
 from uramost_web.events.forms import CancelForm, EventForm, Sessions, sessions
 from uramost_web.events.models import Coming, Event, Kind, Letter, Registration, State
 from uramost_web.events.needs import NEEDS
-from uramost_web.events.permissions import RUN, SEE, WRITE
+from uramost_web.events.permissions import ANNOUNCE, RUN, SEE, WRITE
 from uramost_web.events.views.public import times_of
 from uramost_web.events.ways import ways_of
 from uramost_web.places.permissions import NotAllowed, keys_of_workplaces, may
@@ -68,8 +68,10 @@ def start(request: PersonRequest) -> HttpResponse:
         except entering.Faulty as fault:
             form.add_error(None, wording.FAULTS[fault.code])  # type: ignore[arg-type]  # a lazy text is one
         else:
-            messages.success(request, _("Now write what it is called and what it is about."))
-            return redirect("notices:text", made.notice_id)
+            if may(request.user, ANNOUNCE, place):
+                messages.success(request, _("Now write what it is called and what it is about."))
+                return redirect("notices:text", made.notice_id)
+            return redirect("event_desk:event", made.pk)
     return _write(request, form, times, None)
 
 
@@ -180,6 +182,7 @@ def event(request: PersonRequest, number: int) -> HttpResponse:
         "open": row.state in {State.DRAFT, State.ANNOUNCED},
         "may_write": may(request.user, WRITE, row.municipality),
         "may_run": may(request.user, RUN, row.municipality),
+        "may_announce": may(request.user, ANNOUNCE, row.municipality),
         "ways": ways_of(row, request.user),
     }
     return TemplateResponse(request, "events/desk_event.html", context)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from uramost_web.accounts import attempts
 from uramost_web.events import links
-from uramost_web.events.models import Registration
+from uramost_web.events.models import Coming, Registration
 from uramost_web.secret_links import new_nonce
 
 MOST_WRONG: Final = 30
@@ -43,17 +43,26 @@ def of_registration(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         now = timezone.now()
         if attempts.used_up(request, "wrong registration", most=MOST_WRONG, at=now):
             return TemplateResponse(request, "events/too_many.html", {}, status=429)
-        row = (
-            Registration.objects.select_related("event__municipality", "event__notice", "person")
-            .filter(pk=number)
-            .first()
-        )
+        row = _with_its_event().filter(pk=number).first()
         right = links.opens(row.nonce if row else new_nonce(), given)
         if row is None or not right:
             attempts.one_more(request, "wrong registration", most=MOST_WRONG, window=WINDOW, at=now)
             raise Http404
-        return view(request, row)
+        return view(request, _of_the_same(row))
 
+    return found
+
+
+def _with_its_event() -> Any:
+    return Registration.objects.select_related("event__municipality", "event__notice", "person")
+
+
+def _of_the_same(row: Registration) -> Registration:
+    """Of somebody who was entered twice, whichever link they open: the registration with which they come."""
+    if row.state != Coming.CANCELLED:
+        return row
+    stands = _with_its_event().filter(event=row.event_id, person=row.person_id).exclude(state=Coming.CANCELLED).first()
+    found: Registration = stands or row
     return found
 
 

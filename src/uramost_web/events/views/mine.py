@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from uramost_web.events import links, registering, testing, thinking, wording
+from uramost_web.events import links, picturing, registering, testing, thinking, wording
 from uramost_web.events.certificates import Certificate
 from uramost_web.events.forms_registering import NeedsForm
 from uramost_web.events.models import Coming, Registration, State
@@ -40,6 +40,7 @@ def _context(row: Registration) -> dict[str, object]:
         "certified": Certificate.objects.filter(event=event, person=row.person_id, revoked_at=None).exists(),
         "test": testing.asked(row, timezone.now()),
         "evaluate": thinking.may_evaluate(row, timezone.now()),
+        "consents": picturing.consents(row),
         "lines": needs_said(row) if event.state == State.ANNOUNCED else [],
     }
 

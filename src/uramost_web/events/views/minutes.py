@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -14,7 +15,7 @@ from uramost_web.accounts.requests import PersonRequest
 from uramost_web.events import following_up, permissions, wording, writing_minutes
 from uramost_web.events.forms_minutes import DecisionForm, FollowUpForm, MinutesForm
 from uramost_web.events.models import Decision, Event, Minutes
-from uramost_web.events.permissions import RUN
+from uramost_web.events.permissions import ANNOUNCE, RUN
 from uramost_web.events.views.attendance import about
 from uramost_web.places.permissions import may
 from uramost_web.places.words import words
@@ -25,27 +26,39 @@ def _there(event: Event) -> Minutes | None:
     return found
 
 
+def _told(request: PersonRequest, form: Form, seen: int) -> None:
+    """Theirs stands beside what was typed; whoever has been told of it may put their own in its place."""
+    form.add_error(None, str(wording.CHANGED))
+    form.data = {**request.POST.dict(), "seen": seen}
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: PersonRequest, number: int) -> HttpResponse:
     """The text, and the list of decisions."""
     event, seen = permissions.event_for(request.user, number, RUN), words()
-    there = _there(event)
+    there, theirs = _there(event), None
     title = _("Minutes: %(event)s") % {"event": wording.title(event, seen)}
     form = MinutesForm(request.POST if request.method == "POST" else None, seen=seen, there=there, title=title)
     if form.is_valid():
-        writing_minutes.write(event=event, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("The minutes are kept."))
-        return redirect("running:minutes", number)
+        try:
+            writing_minutes.write(event=event, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except writing_minutes.Changed:
+            there = theirs = Minutes.objects.select_related("notice__document", "changed_by").get(event=event)
+            _told(request, form, theirs.version)
+        else:
+            messages.success(request, _("The minutes are kept."))
+            return redirect("running:minutes", number)
     decisions = list(there.decisions.all()) if there else []
     context = {
         **about(event),
         "form": form,
         "minutes": there,
+        "theirs": theirs,
         "decisions": decisions,
         "settled": writing_minutes.settled(there),
         "written": bool(decisions or (there and there.text)),
-        "may_publish": may(request.user, "notice.write", event.municipality),
+        "may_publish": may(request.user, ANNOUNCE, event.municipality),
     }
     return TemplateResponse(request, "events/minutes.html", context, status=422 if form.errors else 200)
 
@@ -74,15 +87,23 @@ def decision(request: PersonRequest, number: int, decision: int | None = None) -
         raise Http404
     row = get_object_or_404(Decision, pk=decision, minutes=there) if decision is not None else None
     now = timezone.now()
-    if row is not None and request.POST.get("act") == "strike":
-        writing_minutes.strike(event=event, decision=row, by=request.user, at=now)
-        return redirect("running:minutes", number)
-    initial = {"text": row.text, "responsible": row.responsible, "due": row.due} if row else None
+    initial = {"text": row.text, "responsible": row.responsible, "due": row.due, "seen": row.version} if row else None
     form = DecisionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        writing_minutes.decide(event=event, decision=row, values=form.cleaned_data, by=request.user, at=now)
-        return redirect("running:minutes", number)
-    context = {**about(event), "form": form, "decision": row}
+    strikes, theirs = row is not None and request.POST.get("act") == "strike", None
+    if form.is_valid() or (strikes and "seen" in form.cleaned_data):
+        seen = form.cleaned_data["seen"]
+        try:
+            if row is not None and strikes:
+                writing_minutes.strike(event=event, decision=row, seen=seen, by=request.user, at=now)
+            else:
+                writing_minutes.decide(
+                    event=event, decision=row, values=form.cleaned_data, seen=seen, by=request.user, at=now
+                )
+            return redirect("running:minutes", number)
+        except writing_minutes.Changed:
+            theirs = get_object_or_404(Decision, pk=decision)
+            _told(request, form, theirs.version)
+    context = {**about(event), "form": form, "decision": row, "minutes": there, "theirs": theirs}
     return TemplateResponse(request, "events/decision.html", context, status=422 if form.errors else 200)
 
 

@@ -130,12 +130,14 @@ def mine(request: HttpRequest, row: Registration) -> HttpResponse:
         )
         return to_own_page(row)
     seen = words()
+    rows = Photograph.objects.shown().filter(seen__registration__in=row.all_of_theirs())
     context = {
         "registration": row,
         "secret": links.secret(row),
         "title": shown(row.event.titles, seen),
         "event": row.event,
-        "lines": [(one, shown(one.says, seen)) for one in Photograph.objects.shown().filter(seen__registration=row)],
+        "lines": [(one, shown(one.says, seen)) for one in rows.distinct()],
+        "consents": picturing.consents(row),
     }
     return TemplateResponse(request, "events/training/my_photographs.html", context)
 
