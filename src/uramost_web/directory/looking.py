@@ -129,8 +129,8 @@ def people(
             rows = rows.filter(Q(municipality__in=wanted) | Q(pk__in=finding.busy_in(wanted)))
         return _page(rows.values_list(*PERSON_COLUMNS)[: PAGE + 1])
     asked = finding.asked_people(chosen.q, similar=bool(chosen.similar))
-    rows = finding.first_people(asked, PAGE + 1, PERSON_COLUMNS, places=wanted, after=last)
-    return _page(rows, asked.near, asked.cut)
+    found = finding.first_people(asked, PAGE + 1, PERSON_COLUMNS, places=wanted, after=last)
+    return _page(found, asked.near, asked.cut)
 
 
 def _wanted(here: Sequence[int] | None, chosen: Choice, seen: Words) -> Sequence[int] | None:
