@@ -102,6 +102,8 @@ def _organisations(wanted: int, rng: random.Random) -> None:
 
 
 def _people(wanted: int, rng: random.Random) -> None:
+    from django.db import transaction
+
     from uramost.scripts import to_cyrillic
     from uramost_web.directory import finding
     from uramost_web.directory.models import Function, Organisation, Person
@@ -125,13 +127,13 @@ def _people(wanted: int, rng: random.Random) -> None:
         )  # fmt: skip
         if len(some) == BATCH or number == wanted - 1:
             made = finding.enter([row for row, _organisation in some])
-            finding.enter_functions(
-                [
-                    Function(person=row, organisation_id=organisation, what={"sq": "Anëtar", "sr-Cyrl": "Члан"})
-                    for row, (_person, organisation) in zip(made, some, strict=True)
-                    if row.pk % 4 == 0
-                ]
-            )
+            functions = [
+                Function(person=row, organisation_id=organisation, what={"sq": "Anëtar", "sr-Cyrl": "Члан"})
+                for row, (_person, organisation) in zip(made, some, strict=True)
+                if row.pk % 4 == 0
+            ]
+            with transaction.atomic():
+                finding.enter_functions(functions)
             some = []
 
 

@@ -45,6 +45,12 @@ def event_for(person: User, number: int, act: str = SEE) -> Event:
     return found
 
 
+def may_start(person: User) -> bool:
+    """Whether there is any place in which this person may enter events."""
+    places = keys_of_workplaces(person, WRITE)
+    return places is None or bool(places)
+
+
 def places_to_start(person: User) -> list[Municipality]:
     """Where this person may enter events: programme staff everywhere. Who may write a notice announces them."""
     return workplaces(person, WRITE)

@@ -44,7 +44,7 @@ def events(request: PersonRequest) -> HttpResponse:
         "places": [(place.slug, place.name) for place in seen.places.values() if here is None or place.pk in here],
         "kinds": Kind.choices,
         "states": State.choices,
-        "may_start": bool(permissions.places_to_start(request.user)),
+        "may_start": permissions.may_start(request.user),
     }
     return TemplateResponse(request, "events/desk_list.html", context)
 
