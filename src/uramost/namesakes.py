@@ -4,9 +4,10 @@ A name has a key in which the ways to write one sound fall together (Shaqiri, Š
 Gjorgjeviq). The key is for finding and is shown to nobody; nothing about a person is concluded from how it is written.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,7 @@ MISSING: Final = 6
 INITIAL: Final = 80
 """How alike a name and its first letter are."""
 AT_ONCE: Final = 250
+_NO_DIGITS: Final = re.compile(r"\D+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,39 @@ def contact(raw: str) -> str:
     """An e-mail address or a telephone number as it is compared: small letters, or its last eight digits."""
     if "@" in raw:
         return raw.strip().casefold()
-    digits = "".join(sign for sign in raw if sign.isdigit())
+    digits = _NO_DIGITS.sub("", raw)
     return digits[-8:] if len(digits) >= 8 else ""
+
+
+class Compared(NamedTuple):
+    """What of a row is compared: the parts of its name by their sound, and what reaches the person."""
+
+    parts: Sequence[str]
+    email: str
+    phone: str
+
+    @property
+    def contacts(self) -> set[str]:
+        return {self.email, self.phone} - {""}
+
+
+def compared(row: Row) -> Compared:
+    """Once for each row, which is then held against many."""
+    return Compared(parts(row.name), contact(row.email), contact(row.phone))
 
 
 def score(one: Row, other: Row) -> Alike:
     """How likely `other` is the person `one`, by names and what reaches them."""
-    return _score(one, other, parts(one.name), parts(other.name))
+    return _score(other.number, compared(one), compared(other))
 
 
-def _score(one: Row, other: Row, here: Sequence[str], there: Sequence[str]) -> Alike:
-    points, reasons = _of_names(here, there)
+def _score(number: int, one: Compared, other: Compared) -> Alike:
+    points, reasons = _of_names(one.parts, other.parts)
     same: list[str] = []
     different: list[str] = []
     for field, first, second in (("email", one.email, other.email), ("phone", one.phone, other.phone)):
-        if contact(first) and contact(second):
-            (same if contact(first) == contact(second) else different).append(field)
+        if first and second:
+            (same if first == second else different).append(field)
     if same:
         points += (100 - points) / 2  # a household shares a telephone: alone it makes nobody the same person
     elif different:
@@ -88,7 +107,7 @@ def _score(one: Row, other: Row, here: Sequence[str], there: Sequence[str]) -> A
     if "same_name" not in reasons:
         points = min(points, UNSURE)
     said = (*reasons, *(f"same_{field}" for field in same), *(f"other_{field}" for field in different))
-    return Alike(other.number, round(max(points, 0), 1), said)
+    return Alike(number, round(max(points, 0), 1), said)
 
 
 def _of_names(here: Sequence[str], there: Sequence[str]) -> tuple[float, tuple[str, ...]]:
@@ -130,13 +149,12 @@ class Known:
     """People who are there already, arranged so that a few likely ones are looked at and not all of them."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: dict[int, Row] = {row.number: row for row in rows}
-        self._parts = {number: parts(row.name) for number, row in self._rows.items()}
+        self._rows = {row.number: compared(row) for row in rows}
         self._names = Live()
-        self._names.add((number, _in_order(some)) for number, some in self._parts.items())
+        self._names.add((number, _in_order(row.parts)) for number, row in self._rows.items())
         self._by_contact: dict[str, list[int]] = {}
         for number, row in self._rows.items():
-            for one in {contact(row.email), contact(row.phone)} - {""}:
+            for one in row.contacts:
                 self._by_contact.setdefault(one, []).append(number)
 
     def alike(self, asked: Sequence[Row], limit: int = 5) -> list[list[Alike]]:
@@ -148,13 +166,13 @@ class Known:
         ]
 
     def _some_alike(self, asked: Sequence[Row], limit: int) -> Iterator[list[Alike]]:
-        named = [parts(row.name) for row in asked]
-        found = self._names.best_of_each([_in_order(some) for some in named], LEAST, 4 * limit)
-        for row, here, near in zip(asked, named, found, strict=True):
+        rows = [compared(row) for row in asked]
+        found = self._names.best_of_each([_in_order(row.parts) for row in rows], LEAST, 4 * limit)
+        for row, near in zip(rows, found, strict=True):
             numbers = {number for _, number in near}
-            for one in {contact(row.email), contact(row.phone)} - {""}:
+            for one in row.contacts:
                 numbers.update(self._by_contact.get(one, ()))
-            scored = (_score(row, self._rows[number], here, self._parts[number]) for number in numbers)
+            scored = (_score(number, row, self._rows[number]) for number in numbers)
             yield sorted((one for one in scored if one.score >= LEAST), key=_by_score)[:limit]
 
 
