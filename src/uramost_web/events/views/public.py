@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from uramost_web.events import calendars, listing, looking, permissions, registering, wording
 from uramost_web.events.models import Coming, Event, Kind, Minutes, Session, State
 from uramost_web.events.needs import NEEDS
+from uramost_web.events.photographs import Photograph
 from uramost_web.interface import code, spoken
 from uramost_web.notices.models import Notice
 from uramost_web.places.models import Municipality
@@ -74,6 +76,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     text = None if gone else texts.get(seen.tag)
     reason = registering.closed(row, now)
     full = not reason and row.capacity is not None and registering.next_state(row) == Coming.WAITING
+    ((photographs, minutes),) = _BESIDES.about(row.pk)
     context = {
         "event": row,
         "place": seen.place(row.municipality),
@@ -90,9 +93,9 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
         "full": full,
         "cancelled": row.state == State.CANCELLED,
         "why": wording.shown(row.cancelled_why, seen),
-        "photographs": row.photographs.shown().exists(),
+        "photographs": photographs,
         "calendar": reverse("events:calendar_of_event", args=[row.pk, seen.tag]),
-        "minutes": Minutes.objects.filter(event=row, notice__in=Notice.objects.public()).exists(),
+        "minutes": minutes,
     }
     return TemplateResponse(request, "events/event.html", context)
 
@@ -104,6 +107,16 @@ def times_of(row: Event) -> list[str]:
 _TIMES: Final = Question(
     lambda event: Session.objects.filter(event=event).order_by("number").values_list("starts_at", "ends_at"), tuple
 )
+
+
+_BESIDES: Final = Question(
+    lambda event: Event.objects.filter(pk=event).values_list(
+        Exists(Photograph.objects.shown().filter(event=OuterRef("pk"))),
+        Exists(Minutes.objects.filter(event=OuterRef("pk"), notice__in=Notice.objects.public())),
+    ),
+    tuple,
+)
+"""Whether there are photographs to see, and minutes to read."""
 
 
 # Calendars -----------------------------------------------------------------------------------------------------------
