@@ -219,7 +219,7 @@ def test_mamusha_is_called_by_its_turkish_name(client, licence):
 
     for address in (LIST, PAGE):
         page = said(client.get(address.replace("prizren", "mamushe").format("sq"), {"in": "tr"}))
-        assert re.search(r'<div lang="tr">\s*<p class="caption">Mamuşa\b', page)
+        assert re.search(r'<div lang="tr">\s*<p class="caption">[^<]*Mamuşa\b', page)
         assert "Mamuša" not in page
     assert place.both_names() == "Mamushë / Mamuša"
     assert place.name_in("bs") == "Mamushë / Mamuša"
