@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from uramost.memory import Question, Unit
-from uramost.memory.store import NotAMemory, Store, TooNew, create
+from uramost.memory.store import NotAMemory, Store, TooNew, _write_ahead, create
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -142,6 +142,15 @@ def test_all_that_is_said_of_a_unit_is_kept(path):
         store.add([told("Hyrja është e lirë.", approved_on=date(2026, 3, 2), **values)])
         unit = found(store, "Hyrja është e lirë.")[0]
     assert unit == Unit(unit.id, "Hyrja është e lirë.", "…", approved_on=date(2026, 3, 2), **values)
+
+
+def test_only_for_another_writer_is_it_asked_again(path):
+    asked = []
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        file.set_trace_callback(asked.append)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            _write_ahead(file)
+    assert len(asked) == 1
 
 
 def earlier(path):

@@ -94,12 +94,16 @@ def read(
     languages: tuple[str, str] | None = None,
     tell: Callable[[Fault], None] | None = None,
     progress: Progress | None = None,
+    keep: bool = True,
 ) -> Reading:
-    """The units of a file. Raises `Rejected`, also while they are asked for."""
+    """The units of a file. Raises `Rejected`, also while they are asked for.
+
+    Without `keep` it costs less, and what other tools have put into the file cannot be written again.
+    """
     form = format_of(path)
     if form == "tbx":
         return Reading(path, _units_of_terms, languages=languages, tell=tell, progress=progress)
-    return Reading(path, _READERS[form], languages=languages, tell=tell, progress=progress)
+    return Reading(path, _READERS[form], languages=languages, tell=tell, progress=progress, keep=keep)
 
 
 def _units_of_terms(reading: Reading) -> Iterator[Unit]:

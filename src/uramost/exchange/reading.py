@@ -16,7 +16,8 @@ class Reading:
     """The units of a file; ask for them once. `header` is filled when the first has come.
 
     `languages` (source, target) leaves only these two, in this order; a unit without them is skipped. A unit that
-    cannot be used is skipped, counted in `skipped`, and told with its line (`faults`, `tell`).
+    cannot be used is skipped, counted in `skipped`, and told with its line (`faults`, `tell`). With `keep` off nothing
+    is kept that only writing the same format again needs.
     """
 
     def __init__(
@@ -27,8 +28,9 @@ class Reading:
         languages: tuple[str, str] | None = None,
         tell: Callable[[Fault], None] | None = None,
         progress: Progress | None = None,
+        keep: bool = True,
     ) -> None:
-        self.path, self.languages, self.progress = path, languages, progress
+        self.path, self.languages, self.progress, self.keep = path, languages, progress, keep
         self.header = Header()
         self.skipped = 0
         self.faults: list[Fault] = []

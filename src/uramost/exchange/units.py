@@ -64,8 +64,8 @@ class Text:
 class Around:
     """An element around units, and as XML what others have put into it beside them.
 
-    `number` is its place in the document, so that two alike are two. `start` and `end` are its tags; of a file `start`
-    is only the attributes that `Header` does not have, and `end` is "".
+    `number` is its place in the document, so that two alike are two; documents are told apart as objects. `start` and
+    `end` are its tags; of a file `start` is only the attributes that `Header` does not have, and `end` is "".
     """
 
     number: int

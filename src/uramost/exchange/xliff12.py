@@ -18,7 +18,7 @@ from uramost.exchange.structure import Fault
 from uramost.exchange.tags import canonical
 from uramost.exchange.units import Header, Kept, Rejected, Unit
 from uramost.exchange.xliff12_fill import fill as put
-from uramost.exchange.xliff12_kept import OLDER, Apart
+from uramost.exchange.xliff12_kept import OLDER, Apart, files_of, trans_units
 from uramost.exchange.xliff12_shapes import SHAPES, XLIFF1
 from uramost.exchange.xliff12_unit import child, segments, units_of, written_state
 from uramost.exchange.xliff12_writing import write
@@ -29,11 +29,11 @@ def units(reading: Reading) -> Iterator[Unit]:
     top = files.whole(reading.path, instructions=True)
     if local(top) != "xliff" or namespace(top) not in (XLIFF1, OLDER, ""):
         raise Rejected("not_this_format", found=local(top))
-    found = [one for one in structure.elements(top) if local(one) == "file"]
+    found = files_of(top)
     keys = {one: "" if len(found) == 1 else f"{number}/" for number, one in enumerate(found, start=1)}
     for file in found:
         _leave_out_broken(file, keys[file], reading)
-    apart = Apart(top)
+    apart = Apart(top, keep=reading.keep)
     for number, file in enumerate(found, start=1):
         around = apart.file(file)
         header = replace(_header(file), kept=around)
@@ -52,7 +52,7 @@ def units(reading: Reading) -> Iterator[Unit]:
 
 def _leave_out_broken(file: etree._Element, before: str, reading: Reading) -> None:
     """A trans-unit without an id or without a source is none."""
-    for element in list(_trans_units(file)):
+    for element in list(trans_units(file)):
         key = f"{before}{element.get('id')}"
         if element.get("id") is None:
             reading.skip(Fault("missing_attribute", structure.line(element), "trans-unit id"))
@@ -62,10 +62,6 @@ def _leave_out_broken(file: etree._Element, before: str, reading: Reading) -> No
             continue
         if (parent := element.getparent()) is not None:
             parent.remove(element)
-
-
-def _trans_units(file: etree._Element) -> Iterator[etree._Element]:
-    return (one for one in file.iterdescendants(tag=etree.Element) if local(one) == "trans-unit")
 
 
 def _header(file: etree._Element) -> Header:
@@ -86,10 +82,10 @@ def fill(original: Path, path: Path, translations: Mapping[str, Unit]) -> int:
     All else stays as it was: namespaces of other tools, alternative translations, skeletons, comments.
     """
     top = files.whole(original, instructions=True)
-    found = [one for one in structure.elements(top) if local(one) == "file"]
+    found = files_of(top)
     done = 0
     for number, file in enumerate(found, start=1):
-        for element in _trans_units(file):
+        for element in trans_units(file):
             key = str(element.get("id")) if len(found) == 1 else f"{number}/{element.get('id')}"
             done += _fill(element, key, translations)
     with files.written(path) as out:
@@ -119,7 +115,7 @@ def check(path: Path) -> Iterator[Fault]:
     yield from structure.examine(top, SHAPES)
     for file in structure.elements(top):
         seen: set[str] = set()
-        for element in _trans_units(file):
+        for element in trans_units(file):
             if (key := str(element.get("id"))) in seen:
                 yield Fault("unit_id_twice", structure.line(element), key, key)
             seen.add(key)

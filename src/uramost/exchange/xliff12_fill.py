@@ -7,10 +7,20 @@ from typing import Final
 from lxml import etree
 
 from uramost.exchange.markup import local, namespace, words
-from uramost.exchange.structure import elements
-from uramost.exchange.units import STATES, Unit
+from uramost.exchange.structure import XML, elements
+from uramost.exchange.units import STATES, Text, Unit
 from uramost.exchange.xliff12_shapes import SHAPES
-from uramost.exchange.xliff12_unit import MEMOQ, SDL, WRITTEN, child, segments, state, text_xml, written_state
+from uramost.exchange.xliff12_unit import (
+    MEMOQ,
+    SDL,
+    WRITTEN,
+    child,
+    own_language,
+    segments,
+    state,
+    text_xml,
+    written_state,
+)
 
 TRADOS: Final = dict(zip(STATES, ("Draft", "Translated", "ApprovedTranslation", "ApprovedSignOff"), strict=True))
 MEMOQ_SAYS: Final = dict(zip(STATES, ("PartiallyEdited", "ManuallyConfirmed", "Proofread", "Proofread"), strict=True))
@@ -68,13 +78,22 @@ def _put(element: etree._Element, unit: Unit) -> None:
     element.extend(list(parsed))
 
 
-def renew(element: etree._Element, was: Mapping[str, Unit], now: Mapping[str, Unit]) -> None:
-    """Make of an element from which the units `was` were read one that says what the units `now` say."""
+def renew(element: etree._Element, was: Mapping[str, Unit], now: Mapping[str, Unit], language: str) -> None:
+    """Make of an element from which the units `was` were read one that says what the units `now` say.
+
+    `language` is that of the targets of its file.
+    """
     other = {mid: unit for mid, unit in now.items() if unit.texts[1:] != was[mid].texts[1:]}
     if other:
         fill(element, other)
     told = {**was, **now}
-    _say_state(element, {mid: unit for mid, unit in told.items() if unit.state and (unit.target or was[mid].target)})
+    _say_state(
+        element,
+        {mid: unit for mid, unit in told.items() if unit.state in STATES and (unit.target or was[mid].target)},
+        whole=all(unit.target and unit.state in STATES for unit in told.values()),
+    )
+    if "" in now:
+        _say_language(element, was[""].target, now[""].target, language)
     for mid, unit in now.items():
         if unit.notes != was[mid].notes:
             _say_notes(element, unit)
@@ -90,13 +109,21 @@ def _say(element: etree._Element, name: str, value: str | None) -> None:
         element.attrib.pop(name, None)
 
 
-def _say_state(element: etree._Element, units: Mapping[str, Unit]) -> None:
-    """How far it is, wherever the file has said so; of segments that differ the whole is as far as the last of them."""
+def _say_language(element: etree._Element, was: Text | None, now: Text | None, language: str) -> None:
+    target = child(element, "target")
+    if target is not None and now and now.language != (was.language if was else language):
+        _say(target, f"{{{XML}}}lang", own_language(now, language) or None)
+
+
+def _say_state(element: etree._Element, units: Mapping[str, Unit], *, whole: bool) -> None:
+    """How far it is, wherever the file has said so; of segments that differ the whole is as far as the last of them,
+    and not `whole` where one has no translation or nobody knows how far it is.
+    """
     target = child(element, "target")
     told = {mid: unit.state for mid, unit in units.items()}
     if target is None or all(state(element, target, mid) == far for mid, far in told.items()):
         return
-    least = min(told.values(), key=STATES.index)
+    least = min(told.values(), key=STATES.index) if whole else "initial"
     if element.get("approved") is not None or least == "final":
         element.set("approved", "yes" if least == "final" else "no")
     for one in element.iter(f"{{{SDL}}}seg"):

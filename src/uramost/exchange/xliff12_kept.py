@@ -27,11 +27,12 @@ NAME: Final = re.compile(r"<([^\s/>]+)")
 class Apart:
     """A document taken apart. Where it could not be put together again, nothing of it is kept."""
 
-    def __init__(self, top: etree._Element) -> None:
+    def __init__(self, top: etree._Element, *, keep: bool = True) -> None:
         self._top, self._known, self._numbers = top, known(top), count()
         self._made: dict[etree._Element, Around] = {}
-        self._holders = _holders(top) if _can_be_kept(top) else set()
-        if any(_declared(one) > DECLARED for one in self._holders if local(one) != "trans-unit"):
+        self._unit = own(top, "trans-unit")
+        self._holders = _holders(top) if keep and _can_be_kept(top) else set()
+        if any(_declared(one) > DECLARED for one in self._holders if one.tag != self._unit):
             self._holders = set()
 
     def file(self, file: etree._Element) -> tuple[Around, ...]:
@@ -47,8 +48,8 @@ class Apart:
         """The trans-units in an element, what stands before each, and what is around it; around is () if not kept."""
         for node in parent.iterchildren():
             if node not in self._holders:
-                yield from ((one, "", ()) for one in _trans_units(node))
-            elif local(node) == "trans-unit":
+                yield from ((one, "", ()) for one in trans_units(node))
+            elif node.tag == self._unit:
                 yield node, self._before(node), around
             else:
                 yield from self.units(node, (*around, self._made_of(node)))
@@ -150,15 +151,26 @@ def _can_be_kept(top: etree._Element) -> bool:
     return not any(map(strange, top.iter()))
 
 
-def _trans_units(node: etree._Element) -> Iterator[etree._Element]:
+def own(node: etree._Element, name: str) -> str:
+    """A name of XLIFF as the document of a node has it: others may use the same in a namespace of theirs."""
+    home = namespace(node.getroottree().getroot())
+    return f"{{{home}}}{name}" if home else name
+
+
+def files_of(top: etree._Element) -> list[etree._Element]:
+    return list(top.iterchildren(own(top, "file")))
+
+
+def trans_units(node: etree._Element) -> Iterator[etree._Element]:
     """Those in a node; what stands in one of them is a part of it, whatever it is called."""
-    return (one for one in node.iter("{*}trans-unit") if next(one.iterancestors("{*}trans-unit"), None) is None)
+    name = own(node, "trans-unit")
+    return (one for one in node.iter(name) if next(one.iterancestors(name), None) is None)
 
 
 def _holders(top: etree._Element) -> set[etree._Element]:
     """Units that have words, and the elements around them; where there is none, those around the last of the bodies."""
-    files = list(top.iterchildren("{*}file"))
-    units = [one for file in files for one in _trans_units(file) if not blank(one)]
+    files = files_of(top)
+    units = [one for file in files for one in trans_units(file) if not blank(one)]
     found: set[etree._Element] = set()
     for one in units or files[-1:]:
         found |= {one, *one.iterancestors()}

@@ -175,8 +175,14 @@ def written_state(unit: Unit) -> str:
 
 
 def _language(text: Text, language: str) -> str:
-    said = attribute(text.said.get("xml:lang") or text.language)
-    return f' xml:lang="{said}"' if text.language != language else ""
+    said = own_language(text, language)
+    return f' xml:lang="{attribute(said)}"' if said else ""
+
+
+def own_language(text: Text, language: str) -> str:
+    """The language of a text where it is not that of the file, as the file spelt it; else ""."""
+    said = text.said.get("xml:lang", "")
+    return "" if text.language == language else said if canonical(said) == text.language else text.language
 
 
 def text_xml(text: Text, source: Text) -> str:

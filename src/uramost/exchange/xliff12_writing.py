@@ -7,7 +7,8 @@ nothing is kept with the header, the document is one of our own.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, takewhile
+from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,7 @@ from lxml import etree
 from uramost.exchange import files
 from uramost.exchange.marks import attribute
 from uramost.exchange.structure import LANGUAGE
-from uramost.exchange.tags import canonical
+from uramost.exchange.tags import canonical, same
 from uramost.exchange.units import Around, Header, Kept, Unit
 from uramost.exchange.xliff12_fill import renew
 from uramost.exchange.xliff12_kept import known, without
@@ -79,26 +80,78 @@ def _spelt(said: str, language: str) -> str:
 
 def _again(given: Iterable[Unit], header: Header) -> Iterator[str]:
     document, opened = header.kept[0], _Opened(header)
-    segmented: set[str] = set()  # elements that are written, of those from which several units come
+    units = list(given)  # segments of one element may come apart
+    elements = _elements(units, header)
     yield f"{DECLARED}{document.start}{document.first}"
-    for kept, run in groupby(given, lambda unit: _of(unit, document)):
+    for place, unit in enumerate(units):
+        kept = _of(unit, document)
         if kept is None:
-            yield opened.any()
-            yield from (unit_xml(unit, opened.header) for unit in run)
+            yield opened.any() + unit_xml(unit, opened.header)
             continue
-        yield opened.now(header if kept.around[1] == header.kept[1] else kept.header, kept.around[1:])
-        units = list(run)
-        key = next(iter(kept.units.values())).key
-        now = _as_read(kept, units) if key not in segmented else {}
-        segmented |= set() if "" in kept.units else {key}
-        yield kept.before
-        yield _element(kept, now, document) if now else "".join(unit_xml(unit, opened.header) for unit in units)
+        element = elements[id(kept)]
+        again = element.fits and element.places.get(element.segment(unit)) == place
+        if again and place != element.first:
+            continue  # it is written already
+        yield opened.now(_header(kept, header), kept.around[1:])
+        yield kept.before if place == element.first else ""
+        now = {mid: units[at] for mid, at in element.places.items()} if again else {}
+        yield _element(kept, now, opened.header, document) if again else unit_xml(unit, opened.header)
     yield f"{opened.any()}{opened.close(0)}{document.last}{document.end}\n"
 
 
 def _of(unit: Unit, document: Around) -> Kept | None:
     """What is kept of a unit, if it is of this document."""
-    return unit.kept if unit.kept and unit.kept.around[0] == document else None
+    return unit.kept if unit.kept and unit.kept.around[0] is document else None
+
+
+def _header(kept: Kept, header: Header) -> Header:
+    """That of its file: the one that is written, if it is of this file."""
+    return header if kept.around[1] == header.kept[1] else kept.header
+
+
+@dataclass(slots=True)
+class _Element:
+    """Where the units of an element come: by their segments, or by "" where it is not segmented.
+
+    It is written for all of them where the first comes; one that comes twice is a new unit the second time. Where one
+    does not fit, being no segment of it or having another source, each is a new unit.
+    """
+
+    first: int
+    names: dict[str, str]  # of segments, by the key of their unit
+    places: dict[str, int] = field(default_factory=dict)
+    fits: bool = True
+
+    def segment(self, unit: Unit) -> str:
+        return self.names.get(unit.key, "?") if self.names else ""
+
+
+def _elements(units: list[Unit], header: Header) -> dict[int, _Element]:
+    """The elements of a document from which units come, by the identity of what is kept of them."""
+    found: dict[int, _Element] = {}
+    for place, unit in enumerate(units):
+        kept = _of(unit, header.kept[0])
+        if kept is None:
+            continue
+        if id(kept) not in found:
+            names = {} if "" in kept.units else {one.key: mid for mid, one in kept.units.items()}
+            found[id(kept)] = _Element(place, names)
+        element = found[id(kept)]
+        mid = element.segment(unit)
+        if mid not in element.places:
+            element.places[mid] = place
+            element.fits &= _fits(unit, kept.units.get(mid), kept, _header(kept, header))
+    return found
+
+
+def _fits(unit: Unit, was: Unit | None, kept: Kept, header: Header) -> bool:
+    """Whether a unit can be said by what was read; a segment cannot have a language of its own."""
+    if was is None or (unit.source.text, unit.source.codes) != (was.source.text, was.source.codes):
+        return False
+    if unit.target is None or "" in kept.units:
+        return True
+    before, language = was.target.language if was.target else "", header.target_language
+    return unit.target.language == before or not language or same(unit.target.language, language)
 
 
 class _Opened:
@@ -139,25 +192,12 @@ class _Opened:
         return written
 
 
-def _as_read(kept: Kept, units: list[Unit]) -> dict[str, Unit]:
-    """Which unit is which segment of the element; none if one is not of it, comes twice, or has another source."""
-    names = {one.key: mid for mid, one in kept.units.items()}
-    now = {"" if "" in kept.units else names.get(unit.key, "?"): unit for unit in units}
-    fit = len(now) == len(units) and now.keys() <= kept.units.keys()
-    was = kept.units
-    return now if fit and all(_source(unit) == _source(was[mid]) for mid, unit in now.items()) else {}
-
-
-def _source(unit: Unit) -> tuple[object, ...]:
-    return unit.source.text, unit.source.codes
-
-
-def _element(kept: Kept, now: dict[str, Unit], document: Around) -> str:
+def _element(kept: Kept, now: dict[str, Unit], header: Header, document: Around) -> str:
     if all(unit == kept.units[mid] for mid, unit in now.items()):
         return kept.xml
     top = etree.fromstring(f"{document.start}{kept.xml}{document.end}")
     element = top[0]
-    renew(element, kept.units, now)
+    renew(element, kept.units, now, header.target_language)
     if "" in now:
         element.set("id", now[""].key if now[""].key != kept.units[""].key else str(element.get("id")))
     return without(etree.tostring(element, encoding="unicode", with_tail=False), element, known(top))

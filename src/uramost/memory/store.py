@@ -9,12 +9,12 @@ Serbian: it is stored in Cyrillic and written once.
 import sqlite3
 import uuid
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from uramost.memory.shared import Entry, Made, Shared, is_due, make
@@ -197,12 +197,16 @@ class Store:
 
 def _write_ahead(file: sqlite3.Connection) -> None:
     """Of several who are the first to write SQLite refuses all but one at once, and waits for nobody: ask again."""
-    for _ in range(int(WAIT / PAUSE)):
-        with suppress(sqlite3.OperationalError):
+    until = monotonic() + WAIT
+    while True:
+        try:
             file.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(PAUSE)
+        else:
             return
-        sleep(PAUSE)
-    file.execute("PRAGMA journal_mode = WAL")
 
 
 def _columns(file: sqlite3.Connection) -> set[str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uramost import languages, text
 from uramost.scripts import to_latin
+from uramost_web.interface import TOLD_BESIDES
 from uramost_web.interface import tag as bcp
 from uramost_web.places import memoranda  # noqa: F401 - Django looks for models here
 
@@ -110,7 +111,8 @@ class Municipality(PackRow):
 
     def both_names(self) -> str:
         """Albanian and Serbian, in the municipality's own order: Graçanicë / Gračanica or the other way round."""
-        shown = {tag: name for tag, name in self.names.items() if not tag.endswith(("-def", "-Cyrl"))}
+        official = {tag: name for tag, name in self.names.items() if tag not in TOLD_BESIDES}
+        shown = {tag: name for tag, name in official.items() if not tag.endswith(("-def", "-Cyrl"))}
         first = shown.pop(self.first_name, None)
         return " / ".join(dict.fromkeys([*([first] if first else []), *shown.values()]))
 

@@ -212,10 +212,10 @@ class _Steps:
 def _bring_memory(row: Bringing) -> None:
     languages = (row.source_language, row.target_language) if row.source_language and row.target_language else None
     path, steps = Path(row.file.path), _Steps(row)
-    for _ in exchange.read(path, languages=languages, progress=steps):
+    for _ in exchange.read(path, languages=languages, progress=steps, keep=False):
         pass  # to the end: a file that breaks off there brings nothing
     steps.reading = 1
-    reading = exchange.read(path, languages=languages, tell=partial(_tell, row), progress=steps)
+    reading = exchange.read(path, languages=languages, tell=partial(_tell, row), progress=steps, keep=False)
     before = MemoryUnit.objects.count()
     units = (new for unit in reading for new in _rows(unit, row))
     number = 0

@@ -86,7 +86,7 @@ def rows(translation: Translation, data: bytes) -> tuple[list[Row], exchange.Rea
         path = Path(folder) / "returned.xlf"
         path.write_bytes(data)
         try:
-            reading = exchange.read_xliff(path)
+            reading = exchange.read_xliff(path, keep=False)
             units = list(reading)
         except exchange.Rejected as refused:
             raise Refused("not_xliff") from refused

@@ -12,7 +12,7 @@ from tests.site import office
 from tests.site.pages import said
 from tests.site.translation.conftest import bench_of
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.translation import actions
+from uramost_web.translation import actions, xliff
 from uramost_web.translation.models import Homework, Segment, TargetState
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,11 @@ def test_broken_signs_are_shown_and_not_taken(bench):
     take(bench, "2:0")
 
     assert bench.target(2).text == ""
+
+
+def test_of_what_comes_back_nothing_is_kept_that_only_writing_needs(bench):
+    file = take_home(bench, "xliff12").encode()
+    assert not xliff.rows(bench.row, file)[1].header.kept
 
 
 @pytest.mark.parametrize("version", ["xliff12", "xliff21"])

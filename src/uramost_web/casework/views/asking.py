@@ -21,15 +21,14 @@ from uramost_web.casework.drafts import known_by_address
 from uramost_web.casework.forms_asking import StepForm
 from uramost_web.casework.models import Draft
 from uramost_web.casework.steps import Page
-from uramost_web.interface import spoken
 from uramost_web.places.models import Municipality
 from uramost_web.places.words import reader_tag, words
 
 
 @require_POST
 def start(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Begin a form; nothing is asked of a person before. Whoever read of the service in a language that the interface
-    lacks finds it chosen where the language of the answer is asked.
+    """Begin a form; nothing is asked of a person before. Whoever read of the service in another language than that of
+    the page around finds it chosen where the language of the answer is asked.
     """
     service = get_object_or_404(Service, municipality__slug=slug, code=code)
     if not service.offered_on(timezone.localdate()):
@@ -72,7 +71,7 @@ def _step(request: HttpRequest, key: UUID, code: str) -> HttpResponse:
     if not posted and not draft.service.offered_on(timezone.localdate()):
         return ended(request, draft)
     given = page.given(draft.answers)
-    if page.step == "language" and not given and not spoken(draft.language):
+    if page.step == "language" and not given and draft.language != draft.reads:
         given = {"language": draft.language}
     form = page.form(request.POST if posted else None, service=draft.service, initial=given)
     if posted and form.is_valid():
