@@ -125,9 +125,7 @@ def _averages(code: str) -> dict[str, list[Average]]:
     return found
 
 
-def _new(
-    shown: Mapping[str, Sequence[Average]], found: Iterable[Average], owners: Mapping[int, str]
-) -> list[Average]:
+def _new(shown: Mapping[str, Sequence[Average]], found: Iterable[Average], owners: Mapping[int, str]) -> list[Average]:
     return [
         one
         for one in found

@@ -14,9 +14,9 @@ from uramost_web.events.needs import NONE, OVER
 NEEDED: Final = tuple(OVER)
 """What is taken over; consent to be seen is not: they are seen only where they said so as both."""
 Joined = dict[str, Any]
-"""At one event: the two `registrations`, who stands first, their states `before` and `after`, which needs were `filled`,
-which of the two is `unseen` though they had consented, and when the first was `changed` before and by the merge. Never
-what somebody needs: that is forgotten with the event, and a merge is not."""
+"""At one event: the two `registrations`, who stands first, their states `before` and `after`, and which needs were
+`filled`; which of the two is `unseen` though they had consented, and when the first was `changed`, before and by the
+merge. Never what somebody needs: that is forgotten with the event, and a merge is not."""
 
 
 def join(kept: int, gone: int, at: datetime) -> list[Joined]:

@@ -123,7 +123,9 @@ def join_later(two, by):
 @pytest.fixture
 def brought(event, programme):
     """A list, of which lines are nothing here."""
-    row = Import.objects.create(file_name="lista.csv", kind=Import.Kind.PARTICIPANTS, language="sq", by=programme, at=AT)
+    row = Import.objects.create(
+        file_name="lista.csv", kind=Import.Kind.PARTICIPANTS, language="sq", by=programme, at=AT
+    )
     return ParticipantList.objects.create(of=row, event=event)
 
 
@@ -174,7 +176,9 @@ def test_what_is_needed_no_more_is_forgotten_under_both_names(event, two, progra
     assert set(event.registrations.values_list("access", "childcare", "transport")) == {("", 0, "")}
 
 
-def test_the_desk_has_nobody_who_comes_among_those_who_do_not_and_no_needs_there(client, event, two, officer, programme):
+def test_the_desk_has_nobody_who_comes_among_those_who_do_not_and_no_needs_there(
+    client, event, two, officer, programme
+):
     register(event, two[0])
     register(event, two[1], **NEEDS)
     join(two, programme)

@@ -314,7 +314,8 @@ def test_what_is_written_on_a_version_that_is_not_there_is_kept(client, forum, o
     client.force_login(officer)
     sent = {"language": "sq", "title": "Procesverbal", "text": "Folën.", "seen": 1}
     assert client.post(desk(forum, "minutes"), sent).status_code == 302
-    assert client.post(desk(forum, "decision_new"), {"text": FIRST, "responsible": "Zyra", "seen": 3}).status_code == 302
+    decided = {"text": FIRST, "responsible": "Zyra", "seen": 3}
+    assert client.post(desk(forum, "decision_new"), decided).status_code == 302
     assert (Minutes.objects.get().version, Decision.objects.get().version) == (1, 1)
 
 
