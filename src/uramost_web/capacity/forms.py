@@ -131,9 +131,9 @@ class SharingForm(forms.Form):
     shared = forms.BooleanField(
         label=_("The result counts in the figures of the network"), required=False,
         help_text=_(
-            "Only as part of an average of at least five, and from the next quarter on. Nobody sees yours. If you take "
-            "it back, an average that is shown already stands until at least five have changed, so that nobody learns "
-            "yours by comparing."
+            "Only as part of an average of at least five, at the earliest from the next quarter on. Nobody sees yours. "
+            "If you take it back, an average that is shown already stands until at least five have changed, so that "
+            "nobody learns yours by comparing."
                 ),
     )  # fmt: skip
 

@@ -86,21 +86,35 @@ def network(instrument: Instrument, on: date) -> tuple[Shown, ...]:
     so neither whoever joins nor whoever takes sharing back is the difference of two averages. While fewer than five of
     those behind one still share, it is not shown.
     """
-    newest = Instrument.objects.newest().get(code=instrument.code)
+    newest = Instrument.objects.filter(code=instrument.code).latest("version")  # offered or not: rounds go on
     domains = [domain.code for domain in instrument.read().domains]
-    found = _candidates(newest, on)
+    found, owners = _candidates(newest, on), _owners(newest.code)
     shown = _averages(newest.code)
-    if _new(shown, found):
+    if _new(shown, found, owners):
         shown = _keep(newest, on)
     share = _sharing(newest.code)
-    return tuple(_shown(domain, shown.get(domain, []), share) for domain in domains)
+    return tuple(_shown(domain, shown.get(domain, []), owners, share) for domain in domains)
 
 
-def _shown(domain: str, averages: Sequence[Average], share: set[str]) -> Shown:
-    if not averages or len(averages[-1].behind.keys() & share) < assessment.FLOOR:
+def _shown(domain: str, averages: Sequence[Average], owners: Mapping[int, str], share: set[str]) -> Shown:
+    if not averages or len(_today(averages[-1], owners).keys() & share) < assessment.FLOOR:
         return Shown(domain)
     last = averages[-1]
     return Shown(domain, len(last.behind), Fraction(last.mean), last.until)
+
+
+def _today(average: Average, owners: Mapping[int, str]) -> dict[str, int]:
+    """Who is behind an average, as they are in the directory now.
+
+    Who was merged since is one and the same: neither gone nor new. Where two of them are one, they count as one.
+    """
+    return {owners.get(pk, whose): pk for whose, pk in average.behind.items()}
+
+
+def _owners(code: str) -> dict[int, str]:
+    """Round → whose it is."""
+    rows = Round.objects.filter(code=code).values_list("pk", "organisation", "municipality")
+    return {pk: _whose(organisation, municipality) for pk, organisation, municipality in rows}
 
 
 def _averages(code: str) -> dict[str, list[Average]]:
@@ -111,9 +125,11 @@ def _averages(code: str) -> dict[str, list[Average]]:
     return found
 
 
-def _new(shown: Mapping[str, Sequence[Average]], found: Iterable[Average]) -> list[Average]:
+def _new(shown: Mapping[str, Sequence[Average]], found: Iterable[Average], owners: Mapping[int, str]) -> list[Average]:
     return [
-        one for one in found if assessment.may_follow([row.behind for row in shown.get(one.domain, ())], one.behind)
+        one
+        for one in found
+        if assessment.may_follow([_today(row, owners) for row in shown.get(one.domain, ())], one.behind)
     ]
 
 
@@ -121,7 +137,7 @@ def _new(shown: Mapping[str, Sequence[Average]], found: Iterable[Average]) -> li
 def _keep(newest: Instrument, on: date) -> dict[str, list[Average]]:
     """Looked at once more while the instrument is held: two who look at once see the same."""
     Instrument.objects.select_for_update().get(pk=newest.pk)
-    Average.objects.bulk_create(_new(_averages(newest.code), _candidates(newest, on)))
+    Average.objects.bulk_create(_new(_averages(newest.code), _candidates(newest, on), _owners(newest.code)))
     return _averages(newest.code)
 
 

@@ -49,7 +49,7 @@ def forget(*, person: Person, by: User, at: datetime) -> None:
     """Delete a person's entry. Cannot be undone. Raises `NotAllowed`, and `Faulty` for who was merged or forgotten."""
     if not may_with_person(by, FORGET, person):
         raise NotAllowed("role")
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # for events are waited for, as when merging
     insist({"": gone(row)})
     numbers = [row.pk, *(one.pk for one in finding.merged(Person, row.pk))]
     for forgetter in FORGETTERS:

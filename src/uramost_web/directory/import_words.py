@@ -36,7 +36,7 @@ FINDINGS: Final = {
     "either_date": _("In “%(value)s” day and month can be the other way round; the day is taken to come first."),
     "unknown_language": _("Which language “%(value)s” is, is not known."),
     "unknown_place": _("No municipality is called “%(value)s”."),
-    "other_place": _("“%(value)s” is not a municipality of yours; the person is entered without one."),
+    "other_place": _("“%(value)s” is not a municipality of yours; it is not entered."),
     "turned_round": _("“%(value)s”: the last name came first, and stands behind now."),
     "capitals": _("“%(value)s” was all in capital letters."),
     "twice": _("The same person as on line %(line)s."),

@@ -231,7 +231,8 @@ def _confirm(row: Import, *, by: User, at: datetime) -> Import:
         raise NotDecided(left)
     here = places(by, WRITE)
     for line in lines:
-        if here is not None and line.read.get("municipality_id", 0) not in {0, *here}:
+        told = any(found["code"] == "other_place" for found in line.findings)  # it was not theirs who brought it
+        if told or (here is not None and line.read.get("municipality_id", 0) not in {0, *here}):
             line.read["municipality_id"] = None
     new = [line for line in lines if line.decision == Decision.NEW]
     for line, person in zip(new, finding.enter([_person(row, line, at) for line in new]), strict=True):
@@ -272,7 +273,7 @@ def _merged(people: Collection[int]) -> dict[int, int]:
 def _fill(lines: Collection[ImportLine]) -> None:
     """Add to people who are there what they did not have; two lines may be of one person. Raises `NotDecided`."""
     changed: dict[int, Person] = {}
-    stand = Person.objects.select_for_update().filter(forgotten_at=None)
+    stand = Person.objects.select_for_update(no_key=True).filter(forgotten_at=None)  # an event is waited for
     held = stand.in_bulk({line.person_id for line in lines if line.person_id})
     if gone := sum(line.person_id not in held for line in lines):  # at this very moment
         raise NotDecided(gone)

@@ -108,11 +108,15 @@ def merge(*, kind: str, kept: int, gone: int, take: tuple[str, ...] = (), by: Us
 
 
 def _both(kind: str, kept: int, gone: int) -> tuple[Any, Any]:
-    """The two rows, held until the end of the transaction, in one order, so that two who merge do not wait forever."""
+    """The two rows, held until the end of the transaction, in one order, so that two who merge do not wait forever.
+
+    Not their keys: who holds an event for which a joiner waits may meanwhile write what points to them.
+    """
     if kept == gone:
         raise CannotMerge("same_row")
     model: Any = MODELS[kind]
-    rows = {row.pk: row for row in model.objects.select_for_update().filter(pk__in=[kept, gone]).order_by("pk")}
+    held = model.objects.select_for_update(no_key=True).filter(pk__in=[kept, gone])
+    rows = {row.pk: row for row in held.order_by("pk")}
     return rows[kept], rows[gone]
 
 

@@ -137,14 +137,14 @@ def take_back(row: Import, *, by: User, at: datetime) -> Collection[int]:
     took_part = set(Attendance.objects.filter(session__event=event).values_list("person", flat=True))
     took_part |= set(Sitting.objects.filter(quiz=event.pk).values_list("person", flat=True))
     rows = brought.registrations.prefetch_related("letters", "seen_in").select_related("evaluated")
-    kept = [one for one in rows if one.person_id in took_part or _lived_on(one)]
+    kept = [one for one in rows if one.person_id in took_part or lived_on(one)]
     gone, _of = Registration.objects.filter(brought_with=brought).exclude(pk__in=[one.pk for one in kept]).delete()
     registering.move_up(event, at)
     audit.record("event.list_taken_back", subject=event, by=by, at=at, people=gone, stayed=len(kept))
     return {one.person_id for one in kept}
 
 
-def _lived_on(row: Registration) -> bool:
+def lived_on(row: Registration) -> bool:
     """They were written to, changed something themselves, or were asked or pictured at the event."""
     return bool(
         row.changed_at != row.registered_at or row.letters.all() or row.seen_in.all() or hasattr(row, "evaluated")

@@ -7,15 +7,16 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 
 from uramost_web.directory.merging import Joiner, Undone
-from uramost_web.events import registering
+from uramost_web.events import bringing, registering
 from uramost_web.events.models import Coming, Event, Registration
 from uramost_web.events.needs import NONE, OVER
 
 NEEDED: Final = tuple(OVER)
-"""What is taken over; consent to be seen is not."""
+"""What is taken over; consent to be seen is not: they are seen only where they said so as both."""
 Joined = dict[str, Any]
 """At one event: the two `registrations`, who stands first, their states `before` and `after`, and which needs were
-`filled`. Never what somebody needs: that is forgotten with the event, and a merge is not."""
+`filled`; which of the two is `unseen` though they had consented, and when the first was `changed`, before and by the
+merge. Never what somebody needs: that is forgotten with the event, and a merge is not."""
 
 
 def join(kept: int, gone: int, at: datetime) -> list[Joined]:
@@ -41,11 +42,25 @@ def _join(number: int, kept: int, gone: int, at: datetime) -> Joined | None:
     promised = Coming.REGISTERED in {stands.state, goes.state}
     after = [str(Coming.REGISTERED if promised else Coming.WAITING), str(Coming.CANCELLED)]
     filled = {name: getattr(goes, name) for name in NEEDED if getattr(goes, name) and not getattr(stands, name)}
-    Registration.objects.filter(pk=goes.pk).update(state=after[1])
-    Registration.objects.filter(pk=stands.pk).update(state=after[0], **filled)
+    seen = stands.photos and goes.photos
+    changed = at if _came_without(stands, goes) else stands.changed_at
+    Registration.objects.filter(pk=goes.pk).update(state=after[1], photos=seen)
+    Registration.objects.filter(pk=stands.pk).update(state=after[0], photos=seen, changed_at=changed, **filled)
     registering.move_up(event, at)
-    before = [str(stands.state), str(goes.state)]
-    return {"registrations": [stands.pk, goes.pk], "before": before, "after": after, "filled": list(filled)}
+    return {
+        "registrations": [stands.pk, goes.pk],
+        "before": [str(stands.state), str(goes.state)],
+        "after": after,
+        "filled": list(filled),
+        "unseen": [number for number, row in enumerate((stands, goes)) if row.photos and not seen],
+        "changed": [stands.changed_at.isoformat(), changed.isoformat()],
+    }
+
+
+def _came_without(stands: Registration, goes: Registration) -> bool:
+    """Whether who came with a list also comes without it: then it stays when the list is taken back."""
+    with_it = goes.brought_with_id == stands.brought_with_id and not bringing.lived_on(goes)
+    return stands.brought_with_id is not None and not with_it
 
 
 def part(joined: Sequence[Joined], told: Undone) -> None:
@@ -56,11 +71,28 @@ def part(joined: Sequence[Joined], told: Undone) -> None:
         if stands and goes:
             back = {name: NONE[name] for name in one["filled"] if getattr(stands, name) == getattr(goes, name)}
             Registration.objects.filter(pk=stands.pk).update(**back)
+            _consent_back(stands, one, told)
+        cancelled = stands is not None and stands.state == Coming.CANCELLED
         for row, before, after in zip((stands, goes), one["before"], one["after"], strict=True):
             if row is None:
                 told.tell("deleted")
-            elif before != after:
+            elif cancelled and row is stands:  # since then, as the one person: they come under neither name
+                told.tell("field_changed")
+            elif before != after and not cancelled:
                 _state_back(row, before, after, told)
+
+
+def _consent_back(stands: Registration, one: Joined, told: Undone) -> None:
+    """Only while nothing was changed since: perhaps that was the answer to this very question."""
+    if "changed" not in one:  # merged before this was kept
+        return
+    before, after = (datetime.fromisoformat(moment) for moment in one["changed"])
+    if stands.changed_at == after:
+        Registration.objects.filter(pk=stands.pk).update(changed_at=before)
+        unseen = [one["registrations"][number] for number in one["unseen"]]
+        Registration.objects.filter(pk__in=unseen).update(photos=True)
+    elif one["unseen"]:
+        told.tell("field_changed")
 
 
 def _state_back(row: Registration, before: str, after: str, told: Undone) -> None:

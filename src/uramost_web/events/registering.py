@@ -140,8 +140,8 @@ def change_needs(*, registration: Registration, needs: Mapping[str, Any], at: da
     _insist_open(event, row)
     told = _needs(event, needs)
     Registration.objects.filter(pk=row.pk).update(**told, changed_at=at)
-    if not told.get("photos", True):  # also where they were registered twice
-        row.all_of_theirs().update(photos=False)
+    if no_more := {name: NONE[name] for name, value in told.items() if not value}:  # also where they registered twice
+        row.all_of_theirs().update(**no_more)
 
 
 @transaction.atomic
@@ -153,7 +153,8 @@ def cancel(*, registration: Registration, at: datetime, by: User | None = None) 
     if row.state == Coming.CANCELLED:
         return
     _insist_open(event, row)
-    Registration.objects.filter(pk=row.pk).update(state=Coming.CANCELLED, changed_at=at, **NONE)
+    Registration.objects.filter(pk=row.pk).update(state=Coming.CANCELLED, changed_at=at)
+    row.all_of_theirs().update(**NONE)
     if by is not None:
         audit.record("event.taken_off", subject=row, by=by, at=at)
         letters.write(row, About.TAKEN_OFF, at)

@@ -62,8 +62,8 @@ def write(*, event: Event, title: str, text: str, language: str, seen: int, by: 
 
 def _changes(row: Minutes | Decision, values: Mapping[str, Any], seen: int) -> bool:
     """Put values into a row that is held; False where another version says the same. Raises `Changed`."""
-    if row.version != seen:
-        if row.pk is not None and all(getattr(row, name) == value for name, value in values.items()):
+    if row.pk is not None and row.version != seen:  # of what is not there yet no other version was seen
+        if all(getattr(row, name) == value for name, value in values.items()):
             return False
         raise Changed
     for name, value in values.items():

@@ -1,7 +1,6 @@
 """A round from its beginning to its result: scored alone, discussed openly, agreed with reasons."""
 
 from datetime import timedelta
-from fractions import Fraction
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +15,6 @@ from tests.site.capacity.conftest import (
     everything,
     invite,
     lead_of,
-    make_organisation,
     score,
     seat_of,
 )
@@ -255,101 +253,8 @@ def test_the_first_round_has_no_change(cso, facilitator):
     assert {one.change for one in found.rows} == {None}
 
 
-@pytest.fixture
-def five(facilitator, gracanica):
-    """Five that share, a quarter ago, and one that does not."""
-    made = []
-    for number, level in enumerate((1, 2, 3, 4, 4)):
-        one = make_organisation(facilitator, gracanica, names={"en": f"Made up {number}"})
-        made.append(agreed_round(one, facilitator, level, said=(level, level)))
-        acts.share(seat=lead_of(made[-1]), facilitated=True, shared=True, at=AT)
-    secret = make_organisation(facilitator, gracanica, names={"en": "Made up and alone"})
-    agreed_round(secret, facilitator, 1)
-    return made
-
-
-LATER = AT.date() + timedelta(days=100)
-
-
-def test_a_network_sees_averages_of_those_who_share_from_the_next_quarter_on(client, five, instrument):
-    assert {one.mean for one in results.network(instrument, AT.date())} == {None}
-    assert {(one.organisations, one.mean) for one in results.network(instrument, LATER)} == {(5, Fraction(14, 5))}
-
-
-def test_four_are_too_few(five, instrument):
-    acts.share(seat=lead_of(five[0]), facilitated=True, shared=False, at=AT)
-    assert {(one.organisations, one.mean) for one in results.network(instrument, LATER)} == {(None, None)}
-
-
-def test_the_public_page_shows_no_average_of_too_few(client, instrument):
-    page = client.get("/en/assessments/cso/").content.decode()
-    assert "Fewer than 5 share" in page
-    assert "<svg" not in page
-
-
-def test_of_each_organisation_only_its_latest_round_counts(five, instrument, facilitator):
-    acts.close(seat=lead_of(five[0]), at=AT)
-    later = agreed_round(five[0].organisation, facilitator, 4, at=AT + timedelta(hours=1))
-    acts.share(seat=lead_of(later), facilitated=True, shared=True, at=AT + timedelta(hours=1))
-    assert {(one.organisations, one.mean) for one in results.network(instrument, LATER)} == {(5, Fraction(17, 5))}
-
-
-def test_whoever_only_shuts_the_facilitator_out_stays_in_the_network(five, instrument):
-    then = AT + timedelta(days=100)
-    acts.share(seat=lead_of(five[0]), facilitated=False, shared=True, at=then)
-    acts.share(seat=lead_of(five[0]), facilitated=False, shared=False, at=then)
-    acts.share(seat=lead_of(five[0]), facilitated=False, shared=True, at=then)
-    assert {one.organisations for one in results.network(instrument, LATER)} == {None}, "it shares anew"
-
-
-def joins(facilitator, gracanica, name, level, at=AT):
-    row = agreed_round(
-        make_organisation(facilitator, gracanica, names={"en": name}), facilitator, level, said=(level,), at=at
-    )
-    acts.share(seat=lead_of(row), facilitated=True, shared=True, at=at)
-    return row
-
-
-def shown(instrument, on=LATER):
-    return {(one.organisations, one.mean) for one in results.network(instrument, on)}
-
-
-def test_what_one_has_is_never_the_difference_of_two_averages(client, five, facilitator, gracanica, instrument):
-    """One who leaves, and one who comes, change nothing that is shown; five who changed do."""
-    sixth = joins(facilitator, gracanica, "Made up sixth", 1)
-    assert shown(instrument) == {(6, Fraction(15, 6))}
-    acts.share(seat=lead_of(sixth), facilitated=True, shared=False, at=AT + timedelta(days=1))
-    assert shown(instrument) == {(6, Fraction(15, 6))}, "otherwise 15/6 and 14/5 say what the sixth has"
-    for number in range(3):
-        joins(facilitator, gracanica, f"Made up and new {number}", 4)
-        assert shown(instrument) == {(6, Fraction(15, 6))}
-    joins(facilitator, gracanica, "Made up and last", 4)
-    assert shown(instrument) == {(9, Fraction(30, 9))}  # four came and one left
-    acts.share(seat=lead_of(sixth), facilitated=True, shared=True, at=AT + timedelta(days=2))
-    assert shown(instrument) == {(9, Fraction(30, 9))}
-
-
-def test_an_average_is_shown_while_five_of_those_behind_it_share(client, five, instrument):
-    assert shown(instrument) == {(5, Fraction(14, 5))}
-    acts.share(seat=lead_of(five[0]), facilitated=True, shared=False, at=AT)
-    assert shown(instrument) == {(None, None)}
-    assert "Fewer than 5 share" in client.get("/en/assessments/cso/").content.decode()
-    acts.share(seat=lead_of(five[0]), facilitated=True, shared=True, at=AT + timedelta(days=1))
-    assert shown(instrument) == {(5, Fraction(14, 5))}
-
-
 def test_what_is_not_agreed_is_not_shared(client, row):
     assert refused(acts.share, seat=lead_of(row), facilitated=True, shared=True, at=AT) == "not_agreed"
-
-
-def test_how_alike_an_instrument_is_understood_is_shown_from_five_on(client, five, facilitator, instrument):
-    client.force_login(facilitator)
-    page = client.get("/en/desk/assessments/instruments/cso/").content.decode()
-    assert "understood alike" in page
-    found = results.comparison(instrument)
-    assert {one.alpha for one in (*found.domains, *found.items)} == {1.0}
-    acts.share(seat=lead_of(five[0]), facilitated=True, shared=False, at=AT)
-    assert "Nothing is shown before 5" in client.get("/en/desk/assessments/instruments/cso/").content.decode()
 
 
 # What the database insists on --------------------------------------------------------------------

@@ -416,6 +416,16 @@ def test_an_officer_enters_nobody_in_another_municipality(
     assert list(new) == [("Arta Trilluari", None), ("Ana Izmišljena", gracanica.pk)]
 
 
+def test_what_a_line_says_is_not_entered_is_not_whoever_confirms_it(
+    officer: Any, programme: Any, gracanica: Municipality
+) -> None:
+    rows = [["Arta", "Trilluari", "arta@example.org", "", "Gjilan", ""]]
+    bring(logged_in(officer), table([HEAD[:6], *rows]), municipality=gracanica.pk)
+    row = Import.objects.get()
+    logged_in(programme).post(f"/en/desk/lists/{row.pk}/confirm/")
+    assert Person.objects.get(name="Arta Trilluari").municipality is None
+
+
 def test_an_officer_gives_nobody_who_is_there_another_municipality(
     officer: Any, programme: Any, gracanica: Municipality, member: Person
 ) -> None:

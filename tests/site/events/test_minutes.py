@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils import translation as interface
+from django.utils.formats import date_format
 
 from tests.conftest import AT, make_person
 from tests.site import office
@@ -280,7 +282,8 @@ def test_of_two_who_write_minutes_at_once_neither_loses_a_word(client, forum, of
     assert told.status_code == 422
     assert "Folën për rrugën.</textarea>" in page
     assert "Folën për &lt;ujin&gt;.</p></blockquote>" in page
-    assert "Arben Gashi saved this at" in page
+    when = timezone.localtime(Minutes.objects.get().changed_at)
+    assert f"Arben Gashi saved this on {date_format(when, 'DATETIME_FORMAT')}:" in page
     assert Minutes.objects.get().text == theirs["text"]
     assert client.post(desk(forum, "minutes"), mine | {"seen": hidden(told)}).status_code == 302
     assert Minutes.objects.get().text == mine["text"]
@@ -305,6 +308,15 @@ def test_a_decision_changed_meanwhile_is_neither_overwritten_nor_struck(client, 
     assert Decision.objects.get().text == "Ndryshe."
     client.post(address, {"act": "strike", "seen": hidden(client.get(address))})
     assert not Decision.objects.exists()
+
+
+def test_what_is_written_on_a_version_that_is_not_there_is_kept(client, forum, officer):
+    client.force_login(officer)
+    sent = {"language": "sq", "title": "Procesverbal", "text": "Folën.", "seen": 1}
+    assert client.post(desk(forum, "minutes"), sent).status_code == 302
+    decided = {"text": FIRST, "responsible": "Zyra", "seen": 3}
+    assert client.post(desk(forum, "decision_new"), decided).status_code == 302
+    assert (Minutes.objects.get().version, Decision.objects.get().version) == (1, 1)
 
 
 def everything():

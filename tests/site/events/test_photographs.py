@@ -182,6 +182,18 @@ def test_who_was_registered_twice_takes_consent_back_by_either_link(client, even
     assert not event.registrations.filter(photos=True).exists()
 
 
+def test_a_picture_is_shown_no_more_once_who_is_in_it_is_somebody_who_said_no(
+    client, event, registrations, officer, programme
+):
+    first, third = registrations[0], registrations[2]
+    add(client, event, officer, first)
+    shown = picture(event)
+    merging.merge(kind="person", kept=third.person_id, gone=first.person_id, by=programme, at=timezone.now())
+    assert client.get(shown).status_code == 404
+    page = reverse("certificates:my_photographs", args=[third.pk, links.secret(third)])
+    assert "You are shown in no photographs." in client.get(page).content.decode()
+
+
 def test_doors(client, event, registrations, officer, stranger):
     add(client, event, officer, registrations[0])
     desk = reverse("training:photographs", args=[event.pk])

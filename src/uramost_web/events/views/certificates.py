@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from uramost.counting import enough
@@ -54,7 +54,7 @@ def certificates(request: PersonRequest, number: int) -> HttpResponse:
         "event": event,
         "title": shown(event.titles, words()),
         "lines": lines if may_run else [],
-        "counts": [] if may_run else _counts(lines, len(revoked)),
+        "counts": _counts(lines, len(revoked)) if (lines or revoked) and not may_run else [],
         "of": event.sessions.count(),
         "percent": percent,
         "percents": PERCENT,
@@ -97,8 +97,12 @@ def _counts(lines: list[tuple[Person, int, bool, Any]], revoked: int) -> list[tu
     """How many have one, came to enough, did not; how many were revoked."""
     given = sum(row is not None for _person, _came, _enough, row in lines)
     could = sum(is_enough and row is None for _person, _came, is_enough, row in lines)
-    said = (gettext("Given"), given), (gettext("Came to enough"), could)
-    return [*said, (gettext("Not enough"), len(lines) - given - could), (gettext("Revoked"), revoked)]
+    return [
+        (pgettext("how many", "Certificates given"), given),
+        (pgettext("how many", "Came to enough, no certificate yet"), could),
+        (pgettext("how many", "Did not come to enough"), len(lines) - given - could),
+        (pgettext("how many", "Certificates revoked"), revoked),
+    ]
 
 
 def _certificate(request: PersonRequest, number: int, certificate: int, act: str) -> Certificate:

@@ -37,7 +37,8 @@ def people(request: PersonRequest, number: int) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in Coming.values else Coming.REGISTERED
     refused = Letter.objects.filter(registration=OuterRef("pk"), state="refused")
-    found = row.registrations.filter(state=state).select_related("person").order_by("place")
+    rows = _do_not_come(row) if state == Coming.CANCELLED else row.registrations.filter(state=state)
+    found = rows.select_related("person").order_by("place")
     page = Paginator(found.annotate(unreached=Exists(refused)), PAGE).get_page(request.GET.get("page"))
     context = {
         "event": row,
@@ -56,7 +57,16 @@ def people(request: PersonRequest, number: int) -> HttpResponse:
 
 def _counts(row: Event) -> list[tuple[str, Any, int]]:
     counted = dict(row.registrations.values_list("state").annotate(number=Count("pk")))
+    if Coming.CANCELLED in counted:
+        counted[Coming.CANCELLED] = _do_not_come(row).count()
     return [(code, said, counted.get(code, 0)) for code, said in Coming.choices]
+
+
+def _do_not_come(row: Event) -> Any:
+    """Each once, and nobody who registered anew, or was entered twice and comes under the other name."""
+    theirs = Registration.objects.filter(event=OuterRef("event"), person=OuterRef("person"))
+    other = theirs.filter(~Q(state=Coming.CANCELLED) | Q(place__gt=OuterRef("place")))
+    return row.registrations.filter(~Exists(other), state=Coming.CANCELLED)
 
 
 def _needed(row: Event) -> dict[str, Any]:
