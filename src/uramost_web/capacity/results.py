@@ -88,11 +88,10 @@ def network(instrument: Instrument, on: date) -> tuple[Shown, ...]:
     """
     newest = Instrument.objects.filter(code=instrument.code).latest("version")  # offered or not: rounds go on
     domains = [domain.code for domain in instrument.read().domains]
-    found, owners = _candidates(newest, on), _owners(newest.code)
+    found, (owners, share) = _candidates(newest, on), _owners(newest.code)
     shown = _averages(newest.code)
     if _new(shown, found, owners):
         shown = _keep(newest, on)
-    share = _sharing(newest.code)
     return tuple(_shown(domain, shown.get(domain, []), owners, share) for domain in domains)
 
 
@@ -111,10 +110,11 @@ def _today(average: Average, owners: Mapping[int, str]) -> dict[str, int]:
     return {owners.get(pk, whose): pk for whose, pk in average.behind.items()}
 
 
-def _owners(code: str) -> dict[int, str]:
-    """Round → whose it is."""
-    rows = Round.objects.filter(code=code).values_list("pk", "organisation", "municipality")
-    return {pk: _whose(organisation, municipality) for pk, organisation, municipality in rows}
+def _owners(code: str) -> tuple[dict[int, str], set[str]]:
+    """Round → whose it is; and all those who share one."""
+    rows = list(Round.objects.filter(code=code).values_list("pk", "organisation", "municipality", "shared"))
+    owners = {pk: _whose(organisation, municipality) for pk, organisation, municipality, _shared in rows}
+    return owners, {owners[pk] for pk, _organisation, _municipality, shared in rows if shared}
 
 
 def _averages(code: str) -> dict[str, list[Average]]:
@@ -137,7 +137,8 @@ def _new(shown: Mapping[str, Sequence[Average]], found: Iterable[Average], owner
 def _keep(newest: Instrument, on: date) -> dict[str, list[Average]]:
     """Looked at once more while the instrument is held: two who look at once see the same."""
     Instrument.objects.select_for_update().get(pk=newest.pk)
-    Average.objects.bulk_create(_new(_averages(newest.code), _candidates(newest, on), _owners(newest.code)))
+    owners, _share = _owners(newest.code)
+    Average.objects.bulk_create(_new(_averages(newest.code), _candidates(newest, on), owners))
     return _averages(newest.code)
 
 
@@ -162,11 +163,6 @@ def _candidates(newest: Instrument, on: date) -> list[Average]:
         for one in assessment.network(read, list(levels.values()))
         if one.mean is not None
     ]
-
-
-def _sharing(code: str) -> set[str]:
-    rows = Round.objects.filter(code=code, shared=True).order_by().values_list("organisation", "municipality")
-    return {_whose(*one) for one in rows.distinct()}
 
 
 def _whose(organisation: int | None, municipality: int | None) -> str:
