@@ -59,7 +59,7 @@ def test_kaplan_and_meiers_curve_with_its_interval_and_median(public):
         assert one.waiting == near(theirs.surv_prob)
         assert one.at_risk.tolist() == theirs.n_risk.tolist()
         kept = one.waiting > 0
-        assert (one.waiting * np.sqrt(one.spread))[kept] == near(theirs.surv_prob_se[kept])
+        assert one.waiting[kept] * np.sqrt(one.spread[kept]) == near(theirs.surv_prob_se[kept])
         fitter = KaplanMeierFitter().fit(days, seen)
         bounds = fitter.confidence_interval_survival_function_.loc[one.times].to_numpy()
         low, high = interval(one.waiting, one.spread, 0.95)
