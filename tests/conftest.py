@@ -35,6 +35,14 @@ def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:
 
 
 @pytest.fixture(autouse=True)
+def _in_the_language_of_the_site() -> None:
+    """A request leaves its language switched on in the process, and no test may hang on which one went before it."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest) -> Iterator[None]:
     """Uploads of a test go where the test ends, and no test sees what another has kept in the process."""
     if "django_db_setup" not in request.fixturenames and "db" not in request.fixturenames:

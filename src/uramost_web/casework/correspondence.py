@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from uramost_web import outbox
+
 CASE = "casework.Case"
 
 
@@ -12,40 +14,19 @@ class Way(models.TextChoices):
     SMS = "sms"
 
 
-class Sent(models.TextChoices):
-    WAITING = "waiting"
-    SENDING = "sending"
-    SENT = "sent"
-    REFUSED = "refused"
-
-
-class Letter(models.Model):
-    """One letter to one address about one entry. It is stored together with the entry, and sent afterwards."""
+class Letter(outbox.Letter):
+    """About one entry."""
 
     case = models.ForeignKey(CASE, models.CASCADE, related_name="letters")
     entry = models.ForeignKey("casework.Entry", models.CASCADE, related_name="letters", db_index=False)
     way = models.CharField(max_length=5, choices=Way)
-    to = models.CharField(max_length=254)
-    language = models.CharField(max_length=10)
-    subject = models.CharField(max_length=300, blank=True)
-    body = models.TextField()
-    state = models.CharField(max_length=10, choices=Sent, default=Sent.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
-    next_at = models.DateTimeField(help_text="not before")
-    taken_at = models.DateTimeField(null=True, help_text="when a worker last took it")
-    sent_at = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=120, help_text="the same at every try")
-    problem = models.TextField(blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(name="a_letter_once", fields=("entry", "way", "to")),
             models.UniqueConstraint(name="a_message_id_once", fields=("message_id",)),
         )
-        indexes = (models.Index(fields=("next_at",), name="to_be_sent", condition=~Q(state__in=("sent", "refused"))),)
-
-    def __str__(self) -> str:
-        return f"{self.message_id} {self.state}"
+        indexes = (models.Index(fields=("next_at",), name="to_be_sent", condition=outbox.NOT_DONE),)
 
 
 class Post(models.Model):

@@ -19,8 +19,9 @@ from django_tasks import task
 
 from uramost import mail_reading
 from uramost.mail_reading import Mail
+from uramost_web import outbox
 from uramost_web.accounts.models import User
-from uramost_web.casework import incoming_files, letters, links, notices_of_failure, papers, resident
+from uramost_web.casework import incoming_files, links, notices_of_failure, papers, resident
 from uramost_web.casework.correspondence import Post
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Entry, Service
@@ -88,7 +89,7 @@ def handle(pk: int, at: datetime) -> None:
         return
     try:
         with post.raw.open("rb") as file:
-            mail = mail_reading.read(content := file.read(), letters.mailbox())
+            mail = mail_reading.read(content := file.read(), outbox.mailbox())
         _into_its_case(post, mail, content, at)
     except Exception:  # of whatever a mail may hold: it is kept, and somebody can look at it
         log.exception("Post %s could not be read", pk)

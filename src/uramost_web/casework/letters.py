@@ -1,20 +1,13 @@
-"""Letters to residents: stored with the entry they tell of, sent afterwards, none lost and none sent on purpose twice.
+"""Letters to residents: what each says, and by which way it goes. How they are sent, and sent again, see `outbox`."""
 
-A letter has one Message-ID at every try. A worker that dies after the mail server took a letter and before it could
-say so sends it again under the same Message-ID, by which mail servers and readers know it for the same letter.
-"""
-
-import smtplib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from email.utils import parseaddr
+from datetime import date, datetime
 from functools import lru_cache, partial
 from typing import Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils import translation as interface
 from django.utils.formats import date_format
@@ -23,19 +16,12 @@ from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from uramost.mail_reading import LOOP_HEADER
+from uramost_web import outbox
 from uramost_web.casework import links, sms
-from uramost_web.casework.correspondence import Letter, Sent, Way
+from uramost_web.casework.correspondence import Letter, Way
 from uramost_web.casework.models import Case, Entry
 from uramost_web.casework.wording import letter_subject, told
 from uramost_web.interface import code
-
-GIVEN_UP: Final = timedelta(minutes=10)
-"""A letter that a worker took so long ago and has not reported is taken again."""
-OVERDUE: Final = timedelta(seconds=30)
-"""A letter has a job, its own or one for all, which the worker comes to at once unless it has much to do."""
-WAITS: Final = (1, 5, 30, 120, 480, 1440)
-"""Minutes to the next try; after the last one the letter stands refused, and clerks see it."""
 
 
 def write(case: Case, entry: Entry, at: datetime) -> None:
@@ -87,7 +73,7 @@ def drawn_up(case: Case, entry: Entry, at: datetime) -> Iterator[Letter]:
             body = short(case, entry) if way == Way.SMS else in_full(case, entry)
         yield Letter(
             case=case, entry=entry, way=way, to=to, language=case.reads, subject=subject, body=body, next_at=at,
-            message_id=f"<case-{case.reference}-{entry.number}-{way}@{_host()}>",
+            message_id=f"<case-{case.reference}-{entry.number}-{way}@{outbox.host()}>",
         )  # fmt: skip
 
 
@@ -138,58 +124,21 @@ def _in_words(day: date, _language: str) -> str:
 @task()
 def send(pk: int) -> bool:
     """Send a letter that waits; whether it left now. Safe to call again and by two workers at once."""
-    now = timezone.now()
-    taken = (
-        Letter.objects.filter(pk=pk)
-        .filter(_to_be_sent(now))
-        .update(state=Sent.SENDING, taken_at=now, tries=F("tries") + 1)
-    )
-    if not taken:
-        return False
-    letter = Letter.objects.select_related("case__municipality").get(pk=pk)
-    try:
-        SENDERS[Way(letter.way)](letter)
-    except Exception as problem:  # whatever a mail server or a gateway can do: the letter stays, and is tried again
-        _put_back(letter, problem, now)
-        return False
-    Letter.objects.filter(pk=pk).update(state=Sent.SENT, sent_at=timezone.now(), problem="")
-    return True
+    return outbox.send(Letter.objects.select_related("case__municipality"), pk, _leave)
 
 
 @task()
 def send_all() -> int:
     """Every letter that waits, also those whose worker died. Returns how many left."""
-    waiting = Letter.objects.filter(_to_be_sent(timezone.now())).order_by("next_at", "pk").values_list("pk", flat=True)
-    return sum(send.call(pk) for pk in waiting)
+    return sum(send.call(pk) for pk in outbox.waiting(Letter))
 
 
-def overdue(now: datetime) -> bool:
-    """Whether a letter waits that no job will send: its worker died, or it was refused for a while."""
-    return Letter.objects.filter(_to_be_sent(now - OVERDUE)).exists()
+overdue: Final = partial(outbox.overdue, Letter)
+"""Whether a letter waits that no job will send."""
 
 
-def _to_be_sent(now: datetime) -> Q:
-    return Q(state=Sent.WAITING, next_at__lte=now) | Q(state=Sent.SENDING, taken_at__lte=now - GIVEN_UP)
-
-
-def _put_back(letter: Letter, problem: Exception, taken_at: datetime) -> None:
-    """To be tried again later, or refused; unless another worker has taken the letter up meanwhile."""
-    last = letter.tries > len(WAITS) or hopeless(problem)
-    Letter.objects.filter(pk=letter.pk, state=Sent.SENDING, taken_at=taken_at).update(
-        state=Sent.REFUSED if last else Sent.WAITING,
-        next_at=taken_at if last else taken_at + timedelta(minutes=WAITS[letter.tries - 1]),
-        problem=f"{type(problem).__name__}: {problem}"[:500],
-    )
-
-
-def hopeless(problem: Exception) -> bool:
-    """Whether trying again cannot help: the letter cannot be written so, or there is no such address (RFC 5321, 4.2.1).
-
-    A server that refuses for another reason may be set up wrongly, and somebody may mend that.
-    """
-    if isinstance(problem, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _said in problem.recipients.values())
-    return isinstance(problem, ValueError)
+def _leave(letter: Letter) -> None:
+    SENDERS[Way(letter.way)](letter)
 
 
 def _by_mail(letter: Letter) -> None:
@@ -201,29 +150,13 @@ def _by_mail(letter: Letter) -> None:
         answers_to,
         [letter.to],
         reply_to=[answers_to],
-        headers={
-            "From": settings.DEFAULT_FROM_EMAIL,
-            "Message-ID": letter.message_id,
-            "Content-Language": letter.language,
-            "Auto-Submitted": "auto-generated",
-            LOOP_HEADER: "case",
-        },
+        headers={"From": settings.DEFAULT_FROM_EMAIL} | outbox.headers(letter, "case"),
     ).send()
-
-
-def mailbox() -> str:
-    """The address that letters come from, without a name before it."""
-    return _address(settings.DEFAULT_FROM_EMAIL)
-
-
-@lru_cache(maxsize=8)
-def _address(sender: str) -> str:
-    return parseaddr(sender)[1]
 
 
 def reply_address(case: Case) -> str:
     """Where an answer by e-mail reaches the case: name+reference.secret@host, of the site's own address."""
-    name, _at, host = mailbox().rpartition("@")
+    name, _at, host = outbox.mailbox().rpartition("@")
     return f"{name}+{case.reference}.{links.secret(case)}@{host}"
 
 
@@ -232,7 +165,3 @@ def _by_sms(letter: Letter) -> None:
 
 
 SENDERS: Final = {Way.MAIL: _by_mail, Way.SMS: _by_sms}
-
-
-def _host() -> str:
-    return mailbox().rpartition("@")[2] or "localhost"

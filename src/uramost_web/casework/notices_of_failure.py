@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from uramost_web.casework.correspondence import Letter, Sent, Way
+from uramost_web.casework.correspondence import Letter, Way
 from uramost_web.casework.models import Case
+from uramost_web.outbox import Sent
 
 ACTION: Final = re.compile(rb"^Action:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
 SAID: Final = re.compile(rb"^(?:Diagnostic-Code|Status):[ \t]*([^\r\n]+(?:\r?\n[ \t][^\r\n]+)*)", re.I | re.M)

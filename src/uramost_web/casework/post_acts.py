@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from uramost import mail_reading
 from uramost.mail_reading import AUTOMATIC, Mail
+from uramost_web import outbox
 from uramost_web.accounts import audit
 from uramost_web.accounts.models import User
-from uramost_web.casework import incoming, incoming_files, letters
+from uramost_web.casework import incoming, incoming_files
 from uramost_web.casework.correspondence import Post
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Entry
@@ -50,7 +51,7 @@ def opened(post: Post) -> Opened | None:
         return None
     try:
         with post.raw.open("rb") as file:
-            mail = mail_reading.read(file.read(), letters.mailbox())
+            mail = mail_reading.read(file.read(), outbox.mailbox())
         return Opened(mail, incoming_files.look(mail.attachments))
     except Exception:  # of whatever a mail may hold: it was kept for somebody to look at, and the page says so
         incoming.log.exception("Post %s could not be read", post.pk)

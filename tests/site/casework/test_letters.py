@@ -8,10 +8,12 @@ from django.utils import timezone
 from tests.mail_server import MailServer
 from tests.site.at_once import at_once, on_disk
 from tests.site.casework.conftest import send_request
+from uramost_web import outbox
 from uramost_web.casework import acts, letters
-from uramost_web.casework.correspondence import Letter, Sent
+from uramost_web.casework.correspondence import Letter
 from uramost_web.casework.history import Said
 from uramost_web.casework.links import secret
+from uramost_web.outbox import Sent
 
 ANSWER = "Светло је поправљено. Žao nam je – hvala, ë ç."
 
@@ -112,7 +114,7 @@ def test_a_server_that_is_not_there_loses_nothing_and_after_the_last_try_clerks_
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", gone.port
     _case, letter = waiting_letter(lights)
-    for _try in range(len(letters.WAITS)):
+    for _try in range(len(outbox.WAITS)):
         letters.send.call(letter.pk)
         letter.refresh_from_db()
         assert letter.state == Sent.WAITING
@@ -120,7 +122,7 @@ def test_a_server_that_is_not_there_loses_nothing_and_after_the_last_try_clerks_
     letters.send.call(letter.pk)
 
     letter.refresh_from_db()
-    assert (letter.state, letter.tries) == (Sent.REFUSED, len(letters.WAITS) + 1)
+    assert (letter.state, letter.tries) == (Sent.REFUSED, len(outbox.WAITS) + 1)
     assert "refused" in letter.problem.lower()
 
 
@@ -172,7 +174,7 @@ def test_a_worker_that_comes_back_late_does_not_undo_what_another_has_done(light
     held = Letter.objects.get(pk=letter.pk)
     assert letters.send.call(letter.pk) is True
 
-    letters._put_back(held, TimeoutError("timed out"), first)
+    outbox.put_back(held, TimeoutError("timed out"), first)
 
     letter.refresh_from_db()
     assert letter.state == Sent.SENT

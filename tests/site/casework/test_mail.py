@@ -16,8 +16,9 @@ from PIL import Image
 from tests.conftest import AT
 from tests.site.casework.conftest import send_request
 from uramost_web.casework import acts, incoming, incoming_files, letters, links
-from uramost_web.casework.correspondence import Letter, Sent
+from uramost_web.casework.correspondence import Letter
 from uramost_web.casework.history import Said
+from uramost_web.outbox import Sent
 
 pytestmark = pytest.mark.django_db
 QUOTED = """Светло је код броја 7, поред школе.

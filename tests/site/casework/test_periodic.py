@@ -12,7 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.site.casework.conftest import send_request
 from uramost_web.casework import incoming, letters
-from uramost_web.casework.correspondence import Letter, Post, Sent
+from uramost_web.casework.correspondence import Letter, Post
+from uramost_web.outbox import Sent
 from uramost_web.portal import periodic
 
 pytestmark = pytest.mark.django_db

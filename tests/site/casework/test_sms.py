@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 
 from tests.site.casework.conftest import send_request
 from uramost_web.casework import holidays, letters, links, sms
-from uramost_web.casework.correspondence import Letter, Sent, Way
+from uramost_web.casework.correspondence import Letter, Way
 from uramost_web.casework.holidays import Wanted
+from uramost_web.outbox import Sent
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a token for the story"

@@ -1,14 +1,16 @@
 """Letters about events: each once, in the language of whoever reads it, also when the worker dies or mail fails."""
 
+import io
 import smtplib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
 from django.utils import timezone
 
 from tests.site.events.conftest import SERBIAN_TITLE, TITLE, VALUES, begin, come, letters_to, times
-from uramost_web import secret_links
+from uramost_web import outbox, secret_links
 from uramost_web.events import asking, calling_off, entering, letters, links, rounds
 from uramost_web.events.models import Draft, Event, Letter, Registration, State
 from uramost_web.notices import actions as notices
@@ -160,7 +162,7 @@ def test_mail_that_is_refused_is_tried_again_and_at_last_seen(hearing, settings)
 
 def test_what_a_dead_worker_took_is_sent_by_the_next(hearing):
     come(hearing)
-    Letter.objects.update(state="sending", taken_at=timezone.now() - letters.GIVEN_UP - timedelta(seconds=40))
+    Letter.objects.update(state="sending", taken_at=timezone.now() - outbox.GIVEN_UP - timedelta(seconds=40))
     assert letters.overdue(timezone.now())
     assert letters.send_all.call() == 1
     (letter,) = letters_to("milica@example.org")
@@ -168,3 +170,11 @@ def test_what_a_dead_worker_took_is_sent_by_the_next(hearing):
     assert letter.extra_headers["Message-ID"] == row.message_id
     assert row.state == "sent"
     assert letters.send_all.call() == 0
+
+
+def test_the_command_sends_what_waits_about_events_too(hearing):
+    come(hearing)
+    said = io.StringIO()
+    call_command("send_letters", stdout=said)
+    assert said.getvalue() == "1 sent, 0 waiting, 0 refused.\n"
+    assert Letter.objects.get().state == "sent"

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Final
 
-from uramost_web.casework import incoming, letters
+from uramost_web import outbox
+from uramost_web.casework import incoming
 from uramost_web.casework.models import Case
 from uramost_web.places.models import Municipality
 
@@ -23,11 +24,11 @@ def make(at: datetime) -> int:
     cases = list(Case.objects.filter(municipality=place, closed_at=None).order_by("-received_at")[: len(MAILS)])
     for days, (subject, language, text) in enumerate(reversed(MAILS)):
         mail = EmailMessage()
-        mail["From"], mail["To"] = "Demo Resident <resident@example.org>", letters.mailbox()
+        mail["From"], mail["To"] = "Demo Resident <resident@example.org>", outbox.mailbox()
         reference = cases[days % len(cases)].reference if cases else ""
         mail["Subject"] = subject.format(reference=reference, code=place.code)
         mail["Message-ID"] = f"<demonstration-{days}@example.org>"
         mail["Content-Language"] = language
         mail.set_content(text)
-        incoming.take(mail.as_bytes(), letters.mailbox(), at - timedelta(days=days, hours=1))
+        incoming.take(mail.as_bytes(), outbox.mailbox(), at - timedelta(days=days, hours=1))
     return len(MAILS)
