@@ -28,6 +28,8 @@ COLUMNS: Final = (
     "reason",
 )
 NEEDED: Final = ("id", "office")
+LONGEST: Final = 10_000
+"""Characters of a cell; reasons and lists of areas are shorter, and what is longer is no cell."""
 _HOURS: Final = re.compile(r"(\d\d?):(\d\d)\s*[-–]\s*(\d\d?):(\d\d)")
 
 
@@ -74,15 +76,21 @@ def read_csv(content: bytes) -> tuple[tuple[Rule, ...], tuple[Fault, ...]]:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines that say something, with the number of the line that each begins on."""
+    """The lines that say something, with the number of the line that each begins on.
+
+    A quotation mark that nothing closes makes one cell of the rest. How long a cell may be at all is set for a whole
+    process, and another table may have been read in it.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     begins = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(len(cell) > LONGEST for cell in cells):
+                yield begins, []
+            elif any(cell.strip() for cell in cells):
                 yield begins, cells
             begins = reader.line_num + 1
-    except csv.Error:  # a quotation mark that nothing closes makes one cell of the rest, which may be too long for one
+    except csv.Error:
         yield begins, []
 
 
