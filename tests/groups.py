@@ -26,12 +26,12 @@ GROUPS: Final = {
 class InGroups(LoadScopeScheduling):
     """What `pytest -n 2` hands to a process at once: a group, or one test.
 
-    In the order of collection, tests with a database first, and not the groups with most tests: the two long ones of
-    the browser start at about the same time, one in each process, and short tests are left to even out the end.
+    Groups first, those of most tests before the others, and then single tests in the order of collection: the long ones
+    of the browser begin early, one in each process, and short tests are left to even out the end.
     """
 
     def schedule(self) -> None:
-        self.config.option.loadscopereorder = False
+        self.config.option.loadscopereorder = True
         super().schedule()
 
     def _split_scope(self, nodeid: str) -> str:

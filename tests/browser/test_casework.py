@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser.cases import CLERK, HEAD, AtCounter, at_work, does, go_on, to_case
 from tests.browser.running import Site, visitor
-from tests.browser.test_every_page import HEAVIEST, Weight, both_ways
+from tests.browser.test_every_page import HEAVIEST, Weight, faults_of
 from uramost import puzzles
 from uramost_web.casework.whereabouts import KILOMETRES
 
@@ -253,31 +253,31 @@ def test_with_a_script_nobody_waits_and_a_position_is_filled_in(browser: Any, si
         browser, site, viewport=PHONE, bypass_csp=True, geolocation=SCHOOL, permissions=["geolocation"]
     ) as page:
         page.goto(site.path("/sq/municipalities/gracanice/services/street-light/"))
-        faults += both_ways(page)
+        faults += faults_of(page)
         page.click("form[action$='/begin/'] button")
-        faults += both_ways(page)
+        faults += faults_of(page)
         page.click(ON)
         page.click(ON)
-        faults += both_ways(page)  # with an error
+        faults += faults_of(page)  # with an error
         page.fill("#id_text", "Drita nuk punon.")
         page.click(ON)
         while page.locator("#id_place_text").count() == 0:
             page.click(ON)
         page.click("#position")
         page.wait_for_function("document.getElementById('id_latitude').value")
-        faults += both_ways(page)
+        faults += faults_of(page)
         assert page.input_value("#id_longitude") == "21.193600"
         page.click(ON)
         page.set_input_files("#id_photos", [{"name": "x.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"}])
         page.click(ON)
-        faults += both_ways(page)
+        faults += faults_of(page)
         page.click(ON)
-        faults += both_ways(page)
+        faults += faults_of(page)
         page.click(ON)
-        faults += both_ways(page)
+        faults += faults_of(page)
         for bits, puzzle in ((1, "0" * 32), (8, "f" * 32), (12, "0123456789abcdef" * 2), (14, "a" * 32)):
             assert page.evaluate(f"solve('{puzzle}', {bits})") == puzzles.solve(puzzle, bits)
         page.click(ON)
         page.wait_for_url("**/done/")
-        faults += both_ways(page)
+        faults += faults_of(page)
     assert not faults, "\n".join(faults)

@@ -1,11 +1,20 @@
-"""How SQLite is opened where it serves: a log beside it, foreign keys, and writers that queue up instead of failing."""
+"""How SQLite is opened where it serves: a log beside it, foreign keys, and writers that queue up instead of failing.
+
+And how tables are made.
+"""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from django.db import connection, models
+from django.db.migrations import CreateModel
+from django.db.migrations.state import ProjectState
+
+from uramost_web.tables import Tables
 
 ASK = """
 import django; django.setup()
@@ -50,3 +59,23 @@ def test_another_database_than_the_two_is_refused_with_what_there_is(tmp_path):
     answer = ask(tmp_path, "import django; django.setup()", URAMOST_BUILD="1", DATABASE_URL="mysql://localhost/x")
 
     assert "UraMost runs on PostgreSQL" in answer.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_that_a_migration_makes_at_once_hold_their_keys_and_can_be_taken_away_again():
+    number = models.BigAutoField(primary_key=True)
+    town = CreateModel("town", [("id", number)])
+    office = CreateModel("office", [("id", number), ("town", models.ForeignKey("made.town", models.CASCADE))])
+    both = Tables([town, office])
+    before = ProjectState()
+    after = before.clone()
+    both.state_forwards("made", after)
+
+    with connection.schema_editor() as editor:
+        both.database_forwards("made", editor, before, after)
+    assert {"made_town", "made_office"} <= {*connection.introspection.table_names()}
+    with connection.cursor() as cursor:
+        assert connection.introspection.get_relations(cursor, "made_office") == {"town_id": ("id", "made_town")}
+    with connection.schema_editor() as editor:
+        both.database_backwards("made", editor, after, before)
+    assert not {"made_town", "made_office"} & {*connection.introspection.table_names()}

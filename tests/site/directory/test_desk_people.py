@@ -174,7 +174,7 @@ def test_a_merge_of_people_is_called_so(client, programme, member):
     client.force_login(programme)
     with translation.override("sr"):
         listed = page(client, "merges")
-    assert "Лица · " in listed
+    assert "Особе · " in listed
     assert "Број становника" not in listed
 
 
