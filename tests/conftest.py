@@ -61,23 +61,10 @@ def _files_in_a_folder_of_their_own(request: pytest.FixtureRequest) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The country pack is there from the start, once per session."""
     with django_db_blocker.unblock():
-        if request.config.getvalue("nomigrations"):
-            _guard()
         _load_kosovo()
-
-
-def _guard() -> None:
-    """What migrations set up that no model tells of."""
-    from django.db import connection
-
-    from uramost_web.accounts import guard
-    from uramost_web.casework import edition
-
-    guard.guard_on(connection)
-    edition.put_on(connection)
 
 
 def _load_kosovo() -> None:

@@ -10,11 +10,10 @@ from django.utils import timezone
 from lxml import html
 
 from tests.conftest import make_person
-from tests.site.casework.conftest import LIGHT, do, page_of, send_request
+from tests.site.casework.conftest import LIGHT, do, page_of
 from uramost import states
 from uramost_web.accounts.models import AuditEntry
 from uramost_web.casework import acts, desk_acts, desk_wording, history, resident, wording
-from uramost_web.casework.forms_desk import fits
 from uramost_web.casework.history import Said
 from uramost_web.casework.models import AnswerText, Attachment, Case, Office, Reading
 
@@ -112,75 +111,6 @@ def test_the_page_costs_the_same_however_much_has_happened(client, case, clerk, 
     assert len(later) <= len(first) + 1  # who was given the case
 
 
-def test_an_answer_in_the_residents_language(client, case, clerk):
-    client.force_login(clerk)
-    assert ">Answer</a>" in client.get(page_of(case)).content.decode()
-    assert do(client, case, "answer", text=ANSWER).status_code == 302
-
-    case.refresh_from_db()
-    assert (case.state, case.answer_language) == ("answered", "sr-Cyrl")
-    assert AuditEntry.objects.filter(verb="case.answer").count() == 1
-
-
-def test_another_language_needs_a_reason_and_what_was_typed_stays(client, case, clerk):
-    client.force_login(clerk)
-    refused = do(client, case, "answer", text="U rregullua.", language="sq")
-    page = refused.content.decode()
-    assert refused.status_code == 422
-    assert "U rregullua." in page
-    assert 'href="#id_other_language"' in page
-    assert "counted" in page
-
-    do(client, case, "answer", text="U rregullua.", language="sq", other_language="Nobody here writes it.")
-    case.refresh_from_db()
-    assert case.answer_language == "sq"
-    assert AuditEntry.objects.filter(verb="case.other_language").count() == 1
-
-
-def test_a_text_that_is_not_in_the_language_it_is_said_to_be_in_comes_back_once(client, case, clerk):
-    client.force_login(clerk)
-    albanian = "Drita e rrugës para shkollës u rregullua sot në mëngjes nga punëtorët e komunës."
-    refused = do(client, case, "answer", text=albanian)
-    assert refused.status_code == 422
-    assert 'href="#id_language"' in refused.content.decode()
-    assert 'type="checkbox" name="sure"' in refused.content.decode()
-    latin = "Ulično svetlo ispred škole popravljeno je jutros i ponovo radi kako treba."
-    assert do(client, case, "answer", text=latin).status_code == 422  # Cyrillic was asked for
-    assert case.entries.count() == 1
-
-    assert do(client, case, "answer", text=latin, sure="on").status_code == 302
-
-
-def test_a_reason_that_is_not_in_the_language_of_the_resident_comes_back_once(client, case, clerk):
-    client.force_login(clerk)
-    albanian = "Kërkesa nuk ka të dhëna të mjaftueshme për rrugën dhe për numrin e shtëpisë."
-    given = {"text": "Која улица?", "reason": albanian}
-    refused = do(client, case, "ask", **given)
-    assert refused.status_code == 422
-    assert 'href="#id_reason"' in refused.content.decode()
-    assert case.entries.count() == 1
-
-    assert do(client, case, "ask", **given, sure="on").status_code == 302
-
-
-def test_nobody_is_asked_to_be_sure_where_only_something_is_missing(client, case, clerk):
-    client.force_login(clerk)
-    refused = do(client, case, "ask", text="Која улица?", reason="")
-    assert refused.status_code == 422
-    assert 'href="#id_reason"' in refused.content.decode()
-    assert 'type="checkbox" name="sure"' not in refused.content.decode()
-
-
-def test_cyrillic_becomes_latin_for_who_reads_latin(client, lights, clerk):
-    case = send_request(lights, at=timezone.now(), language="sr-Latn", reads="sr-Latn")
-    client.force_login(clerk)
-    do(client, case, "extend", text="Треба времена.", reason="Део је наручен.", amount="3")
-    assert case.entries.last().facts["reason"] == "Deo je naručen."
-    do(client, case, "answer", text="Улично светло испред школе поправљено је јутрос и поново ради како треба.")
-
-    assert case.entries.last().text.startswith("Ulično svetlo ispred škole")
-
-
 def test_what_needs_nothing_is_done_by_its_button(client, case, clerk):
     client.force_login(clerk)
     page = html.fromstring(client.get(page_of(case)).content)
@@ -222,28 +152,12 @@ def test_a_case_forwarded_by_a_form_that_comes_twice_is_forwarded_once(client, c
         acts.forward(case=case, office=registry, by=clerk, at=timezone.now(), said=said)
 
 
-def test_more_time_told_in_another_language_is_counted_too(client, case, clerk):
-    client.force_login(clerk)
-    told = {"text": "Duhet kohë.", "language": "sq", "reason": "Pjesa.", "other_language": "Askush nuk shkruan."}
-    assert do(client, case, "extend", amount="3", **told).status_code == 302
-    assert AuditEntry.objects.get(verb="case.other_language").values == {"language": "sq", "asked": "sr-Cyrl"}
-    assert AuditEntry.objects.get(verb="case.extend").values == {"entry": 2, "amount": 3}
-
-
 def test_a_clerk_is_told_that_a_mail_came_from_elsewhere(client, case, clerk):
     resident.add(case=case, text="И данас.", at=timezone.now(), facts={"channel": "mail", "sender": "other"})
     client.force_login(clerk)
     assert (
         "It came from an e-mail address that the resident did not give." in client.get(page_of(case)).content.decode()
     )
-
-
-def test_which_languages_fit():
-    assert fits("sr-Cyrl", "sr-Latn")
-    assert fits("sr-Latn", "bs")
-    assert not fits("sr-Latn", "sr-Cyrl")
-    assert not fits("sq", "sr-Cyrl")
-    assert fits("tr", "tr")
 
 
 def test_with_an_anonymous_case_nothing_is_done(client, case, clerk):

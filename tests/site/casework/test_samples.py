@@ -1,20 +1,20 @@
 """A sample of answers: who draws it, who scores it, what everybody sees of it and what nobody does."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.conftest import make_person
 from tests.site.casework.test_times import answered, read
 from tests.site.pages import queries_of
 from uramost import fairness
-from uramost.fairness import CHECKLIST, FOUND, MARKS, BadMarks, Estimate
+from uramost.fairness import CHECKLIST, BadMarks
 from uramost_web.accounts.models import AuditEntry
-from uramost_web.casework import completeness, completeness_words, export, privacy, sample_acts, times
+from uramost_web.casework import completeness, export, privacy, sample_acts, times
 from uramost_web.casework.history import Refused
 from uramost_web.casework.models import Case, Entry, Reading
 from uramost_web.casework.samples import Sample, SampledAnswer
@@ -62,30 +62,6 @@ def scored(sample, by, marks, at=None):
     """Everything of a sample, `marks(answer)` each."""
     for answer in sample.answers.all():
         sample_acts.score(answer=answer, marks=marks(answer), by=by, at=at or timezone.now() - 2 * DAY)
-
-
-def test_every_code_has_its_words():
-    codes = {item.code for item in CHECKLIST}
-    assert set(completeness_words.QUESTIONS) == set(completeness_words.ITEMS) == codes
-    assert set(completeness_words.MARKS) == set(MARKS)
-    assert set(completeness_words.FOUND) == set(FOUND)
-
-
-@pytest.mark.parametrize("language", ["sq", "sr", "sr-latn", "en"])
-@pytest.mark.parametrize("found", FOUND)
-def test_every_sentence_is_filled_in_every_language(kosovo, language, found):
-    one = fairness.Contrast(
-        group="sr", merged=False, scored=30, without_counterpart=0, difference=Estimate(-0.2, -0.3, -0.1), p=0.01,
-        p_holm=0.02, detectable=0.25, found=found,
-    )  # fmt: skip
-    with translation.override(language):
-        assert "%" not in completeness_words.sentence(one) + completeness_words.would_have_shown(one)
-
-
-def test_a_quarter_is_over_when_the_next_begins():
-    assert sample_acts.over(times.Period("2026-3", date(2026, 7, 1), date(2026, 9, 30)))
-    assert not sample_acts.over(times.Period("2026-3", date(2026, 7, 1), date(2026, 8, 31)))
-    assert not sample_acts.over(times.periods(date(2026, 2, 10))[0])
 
 
 def test_alike_of_every_language_and_anybody_can_draw_it_again(lights, quarter, administrator, author):

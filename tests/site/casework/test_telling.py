@@ -153,7 +153,7 @@ def test_a_sentence_that_is_missing_would_be_found(client, licence, tag, missed)
         (
             "tr",
             [
-                "Başvuru", "Kimler başvurabilir", "Gerekli belgeler", "Ücret", "Ofis", "Çalışma saatleri",
+                "Başvuru", "Kimler başvurabilir", "Gerekli belgeler", "Harç", "Ofis", "Çalışma saatleri",
                 "7 gün; uzatılırsa en fazla 15 gün", "Kaynak: 06/L-081 sayılı Kamu Belgelerine Erişim Yasası",
                 "Süresi içinde yanıt almazsanız yasa bunu ret sayar ve itiraz edebilirsiniz.",
                 "Bildiğimiz hiçbir kaynak bunu açıkça söylememektedir.", "5 gün içinde",
