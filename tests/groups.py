@@ -27,7 +27,7 @@ class InGroups(LoadScopeScheduling):
     """What `pytest -n 2` hands to a process at once: a group, or one test.
 
     Groups first, those of most tests before the others, and then single tests in the order of collection: the long ones
-    of the browser begin early, one in each process, and short tests are left to even out the end.
+    of the browser begin early, in both processes, and short tests are left to even out the end.
     """
 
     def schedule(self) -> None:

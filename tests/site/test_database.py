@@ -69,7 +69,9 @@ def test_tables_that_a_migration_makes_at_once_hold_their_keys_and_can_be_taken_
     both = Tables([town, office])
     before = ProjectState()
     after = before.clone()
+    assert after.apps
     both.state_forwards("made", after)
+    assert "apps" not in after.__dict__, "drawn again for every table"
 
     with connection.schema_editor() as editor:
         both.database_forwards("made", editor, before, after)
